@@ -1,0 +1,1 @@
+"""Ways to look at the graph: the view model and the page that draws it."""

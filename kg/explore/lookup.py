@@ -1,0 +1,115 @@
+"""What the store says of one thing: its name, class and values. Reads the knowledge, the default graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.explore.words import Words, ancestors
+
+KG = "https://w3id.org/newskg/ontology#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+
+RDF_TYPE = ox.NamedNode(RDF + "type")
+SUBJECT, PREDICATE, OBJECT = (ox.NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
+PREF_LABEL, ALT_LABEL = ox.NamedNode(SKOS + "prefLabel"), ox.NamedNode(SKOS + "altLabel")
+RDFS_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+SAME_AS = ox.NamedNode("http://www.w3.org/2002/07/owl#sameAs")
+DERIVED = ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
+WIKIDATA = "http://www.wikidata.org/entity/"
+
+
+class Names:
+    """Looks up, once each, what entities, classes and properties are called."""
+
+    def __init__(self, store: ox.Store, words: Words):
+        self.store, self.words = store, words
+        self._labels: dict[str, str] = {}
+
+    def label(self, iri: str) -> str:
+        """The entity's name; the German one where there are several, the end of its IRI where there is none."""
+        if iri not in self._labels:
+            labels = _literals(self.store, iri, PREF_LABEL) or _literals(self.store, iri, RDFS_LABEL)
+            labels.sort(key=lambda t: (t.language != "de", t.value))
+            self._labels[iri] = " ".join(labels[0].value.split()) if labels else local(iri)
+        return self._labels[iri]
+
+    def cls(self, iri: str) -> str:
+        """The most special of the entity's classes."""
+        quads = self.store.quads_for_pattern(ox.NamedNode(iri), RDF_TYPE, None, ox.DefaultGraph())
+        found = sorted({local(q.object.value) for q in quads if q.object.value.startswith(KG)})
+        above = {a for cls in found for a in ancestors(self.words, cls)}
+        return next((cls for cls in found if cls not in above), "")
+
+    def wikidata(self, iri: str) -> str:
+        """The entity's Wikidata id ("Q182477"); empty where the graph knows none."""
+        quads = self.store.quads_for_pattern(ox.NamedNode(iri), SAME_AS, None, ox.DefaultGraph())
+        return min((local(q.object.value) for q in quads if q.object.value.startswith(WIKIDATA)), default="")
+
+    def symmetric(self, predicate: str) -> bool:
+        """Whether a property says the same read from either side."""
+        word = self.words["property"].get(local(predicate))
+        return word is not None and word.note == "symmetric"
+
+    def predicate(self, iri: str) -> tuple[str, str]:
+        """A property in German, read from its subject and from its object."""
+        if word := self.words["property"].get(local(iri)):
+            return word.german, word.other
+        label = self.label(iri)
+        return label, f"← {label}"
+
+    def text(self, term: Any) -> str:
+        """A value for people to read: an entity's name, or the literal itself."""
+        return self.label(term.value) if isinstance(term, ox.NamedNode) else " ".join(term.value.split())
+
+    def qualifiers(self, own: dict[str, list[Any]]) -> Iterator[tuple[str, str]]:
+        """The qualifiers of a statement as (German name, value), in the order of the table of words."""
+        order = {name: i for i, name in enumerate(self.words["qualifier"])}
+        for name in sorted(own, key=lambda n: (order.get(n, len(order)), n)):
+            word = self.words["qualifier"].get(name)
+            for value in sorted({self.text(term) for term in own[name]}):
+                yield (word.german if word else name), value
+
+
+def values(store: ox.Store, iri: str) -> dict[str, list[Any]]:
+    """All that the store says of one thing: property → values, always in the same order."""
+    found: dict[str, list[Any]] = {}
+    for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
+        found.setdefault(quad.predicate.value, []).append(quad.object)
+    for terms in found.values():
+        terms.sort(key=str)
+    return found
+
+
+def object_of(store: ox.Store, subject: ox.NamedNode, prop: ox.NamedNode) -> str:
+    """The one IRI that `subject` has for `prop`; empty where there is none."""
+    quads = store.quads_for_pattern(subject, prop, None, ox.DefaultGraph())
+    return one(q.object for q in quads if isinstance(q.object, ox.NamedNode))
+
+
+def _literals(store: ox.Store, iri: str, prop: ox.NamedNode) -> list[ox.Literal]:
+    quads = store.quads_for_pattern(ox.NamedNode(iri), prop, None, ox.DefaultGraph())
+    return [q.object for q in quads if isinstance(q.object, ox.Literal)]
+
+
+def one(terms: Iterable[Any]) -> str:
+    """The value of the first term, always the same one of several; empty where there is none."""
+    return min((term.value for term in terms), default="")
+
+
+def is_probability(term: Any) -> bool:
+    """Whether a term is a number in 0..1."""
+    try:
+        return 0 <= float(term.value) <= 1
+    except ValueError:
+        return False
+
+
+def local(iri: str) -> str:
+    """The last part of an IRI: the ontology's local name, the Wikidata id."""
+    return iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2]
