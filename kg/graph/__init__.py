@@ -1,0 +1,1 @@
+"""The graph: statements as quads, the store on disk, exports and queries."""

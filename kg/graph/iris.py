@@ -1,0 +1,87 @@
+"""The one place that mints IRIs. The same thing gets the same IRI in every article and every build.
+
+    BASE nvidia                              an entity
+    BASE article/0c39750f9a829e08            an article, and the named graph of what it contributed
+    BASE article/0c39750f9a829e08#char=0,9   its text, and each sentence cut out of it (RFC 5147)
+    BASE statement/5d41402abc4b2a76          a statement
+
+No entity can be taken for an article or a statement: a slash within an entity's id is escaped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from urllib.parse import quote
+
+from kg.model import Article, Statement
+
+BASE = "https://w3id.org/newskg/id/"
+
+_DIGITS = 16
+_SLUG_LENGTH = 80
+# What Unicode does not decompose, and signs that tell names apart ("C" and "C++").
+_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "đ": "d", "ð": "d", "þ": "th"}
+    | {"ł": "l", "ħ": "h", "ı": "i", "ŋ": "ng", "ŧ": "t", "+": " plus ", "&": " und ", "'": "", "’": ""}
+)
+
+
+def digest(*parts: object) -> str:
+    """Sixteen hexadecimal digits that stand for the parts, in their order."""
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
+def slug(name: str) -> str:
+    """An entity's id for a name that no table knows: "Münchner Rück" → "muenchner-rueck".
+
+    Never empty, only a–z, 0–9 and hyphens, and a slug is its own slug. A name in another script, wholly or in
+    part, and a very long one carry a hash, so that two such names stay apart.
+    """
+    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    plain = unicodedata.normalize("NFKD", composed.translate(_LETTERS)).casefold().translate(_LETTERS)
+    letters = [c for c in plain if not unicodedata.combining(c)]
+    words = re.findall("[a-z0-9]+", "".join(letters))
+    foreign = any(c.isalnum() and not c.isascii() for c in letters)
+    if foreign or not words:
+        words.append("n" + digest(composed)[:8])
+    made = "-".join(words)
+    if len(made) <= _SLUG_LENGTH:
+        return made
+    return f"{made[: _SLUG_LENGTH - 10].rstrip('-')}-n{digest(composed)[:8]}"
+
+
+def entity_iri(entity_id: str, base: str = BASE) -> str:
+    """The IRI of an entity by its id; characters that an IRI's last segment cannot hold are escaped.
+
+    Raises ValueError for an empty id.
+    """
+    if not entity_id:
+        raise ValueError("an entity without an id has no IRI")
+    escaped = quote(entity_id.encode("utf-8", "surrogatepass"), safe="")
+    return base + (escaped.replace(".", "%2E") if not escaped.strip(".") else escaped)
+
+
+def article_iri(article: Article, base: str = BASE) -> str:
+    """The IRI of an article by its content (text, title, date), whatever its file is called."""
+    return f"{base}article/{digest(article.text, article.title or '', article.issued or '')}"
+
+
+def span_iri(article: str, start: int, end: int) -> str:
+    """The IRI of a stretch of an article: code points, half-open. The whole text is the article's context."""
+    return f"{article}#char={start},{end}"
+
+
+def statement_iri(statement: Statement, base: str = BASE) -> str:
+    """The IRI of a statement by what makes it this one and no other (`Statement.key`)."""
+    *head, qualifiers = statement.key
+    values = [[q.name, q.value, q.kind] for q in qualifiers]  # type: ignore[attr-defined]
+    return f"{base}statement/{digest(*head, values)}"
+
+
+def base_of(article: str) -> str:
+    """The base under which an article's IRI was minted."""
+    return article.rpartition("article/")[0]
