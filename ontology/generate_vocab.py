@@ -138,14 +138,13 @@ class Ontology:
             self.faults.append(f"{term}: not a term of this ontology")
         return name
 
-    def labels(self, term: Node) -> tuple[str, str]:
-        found = {}
+    def labels(self, name: str) -> tuple[str, str]:
+        """Label in German and in English."""
         for prop in (RDFS.label, RDFS.comment):
-            texts = {text.language: str(text) for text in self.graph.objects(term, prop)}
-            if sorted(texts, key=str) != ["de", "en"]:
-                self.faults.append(f"{term}: needs one {prop.fragment} in German and one in English")
-            found[prop] = texts
-        return found[RDFS.label].get("de", ""), found[RDFS.label].get("en", "")
+            if sorted(str(text.language) for text in self.graph.objects(KG[name], prop)) != ["de", "en"]:
+                self.faults.append(f"kg:{name}: needs one rdfs:{prop.fragment} in German and one in English")
+        texts = {text.language: str(text) for text in self.graph.objects(KG[name], RDFS.label)}
+        return texts.get("de", ""), texts.get("en", "")
 
     def terms(self) -> list[str]:
         """Local names of all terms."""
@@ -219,14 +218,15 @@ def generate(graph: Graph) -> tuple[str, list[str]]:
             table("PREFIXES", "dict[str, str]", ((k, quoted(v)) for k, v in sorted(PREFIXES.items()))),
             RELATION,
             "# Every term: its label in German and in English.\n",
-            table("LABELS", "dict[str, tuple[str, str]]", ((x, quoted(onto.labels(KG[x]))) for x in terms)),
+            table("LABELS", "dict[str, tuple[str, str]]", ((x, quoted(onto.labels(x))) for x in terms)),
             "\n# Every class: the classes above it, nearest first.\n",
             table("CLASSES", "dict[str, tuple[str, ...]]", ((x, quoted(onto.superclasses(x))) for x in classes)),
             "\n# The classes an entity is typed with.\n",
             f"ENTITY_CLASSES = (\n{''.join(f'    {quoted(x)},{chr(10)}' for x in entities)})\n",
             "\nRELATIONS: dict[str, Relation] = {\n    relation.name: relation\n    for relation in (\n",
             "".join(f"        Relation{quoted(onto.relation(name))},\n" for name in relations),
-            "    )\n}\n\n# Every qualifier: the kinds of value it takes (as in model.Qualifier), the usual one first.\n",
+            "    )\n}\n",
+            "\n# Every qualifier: the kinds of value it takes (as in model.Qualifier), the usual one first.\n",
             table("QUALIFIERS", "dict[str, tuple[str, ...]]", ((x, quoted(onto.kinds(x))) for x in qualifiers)),
             TAIL,
         )
