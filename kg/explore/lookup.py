@@ -7,21 +7,17 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.explore.words import Words, ancestors
+from kg.explore.words import Words, german
+from kg.vocab import CLASSES, PREFIXES, QUALIFIERS, RELATIONS
 
-KG = "https://w3id.org/newskg/ontology#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-DCTERMS = "http://purl.org/dc/terms/"
-NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
-
-RDF_TYPE = ox.NamedNode(RDF + "type")
-SUBJECT, PREDICATE, OBJECT = (ox.NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
-PREF_LABEL, ALT_LABEL = ox.NamedNode(SKOS + "prefLabel"), ox.NamedNode(SKOS + "altLabel")
-RDFS_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-SAME_AS = ox.NamedNode("http://www.w3.org/2002/07/owl#sameAs")
-DERIVED = ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
-WIKIDATA = "http://www.wikidata.org/entity/"
+KG, DCTERMS, NIF = PREFIXES["kg"], PREFIXES["dcterms"], PREFIXES["nif"]
+RDF_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+SUBJECT, PREDICATE, OBJECT = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("subject", "predicate", "object"))
+PREF_LABEL, ALT_LABEL = (ox.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))
+RDFS_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
+SAME_AS = ox.NamedNode(PREFIXES["owl"] + "sameAs")
+DERIVED = ox.NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
+WIKIDATA = PREFIXES["wd"]
 
 
 class Names:
@@ -43,7 +39,7 @@ class Names:
         """The most special of the entity's classes."""
         quads = self.store.quads_for_pattern(ox.NamedNode(iri), RDF_TYPE, None, ox.DefaultGraph())
         found = sorted({local(q.object.value) for q in quads if q.object.value.startswith(KG)})
-        above = {a for cls in found for a in ancestors(self.words, cls)}
+        above = {a for cls in found for a in CLASSES.get(cls, ())}
         return next((cls for cls in found if cls not in above), "")
 
     def wikidata(self, iri: str) -> str:
@@ -53,27 +49,25 @@ class Names:
 
     def symmetric(self, predicate: str) -> bool:
         """Whether a property says the same read from either side."""
-        word = self.words["property"].get(local(predicate))
-        return word is not None and word.note == "symmetric"
+        relation = RELATIONS.get(local(predicate))
+        return relation is not None and relation.symmetric
 
     def predicate(self, iri: str) -> tuple[str, str]:
         """A property in German, read from its subject and from its object."""
-        if word := self.words["property"].get(local(iri)):
-            return word.german, word.other
-        label = self.label(iri)
-        return label, f"← {label}"
+        label = german(local(iri))
+        return label, label if self.symmetric(iri) else self.words.inverses.get(local(iri), f"← {label}")
 
     def text(self, term: Any) -> str:
         """A value for people to read: an entity's name, or the literal itself."""
         return self.label(term.value) if isinstance(term, ox.NamedNode) else " ".join(term.value.split())
 
     def qualifiers(self, own: dict[str, list[Any]]) -> Iterator[tuple[str, str]]:
-        """The qualifiers of a statement as (German name, value), in the order of the table of words."""
-        order = {name: i for i, name in enumerate(self.words["qualifier"])}
+        """The qualifiers of a statement as (German name, value), in the order of the ontology."""
+        order = {name: i for i, name in enumerate(QUALIFIERS)}
         for name in sorted(own, key=lambda n: (order.get(n, len(order)), n)):
-            word = self.words["qualifier"].get(name)
+            unit = " %" if name == "share" else ""
             for value in sorted({self.text(term) for term in own[name]}):
-                yield (word.german if word else name), value
+                yield german(name), value + unit
 
 
 def values(store: ox.Store, iri: str) -> dict[str, list[Any]]:

@@ -19,8 +19,9 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.explore.layout import layout
-from kg.explore.view import MAX_NODES, Edge, Node, View, view_model
-from kg.explore.words import ancestors, load_words
+from kg.explore.view import MAX_NODES, READINGS, Edge, Node, View, view_model
+from kg.explore.words import german, load_words
+from kg.vocab import CLASSES
 
 EMPTY = "Dieser Graph enthält noch keine Aussagen."
 FONT = "system-ui, Segoe UI, Roboto, Noto Sans, Liberation Sans, Arial, sans-serif"
@@ -112,7 +113,7 @@ def page(view: View) -> str:
 
     network = Network(directed=True)
     _draw(network, view)
-    renderer, style, script = _renderer(), _own("page.css"), _own("page.js")
+    renderer, style, script = _renderer(), _own("page.css"), _own("panel.js") + _own("page.js")
     with as_file(files("kg.explore")) as folder:
         network.set_template_dir(str(folder), "page.html")
         network.templateEnv.globals.update(
@@ -151,34 +152,34 @@ def _number(value: int) -> str:
 
 def _payload(view: View) -> dict[str, Any]:
     """What the page's script reads: the view, and the words and signs for what occurs in it."""
-    words = load_words()
+    plurals = load_words().plurals
     used = {node.cls for node in view.nodes}
-    order = [cls for cls in words["class"] if cls in used] + sorted(used - words["class"].keys())
     classes = []
-    for cls in order:
+    for cls in [c for c in plurals if c in used] + sorted(used - plurals.keys()):
         shape, color = _class_style(cls)
-        word = words["class"].get(cls)
-        german, plural = (word.german, word.other) if word else (cls or "Sonstiges", cls or "Sonstige")
-        classes.append({"name": cls, "german": german, "plural": plural, "shape": shape, "color": color})
+        one, many = german(cls) or "Sonstiges", plurals.get(cls, german(cls)) or "Sonstige"
+        classes.append({"name": cls, "german": _upper(one), "plural": _upper(many), "shape": shape, "color": color})
     told = {fact.reading for edge in view.edges for fact in edge.facts}
     readings = []
-    for reading in [*words["reading"], *sorted(told - words["reading"].keys())]:
+    for reading in [*READINGS, *sorted(told.difference(READINGS))]:
         color, dash = READING_STYLE.get(reading, READING_STYLE["Possible"])
-        word = words["reading"].get(reading)
-        readings.append({"name": reading, "german": word.german if word else reading, "color": color, "dash": dash})
+        readings.append({"name": reading, "german": german(reading), "color": color, "dash": dash})
     return {
         "nodes": [asdict(node) for node in view.nodes],
         "edges": [asdict(edge) for edge in view.edges],
         "classes": classes,
         "readings": readings,
         "focus": view.focus,
-        "time_word": words["qualifier"]["pointInTime"].german,
+        "time_word": german("pointInTime"),
     }
 
 
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _class_style(cls: str) -> tuple[str, str]:
-    words = load_words()
-    known = (c for c in (cls, *ancestors(words, cls)) if c in CLASS_STYLE)
+    known = (c for c in (cls, *CLASSES.get(cls, ())) if c in CLASS_STYLE)
     return CLASS_STYLE.get(next(known, ""), OTHER_STYLE)
 
 

@@ -34,6 +34,9 @@ from kg.explore.lookup import (
 )
 from kg.explore.words import load_words
 
+# How a fact is told, the strongest first: a line is drawn in the style of the first that one of its facts has.
+READINGS = ("Asserted", "Planned", "Possible", "Demanded", "Former", "Denied")
+
 # A page of a large graph must stay small enough to open; what is cut off is counted, never lost silently.
 MAX_NODES = 500
 MAX_EDGES = 2000
@@ -56,7 +59,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement. `reading` says how it is told: Asserted, Planned, Possible, Demanded, Former or Denied."""
+    """One statement. `reading` says how it is told, one of READINGS."""
 
     reading: str
     modality: str
@@ -234,7 +237,7 @@ def _find(store: ox.Store, entity: str, degree: Counter[str]) -> str:
 def _facts(store: ox.Store, statements: list[str], names: Names) -> tuple[tuple[Fact, ...], int]:
     """The statements behind one line, the strongest first, and how many more there are."""
     facts = [_fact(store, statement, names) for statement in statements]
-    order = {reading: i for i, reading in enumerate(names.words["reading"])}
+    order = {reading: i for i, reading in enumerate(READINGS)}
     facts.sort(
         key=lambda f: (
             order.get(f.reading, len(order)), -(f.confidence or 0), f.attributed, f.qualifiers, f.sentences,

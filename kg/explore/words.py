@@ -1,31 +1,27 @@
-"""The German words of the page: what it calls classes, properties, qualifiers and ways to tell a fact."""
+"""The German words of the page that the ontology's labels do not give: plurals, and properties read backwards."""
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from importlib.resources import files
 
 from kg.errors import TableError
+from kg.vocab import ENTITY_CLASSES, LABELS, RELATIONS
 
-KINDS = ("class", "property", "qualifier", "reading")
-HEADER = ["kind", "name", "note", "german", "other"]
+HEADER = ["kind", "name", "other"]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One term: `german` is its word, `other` the plural of a class or a property read from its object."""
+class Words:
+    """`plurals` of the classes, in the order of the legend; `inverses` of the properties that are not symmetric."""
 
-    name: str
-    note: str
-    german: str
-    other: str
-
-
-Words = dict[str, dict[str, Word]]
+    plurals: dict[str, str]
+    inverses: dict[str, str]
 
 
 def load_words(text: str | None = None) -> Words:
-    """The table as kind → local name → Word, in the order of the file.
+    """The table of words, checked against the ontology.
 
     Args:
         text: the table itself; without it, the one that ships.
@@ -35,37 +31,37 @@ def load_words(text: str | None = None) -> Words:
     """
     if text is None:
         text = files("kg.explore").joinpath("words.tsv").read_text(encoding="utf-8")
-    words: Words = {kind: {} for kind in KINDS}
+    wanted = {"class": set(ENTITY_CLASSES), "property": {name for name, r in RELATIONS.items() if not r.symmetric}}
+    found: dict[str, dict[str, str]] = {kind: {} for kind in wanted}
     faults: list[str] = []
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line and not line.startswith("#")]
     if not lines or lines[0][1].split("\t") != HEADER:
         raise TableError([f"words.tsv: the header must read {' '.join(HEADER)}, tabs between"])
     for number, line in lines[1:]:
-        cells = line.split("\t")
+        cells = [cell.strip() for cell in line.split("\t")]
         if len(cells) != len(HEADER):
             faults.append(f"words.tsv:{number}: {len(cells)} cells instead of {len(HEADER)}")
             continue
-        kind, name, note, german, other = (cell.strip() for cell in cells)
-        if kind not in words:
-            faults.append(f"words.tsv:{number}: unknown kind {kind!r}; one of {', '.join(KINDS)}")
-        elif name in words[kind]:
+        kind, name, other = cells
+        if kind not in wanted:
+            faults.append(f"words.tsv:{number}: unknown kind {kind!r}; one of {', '.join(wanted)}")
+        elif name not in wanted[kind]:
+            close = difflib.get_close_matches(name, sorted(wanted[kind]), n=1)
+            tip = f"; did you mean {close[0]}?" if close else ""
+            faults.append(f"words.tsv:{number}: unknown {kind} {name!r}{tip}")
+        elif name in found[kind]:
             faults.append(f"words.tsv:{number}: {kind} {name} stands here twice")
-        elif not german or (kind in ("class", "property") and not other):
-            faults.append(f"words.tsv:{number}: {kind} {name} has no German word")
+        elif not other:
+            faults.append(f"words.tsv:{number}: {kind} {name} has no word")
         else:
-            words[kind][name] = Word(name, note, german, other)
-    for name, word in words["class"].items():
-        if word.note and word.note not in words["class"]:
-            faults.append(f"words.tsv: superclass {word.note} of {name} is no class of the table")
+            found[kind][name] = other
+    for kind, names in wanted.items():
+        faults += [f"words.tsv: {kind} {name} is missing; add a row" for name in sorted(names - found[kind].keys())]
     if faults:
         raise TableError(faults)
-    return words
+    return Words(found["class"], found["property"])
 
 
-def ancestors(words: Words, cls: str) -> tuple[str, ...]:
-    """The superclasses of a class, nearest first; none for a class the table does not know."""
-    found: list[str] = []
-    while (word := words["class"].get(cls)) and word.note and word.note not in found:
-        found.append(word.note)
-        cls = word.note
-    return tuple(found)
+def german(name: str) -> str:
+    """The ontology's German label of a term; its name where the ontology does not know it."""
+    return LABELS[name][0] if name in LABELS else name
