@@ -105,8 +105,8 @@ def _article(article: Article) -> Iterator[Pair]:
     yield term("dcterms:language"), terms.plain(article.language)
     if article.title:
         yield term("dcterms:title"), terms.words(one_line(article.title), article.language)
-    if article.issued:
-        yield term("dcterms:issued"), terms.day(article.issued) or terms.plain(article.issued)
+    if article.issued and (issued := terms.day(article.issued)) is not None:
+        yield term("dcterms:issued"), issued
     if article.publisher:
         yield term("dcterms:publisher"), terms.plain(article.publisher)
     if article.url:

@@ -28,6 +28,15 @@ def local(iri: str) -> str:
     return re.split("[#/]", iri)[-1]
 
 
+def prefixed(iri: str, prefixes: dict[str, str] = PREFIXES) -> str:
+    """An IRI as a prefixed name, for people and for compact JSON; the IRI itself where no prefix fits."""
+    cut = max(iri.rfind("#"), iri.rfind("/")) + 1
+    for prefix, namespace in prefixes.items():
+        if iri.startswith(namespace) and (len(namespace) == cut or prefix == "kgr"):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
 def plain(text: str) -> Literal:
     """A string without language."""
     return Literal(_sound(text))
