@@ -89,9 +89,11 @@ function kgPanel({ view, nodes, edgesOf, classes, readings }, toldFacts, select)
     return parts;
   }
 
-  const moreFacts = (edge) => edge.more_facts
-    ? make("p", { class: "hint", text: `und ${counted(edge.more_facts, "weitere Aussage", "weitere Aussagen")} im Graphen` })
-    : null;
+  function moreFacts(edge) {
+    if (!edge.more_facts) return null;
+    const more = counted(edge.more_facts, "weitere Aussage", "weitere Aussagen");
+    return make("p", { class: "hint", text: `und ${more} im Graphen` });
+  }
 
   function nodePanel(node) {
     const cls = classes.get(node.cls);
@@ -135,7 +137,7 @@ function kgPanel({ view, nodes, edgesOf, classes, readings }, toldFacts, select)
       }
       if (!entries.length) continue;
       const facts = entries.filter((entry) => entry.tagName === "DETAILS").length;
-      parts.push(make("h3", { text: title }, make("span", { class: "count", text: facts })), ...entries);
+      parts.push(make("h3", { text: `${title} ` }, make("span", { class: "count", text: facts })), ...entries);
     }
     if (parts.length === 2) parts.push(make("p", { class: "hint", text: "Keine Aussage, die den Filtern entspricht." }));
     return parts;
