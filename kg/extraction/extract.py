@@ -1,0 +1,143 @@
+"""Doc, clauses and mentions of one article → its statements, each with the sentence that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from kg.language.clauses import sentences
+from kg.language.forms import Forms
+from kg.language.phrases import Phrase
+from kg.linking.table import EntityTable
+from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement
+from kg.vocab import RELATIONS, is_a
+
+from .found import Found
+from .nouns import noun_facts
+from .offices import office_facts
+from .scene import Scene
+from .tables import Frames
+from .ties import body_facts, tie_facts
+from .times import time_of
+from .verbs import verb_facts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# relations whose fact is an event: its time belongs to the statement
+_DATED = frozenset("acquires investsIn restricts eases permits threatens demands proposes meets negotiatesWith agreesWith visits invites "
+                   "criticizes supports warnsOf lobbies investigates".split())  # fmt: skip
+_PLACED = frozenset({"meets", "negotiatesWith", "agreesWith"})
+
+
+def extract(
+    doc: Doc, article: Article, mentions: Sequence[Mention], frames: Frames, forms: Forms, table: EntityTable
+) -> tuple[Statement, ...]:
+    """The statements of one article, in a fixed order, equal ones joined.
+
+    doc: the article's text, tagged and parsed. mentions: who and what it names. frames, forms, table: loaded once.
+    """
+    by_token: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        for i in range(mention.first, mention.last):
+            by_token.setdefault(i, []).append(mention)
+    at = {i: tuple(found) for i, found in by_token.items()}
+    agents = {i for i, found in at.items() if any(is_a(m.entity.cls, "Agent") for m in found)}
+
+    def acts(phrase: Phrase) -> bool:
+        return any(i in agents for i in range(phrase.start, phrase.end))
+
+    joined: dict[tuple[object, ...], Statement] = {}
+    bodies: set[str] = set()
+    for sentence in sentences(doc, _names(mentions), forms.cases, forms, acts):
+        scene = Scene(doc, article, sentence, at, forms, frames)
+        if not _is_prose(scene, article.prose):
+            continue
+        for found in _facts(scene, table, bodies):
+            statement = _statement(scene, found)
+            if statement is not None:
+                _join(joined, statement)
+    return tuple(sorted(joined.values(), key=lambda s: (s.evidence[0].start, s.key)))
+
+
+def _names(mentions: Iterable[Mention]) -> list[Span]:
+    """Token ranges that are one name each, the longest where they overlap; adjectives and compound parts are none."""
+    taken: list[Span] = []
+    whole = sorted((m for m in mentions if m.how.value in ("name", "metonym")), key=lambda m: (m.first - m.last, m.first))
+    for m in whole:
+        if all(m.last <= a or b <= m.first for a, b in taken):
+            taken.append((m.first, m.last))
+    return sorted(taken)
+
+
+def _facts(scene: Scene, table: EntityTable, bodies: set[str]) -> Iterator[Found]:
+    yield from verb_facts(scene)
+    yield from noun_facts(scene)
+    yield from office_facts(scene, table)
+    yield from tie_facts(scene, table)
+    yield from body_facts(scene, bodies, table)
+
+
+def _is_prose(scene: Scene, prose: Sequence[Span]) -> bool:
+    start, end = _span(scene)
+    return any(a <= start and end <= b + 1 for a, b in prose) or any(a <= start < b for a, b in prose)
+
+
+def _span(scene: Scene) -> Span:
+    """The sentence's offsets without the white space around it."""
+    tokens = [scene.doc[i] for i in range(scene.sentence.start, scene.sentence.end) if not scene.doc[i].is_space]
+    if not tokens:
+        return 0, 0
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
+
+
+def _statement(scene: Scene, found: Found) -> Statement | None:
+    """The statement of a candidate, or None where classes do not fit, or a thing would stand to itself."""
+    relation = RELATIONS[found.relation]
+    subject, object_ = found.subject.entity, found.object.entity
+    if subject.id == object_.id or not relation.fits(subject.cls, object_.cls):
+        return None
+    qualifiers = {(q.name, q.value): q for q in found.qualifiers}
+    if found.relation in _DATED:
+        clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
+        ahead = found.modality in (Modality.PLANNED, Modality.POSSIBLE, Modality.DEMANDED)
+        when = time_of(scene.doc, clause.tokens, scene.article.issued, ahead=ahead) if clause is not None else None
+        if when is not None and not any(q.name == "pointInTime" for q in found.qualifiers):
+            qualifiers["pointInTime", when] = Qualifier("pointInTime", when, "date")
+    start, end = _span(scene)
+    speaker = found.speaker.entity if found.speaker is not None else None
+    return Statement(
+        subject=subject,
+        predicate=found.relation,
+        object=object_,
+        modality=found.modality,
+        status=found.status,
+        attributed_to=speaker,
+        attributed_as=found.speaker_words if speaker is None else None,
+        qualifiers=tuple(sorted(qualifiers.values())),
+        confidence=_confidence(scene, found, (start, end)),
+        evidence=(Evidence(start, end, found.rule),),
+    )
+
+
+def _confidence(scene: Scene, found: Found, span: Span) -> Decimal:
+    score = found.score
+    if any(a <= span[0] < b for a, b in scene.article.headings):
+        score -= 0.1
+    return Decimal(min(max(score, 0.05), 0.95)).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+
+
+def _join(joined: dict[tuple[object, ...], Statement], statement: Statement) -> None:
+    """Found again, a statement gains evidence; the surest reading gives its confidence."""
+    known = joined.get(statement.key)
+    if known is None:
+        joined[statement.key] = statement
+        return
+    spans = {(e.start, e.end): e for e in known.evidence}
+    for e in statement.evidence:
+        spans.setdefault((e.start, e.end), e)
+    joined[statement.key] = replace(
+        known, evidence=tuple(sorted(spans.values())), confidence=max(known.confidence, statement.confidence)
+    )

@@ -1,0 +1,232 @@
+"""Who holds which post where: "Chinas Präsident Xi", "Nvidia-Chef Huang", "X, Staatssekretär im Handelsministerium"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.language.phrases import Phrase
+from kg.linking.table import EntityTable
+from kg.model import Entity, How, Mention, Modality, Qualifier, Status
+from kg.vocab import is_a
+
+from .found import Found
+from .scene import Scene
+from .scope import phrase_modality
+from .tables import Office
+
+_BODY_PREPOSITIONS = ("von", "bei", "in", "an", "für", "unter")
+_RANGES = {"state": ("Country", "Region", "Alliance"), "organization": ("Organization",), "ministry": ("GovernmentBody", "Country", "Region"),
+           "any": ("Organization", "Country", "Region")}  # fmt: skip
+_FORMER_LEAD = frozenset({"ehemals", "damals", "seinerzeit", "zuvor", "einst", "vormals", "früher"})
+
+
+def office_facts(scene: Scene, table: EntityTable) -> Iterator[Found]:
+    """Posts named in a sentence, with role, and Former for "ehemalig", "Ex-", "damals"."""
+    for phrase in scene.sentence.phrases:
+        if phrase.kind != "noun":
+            continue
+        noun = scene.noun(phrase)
+        office = scene.frames.office(noun)
+        if office is not None:
+            yield from _holder_facts(scene, phrase, noun, office, table)
+    yield from _posts_without_title(scene)
+
+
+def _holder_facts(scene: Scene, phrase: Phrase, noun: str, office: Office, table: EntityTable) -> Iterator[Found]:
+    holders = tuple(_holders(scene, phrase))
+    if not holders:
+        return
+    modality, status = phrase_modality(scene, phrase)
+    if modality is not Modality.ASSERTED and status is Status.CURRENT:
+        return
+    status = Status.FORMER if _former_before(scene, phrase) or _former_clause(scene, phrase) else status
+    for holder in holders:
+        for body, score in _bodies(scene, phrase, noun, office, holder, table):
+            if body.entity.id == holder.entity.id:
+                continue
+            relation = office.relation
+            if office.scope == "ministry" and not is_a(body.entity.cls, "Organization"):
+                relation = "worksFor"
+            yield Found(holder, relation, body, f"{relation}.{office.noun}", phrase.head, score, status=status,
+                        qualifiers=(Qualifier("role", _role_words(noun), "words"),))  # fmt: skip
+
+
+def _role_words(noun: str) -> str:
+    return noun.rpartition("-")[2] if "-" in noun else noun
+
+
+def _holders(scene: Scene, phrase: Phrase) -> Iterator[Mention]:
+    """The person a title belongs to: name behind it, apposition either way, predicate noun."""
+    own = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Person")]
+    if phrase.name is not None and own:
+        yield own[0]
+        for member in scene.members(phrase)[1:]:
+            if member.kind == "name":
+                # "die Staatspräsidenten Donald Trump und Xi Jinping"
+                yield from (m for m in scene.named(member) if is_a(m.entity.cls, "Person") and "PLU" in phrase.numbers)
+        return
+    if phrase.name is not None:
+        return
+    for apposition in scene.appositions(phrase):
+        found = [m for m in scene.named(apposition) if is_a(m.entity.cls, "Person")]
+        if found:
+            yield found[0]
+            return
+    outer = _apposed_person(scene, phrase)
+    if outer is not None:
+        yield outer
+        return
+    for clause in scene.sentence.clauses:
+        predicate = clause.predicate
+        if predicate is None or predicate.negated or predicate.konjunktiv == "II":
+            continue
+        subject = scene.phrase(clause.subject)
+        if subject is None:
+            continue
+        is_predicative = clause.predicative == phrase.index and predicate.lemma in ("sein", "werden", "bleiben")
+        as_phrase = phrase.head in clause.tokens and phrase.start > 0 and scene.doc[phrase.start - 1].lower_ == "als"
+        if (is_predicative or as_phrase) and predicate.modal is None and predicate.tense != "future":
+            people = [m for m in scene.everyone(subject, clause) if is_a(m.entity.cls, "Person")]
+            yield from people[:1]
+            return
+
+
+def _apposed_person(scene: Scene, phrase: Phrase) -> Mention | None:
+    """"Dario Amodei, [der CEO von Anthropic], …": the person right before the comma."""
+    doc = scene.doc
+    i = phrase.start - 1
+    while i > scene.sentence.start and (doc[i].tag_ in ("ADV", "ADJD") or doc[i].text in ("seit", "noch") or _month_like(doc[i].text)):
+        i -= 1
+    if i <= scene.sentence.start or doc[i].text not in (",", "("):
+        return None
+    for mention in scene.covering(i - 1):
+        if is_a(mention.entity.cls, "Person") and mention.how is not How.COREFERENCE:
+            return mention
+    return None
+
+
+def _month_like(text: str) -> bool:
+    return text[:1].isupper() and text in ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+                                           "November", "Dezember")  # fmt: skip
+
+
+def _former_before(scene: Scene, phrase: Phrase) -> bool:
+    return any(scene.doc[i].lower_ in _FORMER_LEAD for i in range(max(scene.sentence.start, phrase.start - 3), phrase.start))
+
+
+def _former_clause(scene: Scene, phrase: Phrase) -> bool:
+    """"der als Sicherheitsberater tätig war", "war bis 2021 Chef": a past copula ends the post."""
+    for clause in scene.sentence.clauses:
+        if phrase.head in clause.tokens and clause.predicate is not None and phrase.name is None:
+            predicative = clause.predicative == phrase.index or scene.doc[max(0, phrase.start - 1)].lower_ == "als"
+            if predicative and clause.predicate.tense in ("past", "pluperfect") and clause.predicate.lemma in ("sein", "arbeiten", "dienen"):
+                return True
+    return False
+
+
+def _bodies(scene: Scene, phrase: Phrase, noun: str, office: Office, holder: Mention, table: EntityTable) -> Iterator[tuple[Mention, float]]:
+    """Where the post is held, each with a score: what the title itself names, else the state the person acts for."""
+    wanted = _RANGES[office.scope or "any"]
+    front = list(scene.covering(phrase.head, (How.PART,)))
+    adjectives = list(scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,)))
+    possessor = list(scene.mentions(*phrase.possessor)) if phrase.possessor is not None else []
+    behind: list[Mention] = []
+    for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, _BODY_PREPOSITIONS)):
+        if attribute.conjunct_of is None:
+            behind += scene.everyone(attribute)
+    if phrase.name is not None or scene.appositions(phrase):
+        for index in (phrase.index, *(a.index for a in scene.appositions(phrase))):
+            behind += _behind_name(scene, index)
+    direct = [m for m in (*possessor, *front, *behind, *adjectives) if m.entity.id != holder.entity.id]
+    if office.scope == "ministry":
+        yield from _ministry(scene, noun, direct, holder, table)
+        return
+    fixed = table.get(office.body) if office.body else None
+    if fixed is not None:
+        yield _at(phrase, scene, fixed), 0.85
+        return
+    for mention in direct:
+        entity = mention.entity
+        if any(is_a(entity.cls, c) for c in wanted):
+            yield mention, 0.85
+            return
+        if is_a(entity.cls, "City") and office.scope in ("state", "any") and table.stands_for(entity.id) is not None:
+            yield _at(phrase, scene, table.stands_for(entity.id)), 0.7
+            return
+    if office.scope == "state" and holder.entity.country:
+        state = table.get(holder.entity.country)
+        if state is not None:
+            yield _at(phrase, scene, state), 0.6
+
+
+def _behind_name(scene: Scene, index: int) -> list[Mention]:
+    """"Analystin Hannah Löwe [von der Berenberg Bank]": the attribute stands behind the name."""
+    phrase = scene.sentence.phrases[index]
+    out: list[Mention] = []
+    for p in scene.sentence.phrases:
+        if p.attribute_of == index and p.prep in ("von", "bei", "in", "an") and p.index != phrase.index:
+            out += [m for m in scene.everyone(p) if is_a(m.entity.cls, "Organization")]
+    return out
+
+
+def _ministry(scene: Scene, noun: str, direct: list[Mention], holder: Mention, table: EntityTable) -> Iterator[tuple[Mention, float]]:
+    """"US-Handelsminister": the ministry of that portfolio in that state, where the table knows it, else the state."""
+    portfolio = _role_words(noun)
+    body_name = portfolio.replace("ministerin", "ministerium").replace("minister", "ministerium")
+    state: Entity | None = None
+    for mention in direct:
+        if is_a(mention.entity.cls, "GovernmentBody"):
+            yield mention, 0.85
+            return
+        if is_a(mention.entity.cls, "Country") or is_a(mention.entity.cls, "Region"):
+            state = mention.entity
+            break
+    score = 0.85
+    if state is None and holder.entity.country:
+        state, score = table.get(holder.entity.country), 0.7
+    if state is None:
+        return
+    body = table.body_of(state.id, body_name) if body_name.endswith("ministerium") else None
+    here = next((m for m in direct if m.entity.id == state.id), None)
+    if body is not None:
+        yield _at_mention(here or holder, body), score
+    else:
+        yield _at_mention(here or holder, state), score - 0.05
+
+
+def _at(phrase: Phrase, scene: Scene, entity: Entity) -> Mention:
+    token = scene.doc[phrase.head]
+    return Mention(token.idx, token.idx + len(token.text), token.text, phrase.head, phrase.head + 1, entity, How.PART)
+
+
+def _at_mention(mention: Mention, entity: Entity) -> Mention:
+    return Mention(mention.start, mention.end, mention.text, mention.first, mention.last, entity, How.PART)
+
+
+def _posts_without_title(scene: Scene) -> Iterator[Found]:
+    """"Wendy Cutler, ehemals im Handelsbüro und jetzt am Institut": a person, a comma, a body with "bei", "in", "an"."""
+    doc = scene.doc
+    for phrase in scene.sentence.phrases:
+        if phrase.prep not in ("in", "an", "bei") or phrase.prep_at is None:
+            continue
+        bodies = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Organization")]
+        i = phrase.prep_at - 1
+        cue = doc[i].lower_ if i >= 0 else ""
+        if not bodies or cue not in _FORMER_LEAD | {"jetzt", "heute", "nun", "inzwischen"}:
+            continue
+        person = _person_before(scene, i)
+        if person is not None:
+            status = Status.FORMER if cue in _FORMER_LEAD else Status.CURRENT
+            yield Found(person, "worksFor", bodies[0], "worksFor.post-apposition", phrase.head, 0.75, status=status)
+
+
+def _person_before(scene: Scene, i: int) -> Mention | None:
+    """The person that opens the apposition before token `i`, over "und" and other posts."""
+    for k in range(i - 1, max(scene.sentence.start - 1, i - 14), -1):
+        token = scene.doc[k]
+        if token.tag_.startswith("V"):
+            return None
+        people = [m for m in scene.covering(k) if is_a(m.entity.cls, "Person") and m.how is How.NAME]
+        if people:
+            return people[0] if scene.doc[k + 1].text == "," else None
+    return None

@@ -1,0 +1,204 @@
+"""One sentence as extraction sees it: its phrases and clauses, and who stands where in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.language.clauses import Clause, Sentence
+from kg.language.forms import Forms
+from kg.language.phrases import Phrase, chain
+from kg.model import Article, How, Mention
+from kg.vocab import is_a
+
+from .tables import Frames
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# nouns that act for the state an adjective or compound names: "chinesische Behörden", "US-Regierungsvertreter"
+_STANDING = (How.NAME, How.METONYM, How.COREFERENCE)
+# what may stand behind a measure or trade noun and name what it falls on
+TARGET_PREPOSITIONS = ("für", "gegen", "auf", "von", "zu", "an", "mit", "bei", "über")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An entity that a fact falls on, and the measure noun through which it was found."""
+
+    mention: Mention
+    measure: str | None = None
+    loose: bool = False  # only an adjective or part of a compound names it
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What every rule gets: the Doc, the article, one sentence, and the article's mentions by token."""
+
+    doc: Doc
+    article: Article
+    sentence: Sentence
+    at: dict[int, tuple[Mention, ...]]
+    forms: Forms
+    frames: Frames
+
+    def mentions(self, start: int, end: int, hows: Sequence[How] = _STANDING) -> tuple[Mention, ...]:
+        """Mentions that begin between two tokens (half-open), in order."""
+        return tuple(m for i in range(start, end) for m in self.at.get(i, ()) if m.first == i and m.how in hows)
+
+    def covering(self, token: int, hows: Sequence[How] = _STANDING) -> tuple[Mention, ...]:
+        """Mentions that a token lies in."""
+        return tuple(m for m in self.at.get(token, ()) if m.how in hows)
+
+    def noun(self, phrase: Phrase) -> str:
+        """The head noun's lemma, capitalised as German nouns are."""
+        token = self.doc[phrase.head]
+        if token.tag_ == "NE":
+            return token.text
+        return self.forms.lemma(token.text, "NOUN") or token.lemma_ or token.text
+
+    def kind(self, phrase: Phrase) -> str:
+        """The kind of the head noun in the frame tables (measure, carrier, maker …), or ""."""
+        return self.frames.kind(self.noun(phrase)) if phrase.kind == "noun" else ""
+
+    def phrase(self, index: int | None) -> Phrase | None:
+        return None if index is None else self.sentence.phrases[index]
+
+    def members(self, phrase: Phrase) -> tuple[Phrase, ...]:
+        """The coordination that a phrase opens: "Nvidia und AMD"."""
+        return chain(self.sentence.phrases, phrase)
+
+    def resolved(self, phrase: Phrase, clause: Clause) -> Phrase:
+        """A relative pronoun's antecedent; any other phrase is itself."""
+        if phrase.kind == "relative" and clause.antecedent is not None:
+            return self.sentence.phrases[clause.antecedent]
+        return phrase
+
+    def attributes(self, phrase: Phrase, prepositions: Iterable[str] = ()) -> tuple[Phrase, ...]:
+        """Genitives and, with these prepositions, the attributes right behind a phrase, further ones included."""
+        wanted = tuple(prepositions)
+        out: list[Phrase] = []
+        for p in self.sentence.phrases[phrase.index + 1 :]:
+            if p.genitive_of == phrase.index and not wanted:
+                out.append(p)
+            elif p.attribute_of is not None and p.prep in wanted and self._hangs_on(p, phrase):
+                out.append(p)
+        return tuple(out)
+
+    def _hangs_on(self, attribute: Phrase, phrase: Phrase) -> bool:
+        """Whether an attribute hangs on a phrase, be it behind other attributes: "Treffen in Busan mit Xi"."""
+        above: int | None = attribute.attribute_of
+        while above is not None:
+            if above == phrase.index:
+                return True
+            outer = self.sentence.phrases[above]
+            above = outer.genitive_of if outer.genitive_of is not None else outer.attribute_of
+        return False
+
+    def appositions(self, phrase: Phrase) -> tuple[Phrase, ...]:
+        return tuple(p for p in self.sentence.phrases if p.apposition_of == phrase.index)
+
+    def named(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Who a phrase itself stands for: its name in apposition, else its head; no adjective, no compound part."""
+        if phrase.kind == "relative":
+            return ()
+        if phrase.name is not None:
+            found = self.mentions(*phrase.name)
+            if found:
+                return found[:1]
+        found = self.covering(phrase.head)
+        if found:
+            return _best(found)
+        if phrase.kind == "name":
+            return self.mentions(phrase.start, phrase.end)[:1]
+        for apposition in self.appositions(phrase):
+            if apposition.kind == "name" or apposition.name is not None:
+                return self.named(apposition)
+        return self.acting(phrase)
+
+    def acting(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """The state behind "chinesische Behörden", "US-Regierungsvertreter", "Vertreter beider Länder"."""
+        if self.kind(phrase) != "government":
+            return ()
+        loose = self.loosely(phrase)
+        return tuple(m for m in loose if is_a(m.entity.cls, "Country"))[:1]
+
+    def loosely(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """What an adjective, a prenominal genitive or the front of a compound names: "chinesische Firmen" → China."""
+        out = list(self.mentions(phrase.start, phrase.head, (How.ADJECTIVE,)))
+        if phrase.possessor is not None:
+            out += self.mentions(*phrase.possessor, (*_STANDING,))
+        out += self.covering(phrase.head, (How.PART,))
+        return tuple(out)
+
+    def everyone(self, phrase: Phrase, clause: Clause | None = None) -> tuple[Mention, ...]:
+        """Who a phrase and its conjuncts stand for."""
+        if clause is not None:
+            phrase = self.resolved(phrase, clause)
+        out: list[Mention] = []
+        for member in self.members(phrase):
+            for mention in self.named(member):
+                if all(m.entity.id != mention.entity.id for m in out):
+                    out.append(mention)
+        return tuple(out)
+
+    def targets(self, phrase: Phrase, depth: int = 0, measure: str | None = None) -> Iterator[Target]:
+        """What a measure or trade noun falls on: "Exportkontrollen für [seltene Erden]", "Zugang zu [Chips]"."""
+        for member in self.members(phrase) if depth < 4 else ():
+            kind = self.kind(member)
+            own = [m for m in self.named(member) if not is_a(m.entity.cls, "Measure") and not is_a(m.entity.cls, "Event")]
+            if own:
+                yield from (Target(m, measure) for m in own)
+                yield from self._examples(member, measure)
+                continue
+            if kind in ("measure", "carrier", "lift", "impose", "plant"):
+                name = self.doc[member.head].text if kind == "measure" else measure
+                found = False
+                for attribute in (*self.attributes(member), *self.attributes(member, TARGET_PREPOSITIONS)):
+                    if attribute.conjunct_of is not None:
+                        continue
+                    if kind == "measure" and attribute.prep in ("von", "mit", None) and self._agent_like(attribute):
+                        continue
+                    for target in self.targets(attribute, depth + 1, name):
+                        found = True
+                        yield target
+                for part in self.covering(member.head, (How.PART,)):
+                    if not found and is_a(part.entity.cls, "Material") or is_a(part.entity.cls, "Product"):
+                        found = True
+                        yield Target(part, name, loose=True)
+                if kind == "carrier" and not found:
+                    for m in self.loosely(member):
+                        if is_a(m.entity.cls, "Organization") or is_a(m.entity.cls, "Country"):
+                            yield Target(m, name, loose=True)
+                continue
+            examples = tuple(self._examples(member, measure))
+            yield from examples
+            if measure is not None and not examples:
+                # "Maßnahmen gegen chinesische Technologieunternehmen" fall on China
+                for m in self.loosely(member):
+                    if is_a(m.entity.cls, "Country") or is_a(m.entity.cls, "Company"):
+                        yield Target(m, measure, loose=True)
+
+    def _agent_like(self, phrase: Phrase) -> bool:
+        """"Zölle der USA", "Kontrollen von China": the one who imposes, not what they fall on."""
+        return any(is_a(m.entity.cls, "Country") or is_a(m.entity.cls, "Alliance") or is_a(m.entity.cls, "GovernmentBody")
+                   or is_a(m.entity.cls, "Person") for m in self.named(phrase))  # fmt: skip
+
+    def _examples(self, phrase: Phrase, measure: str | None) -> Iterator[Target]:
+        """"kritische Mineralien wie [Gallium] und [Germanium]"."""
+        for p in self.sentence.phrases[phrase.index + 1 : phrase.index + 3]:
+            if p.start > 0 and self.doc[p.start - 1].lower_ in ("wie", "darunter") and p.prep is None:
+                gap = [self.doc[i].text for i in range(phrase.end, p.start - 1)]
+                if all(t == "," for t in gap):
+                    for member in self.members(p):
+                        yield from (Target(m, measure) for m in self.named(member))
+
+    def lemma(self, token: Token) -> str:
+        return self.forms.lemma(token.text, token.tag_) or token.lemma_
+
+
+def _best(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Of several mentions on one head the longest; equally long ones are one compound's: the last is its head."""
+    longest = max(m.end - m.start for m in found)
+    return tuple(m for m in found if m.end - m.start == longest)[-1:]

@@ -1,0 +1,217 @@
+"""How a clause tells its fact: negated, planned, possible, demanded – and according to whom.
+
+Modality composes along the chain of governing clauses (after FactBank, Saurí and Pustejovsky 2009): the weakest wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.language.clauses import Clause
+from kg.language.phrases import Phrase
+from kg.model import Mention, Modality, Status
+from kg.vocab import is_a
+
+from .found import weakest
+from .scene import Scene
+
+_MODALS = {"wollen": Modality.PLANNED, "sollen": Modality.PLANNED, "können": Modality.POSSIBLE, "dürfen": Modality.POSSIBLE,
+           "mögen": Modality.PLANNED, "müssen": Modality.DEMANDED}  # fmt: skip
+_CUES = {"planned": Modality.PLANNED, "possible": Modality.POSSIBLE, "denied": Modality.DENIED}
+_HYPOTHETICAL = frozenset({"wenn", "falls", "sofern", "solange", "sobald", "ob"})
+_SOURCES = frozenset({"laut", "zufolge"})
+_ACCOUNTS = frozenset({"Angabe", "Aussage", "Bericht", "Sicht", "Meinung", "Einschätzung", "Ansicht", "Worten", "Wort", "Berufung",
+                       "Information", "Darstellung", "Auffassung", "Schätzung"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Modality and status of a clause, and its speaker: an entity, or the words for an unnamed one."""
+
+    modality: Modality = Modality.ASSERTED
+    status: Status = Status.CURRENT
+    speaker: Mention | None = None
+    speaker_words: str | None = None
+
+
+def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
+    """The scope of a clause, with what its governing clauses add."""
+    own = _own_modality(scene, clause)
+    speaker, words = _source_phrase(scene, clause)
+    reported = False
+    governor = scene.sentence.clauses[clause.parent] if clause.parent is not None and depth < 4 else None
+    if governor is not None and governor.predicate is not None and clause.kind in ("complement", "infinitive"):
+        own, speaker, words, reported = _governed(scene, clause, governor, own, speaker, words, depth)
+    elif clause.kind == "adverbial" and clause.introducer in _HYPOTHETICAL:
+        own = weakest(own, Modality.POSSIBLE)
+    elif clause.kind == "infinitive" and clause.introducer == "um":
+        own = weakest(own, Modality.PLANNED)
+    if speaker is None and words is None and clause.kind != "infinitive":
+        speaker, words = _parenthetical_speaker(scene, clause)
+    if governor is not None and clause.kind in ("relative", "adverbial") and speaker is None and words is None:
+        above = scope(scene, governor, depth + 1)
+        speaker, words = above.speaker, above.speaker_words
+    predicate = clause.predicate
+    if predicate is not None and predicate.konjunktiv == "II" and not predicate.modal:
+        # indirect speech falls back on Konjunktiv II where I looks like the indicative; else it is hypothetical
+        if not (reported or speaker or words) or predicate.lemma in ("sein", "haben"):
+            own = weakest(own, Modality.POSSIBLE)
+    return Scope(own, _status(scene, clause), speaker, words)
+
+
+def is_report(scene: Scene, clause: Clause) -> bool:
+    """Whether the clause only says that somebody says something."""
+    operator = scene.frames.operators.get(clause.predicate.lemma) if clause.predicate is not None else None
+    return operator is not None and operator.says
+
+
+def _own_modality(scene: Scene, clause: Clause) -> Modality:
+    predicate = clause.predicate
+    if predicate is None:
+        return Modality.ASSERTED
+    found = [Modality.ASSERTED]
+    if predicate.negated:
+        found.append(Modality.DENIED)
+    if predicate.modal and not (predicate.modal in ("können", "müssen", "dürfen") and predicate.tense == "past" and not predicate.konjunktiv):
+        found.append(_MODALS[predicate.modal])
+        if predicate.modal == "wollen" and predicate.tense in ("past", "pluperfect"):
+            found.append(Modality.PLANNED)
+    if predicate.tense == "future":
+        found.append(Modality.PLANNED)
+    if predicate.operator:
+        operator = scene.frames.operators.get(predicate.operator)
+        if operator is not None:
+            found.append(operator.modality)
+    if clause.question or clause.condition:
+        found.append(Modality.POSSIBLE)
+    for i in clause.tokens:
+        token = scene.doc[i]
+        if token.tag_ in ("ADV", "ADJD") and predicate.tense in ("present", "future"):
+            cue = scene.frames.cues.get(token.lower_, "")
+            if cue in _CUES:
+                found.append(_CUES[cue])
+    return weakest(*found)
+
+
+def _governed(scene, clause, governor, own, speaker, words, depth):
+    operator = scene.frames.operators.get(governor.predicate.lemma)
+    above = scope(scene, governor, depth + 1)
+    reported = False
+    if operator is not None:
+        modality = operator.modality
+        if clause.kind == "complement" and modality in (Modality.PLANNED, Modality.POSSIBLE) and operator.says:
+            # "kündigte an, dass X gilt": the clause's own tense tells; "werde erlauben" is planned by itself
+            modality = Modality.ASSERTED if clause.predicate and clause.predicate.tense in ("perfect", "past") else modality
+        own = weakest(own, modality, above.modality if not operator.says else Modality.ASSERTED)
+        if operator.says:
+            reported = True
+            if governor.predicate.negated and modality is Modality.DENIED:
+                own = Modality.ASSERTED
+            if speaker is None and words is None:
+                speaker, words = _speaker_of(scene, governor)
+    else:
+        own = weakest(own, above.modality)
+    if speaker is None and words is None:
+        speaker, words = above.speaker, above.speaker_words
+    return own, speaker, words, reported
+
+
+def _speaker_of(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
+    """Who says it: the subject of a saying verb; unnamed speakers by their words."""
+    phrase = scene.phrase(clause.subject)
+    if phrase is None or (phrase.kind == "pronoun" and scene.doc[phrase.head].lower_ in ("es", "man")):
+        return None, None
+    phrase = scene.resolved(phrase, clause)
+    named = [m for m in scene.everyone(phrase) if is_a(m.entity.cls, "Agent")]
+    if named:
+        return named[0], None
+    if phrase.kind == "noun":
+        return None, _words(scene, phrase)
+    return None, None
+
+
+def _words(scene: Scene, phrase: Phrase) -> str:
+    return " ".join(scene.doc[phrase.start : phrase.end].text.split())
+
+
+def _source_phrase(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
+    """"laut Reuters", "nach Angaben der Behörde", "Einem Bericht der Financial Times zufolge", "aus Sicht der USA"."""
+    doc = scene.doc
+    for phrase in scene.sentence.phrases:
+        if phrase.head not in clause.tokens:
+            continue
+        after = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
+        follows = any(doc[i].lower_ == "zufolge" for i in range(phrase.end, min(phrase.end + 6, scene.sentence.end)))
+        noun = scene.noun(phrase)
+        account = noun in _ACCOUNTS or noun.endswith("bericht")
+        if phrase.prep == "laut" or (after == "zufolge" and phrase.prep is None):
+            return _source(scene, phrase)
+        if account and (phrase.prep in ("nach", "aus", "unter") or (phrase.prep is None and follows)):
+            return _source(scene, phrase)
+    for other in scene.sentence.clauses:
+        # "Wie Reuters berichtet, …"
+        if other.index != clause.index and other.introducer == "wie" and other.kind == "adverbial" and is_report(scene, other):
+            return _speaker_of(scene, other)
+    return None, None
+
+
+def _source(scene: Scene, phrase: Phrase) -> tuple[Mention | None, str | None]:
+    for candidate in (phrase, *scene.attributes(phrase), *scene.attributes(phrase, ("von",))):
+        named = [m for m in scene.named(candidate) if is_a(m.entity.cls, "Agent")]
+        if named:
+            return named[0], None
+    return None, _words(scene, phrase)
+
+
+def _parenthetical_speaker(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
+    """"…, sagte Cutler": a saying clause beside the clause, its verb first, or a colon behind it."""
+    if clause.kind != "main" and clause.kind != "verbless":
+        return None, None
+    for other in scene.sentence.clauses:
+        if other.index == clause.index or other.kind != "main" or not is_report(scene, other):
+            continue
+        words = [i for i in other.tokens if not scene.doc[i].is_punct]
+        inverted = bool(words) and other.predicate is not None and words[0] == other.predicate.finite
+        before = other.index < clause.index
+        indirect = clause.predicate is not None and clause.predicate.konjunktiv == "I"
+        last = max(other.tokens)
+        colon = before and any(scene.doc[i].text in (":", "„", "“", '"') for i in range(last, min(last + 3, scene.sentence.end)))
+        if inverted or indirect or colon:
+            return _speaker_of(scene, other)
+    return None, None
+
+
+def _status(scene: Scene, clause: Clause) -> Status:
+    for i in clause.tokens:
+        token = scene.doc[i]
+        if token.tag_ == "ADV" and scene.frames.cues.get(token.lower_) == "former":
+            return Status.FORMER
+    return Status.CURRENT
+
+
+def phrase_modality(scene: Scene, phrase: Phrase) -> tuple[Modality, Status]:
+    """What adjectives say of the thing named: "geplante Reise" planned, "früherer Präsident" former."""
+    modality, status = Modality.ASSERTED, Status.CURRENT
+    low = max(scene.sentence.start, phrase.start - 2)
+    for i in range(low, phrase.head + 1):
+        token = scene.doc[i]
+        if i < phrase.start and token.tag_ != "ADV":
+            continue
+        if token.tag_ in ("ADJA", "ADV", "ADJD"):
+            cue = scene.frames.cues.get(scene.lemma(token)) or scene.frames.cues.get(token.lower_) or participle_cue(scene, token.lower_)
+            if cue == "former":
+                status = Status.FORMER
+            elif cue in _CUES:
+                modality = weakest(modality, _CUES[cue])
+    front = scene.doc[phrase.head].text.partition("-")[0].lower()
+    if front in ("ex", "alt") and "-" in scene.doc[phrase.head].text:
+        status = Status.FORMER
+    return modality, status
+
+
+def participle_cue(scene: Scene, form: str) -> str:
+    """The cue of an inflected participle ("geplante" → geplant)."""
+    for ending in ("e", "en", "er", "es", "em"):
+        if form.endswith(ending) and form[: -len(ending)] in scene.frames.cues:
+            return scene.frames.cues[form[: -len(ending)]]
+    return ""

@@ -1,0 +1,250 @@
+"""The frames a domain expert edits: verbs, event nouns, measure nouns, offices, operators, each a checked TSV table.
+
+Slots, as the legend of each table says: subj obj dat pred · p:PREPOSITION · inf:obj (object of the dependent
+infinitive) · each (members of a plural subject among themselves) · gen poss adj von zwischen durch (of a noun) ·
+[Class] narrows a slot · >measure takes what the measure falls on · "|" first that fits, "+" all that fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import TableError
+from kg.lexicon import Column, Fault, Row, read_table, suggest
+from kg.model import Modality
+from kg.vocab import CLASSES, QUALIFIERS, RELATIONS
+
+HOME = Path(__file__).parents[1] / "language" / "de"
+_ATOM = re.compile(r"^(?P<role>subj|obj|dat|pred|each|gen|poss|adj|von|zwischen|durch|inf:obj|p:[a-zäöüß]+)(?P<loose>\?)?"
+                   r"(?:\[(?P<classes>[A-Za-z|]+)\])?(?:>(?P<follow>measure|share))?$")  # fmt: skip
+
+KINDS = frozenset(
+    "measure carrier lift impose permission agreement plant maker firm investor operator owner rival part government "
+    "successor predecessor partner confidant supplier customer".split()
+)
+CUES = frozenset({"planned", "possible", "denied", "former", "negative"})
+_EXAMPLE = Column("example", required=True)
+_NOUN = Column("noun", required=True, unique=True)
+_WORD = Column("word", required=True, unique=True)
+_MODALITY = Column("modality", choices=[m.value for m in Modality])
+VERB_COLUMNS = (Column("verb", required=True), Column("sich", choices=("sich",)), Column("relation", required=True),
+                Column("subject", required=True), Column("object", required=True), Column("qualifiers"), Column("condition"),
+                _MODALITY, _EXAMPLE)  # fmt: skip
+NOUN_COLUMNS = (Column("noun", required=True), Column("relation", required=True), Column("subject", required=True),
+                Column("object", required=True), _EXAMPLE)  # fmt: skip
+OFFICE_COLUMNS = (_NOUN, Column("relation", required=True), Column("scope", choices=("state", "organization", "ministry", "any")),
+                  Column("body"), _EXAMPLE)  # fmt: skip
+OPERATOR_COLUMNS = (Column("verb", required=True, unique=True), Column("says", choices=("says",)), _MODALITY, _EXAMPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One slot: where the filler stands, the classes it may have, and whether to look through a measure noun."""
+
+    role: str
+    classes: tuple[str, ...] = ()
+    follow: str = ""
+
+    @property
+    def preposition(self) -> str | None:
+        return self.role[2:] if self.role.startswith("p:") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Alternatives in order; the first that is filled counts, each a union of atoms."""
+
+    alternatives: tuple[tuple[Atom, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrame:
+    """One verb and one relation it tells. `condition` must hold for the clause (see kg.extraction.verbs)."""
+
+    lemma: str
+    reflexive: bool
+    relation: str
+    subject: Slot
+    object: Slot
+    qualifiers: tuple[tuple[str, Slot], ...]
+    condition: str
+    modality: Modality | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class NounFrame:
+    """One event noun ("Treffen", "Abhängigkeit") and the relation between its attributes."""
+
+    noun: str
+    relation: str
+    subject: Slot
+    object: Slot
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One title: `relation` leads or worksFor; `scope` says what the body is; `body` is a fixed entity id."""
+
+    noun: str
+    relation: str
+    scope: str  # state | organization | ministry | any
+    body: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A verb that governs a clause: it reports it (`says`) and gives it a modality."""
+
+    lemma: str
+    says: bool
+    modality: Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """All tables, read once and passed in."""
+
+    verbs: dict[str, tuple[VerbFrame, ...]]
+    nouns: dict[str, tuple[NounFrame, ...]]
+    kinds: dict[str, str]  # noun → measure, carrier, lift, impose, permission, agreement, plant, maker, firm, rival …
+    offices: dict[str, Office]
+    operators: dict[str, Operator]
+    cues: dict[str, str]  # adverb or adjective → planned, possible, former, negative, positive
+
+    def kind(self, noun: str) -> str:
+        """The kind of a noun by itself or by its tail as head of a compound ("Exportkontrollen" → measure)."""
+        return _by_tail(self.kinds, noun) or ""
+
+    def noun_frames(self, noun: str) -> tuple[NounFrame, ...]:
+        """Frames of an event noun or of the event noun that heads a compound ("Handelsgespräche")."""
+        return _by_tail(self.nouns, noun) or ()
+
+    def office(self, noun: str) -> Office | None:
+        """The office of a title or of the title that heads a compound ("Nvidia-Chef")."""
+        return _by_tail(self.offices, noun)
+
+
+def _by_tail(table: dict, noun: str):
+    """The row of a noun, else of the longest tail that has a row: German compounds have their head last."""
+    if noun in table:
+        return table[noun]
+    low = noun.rpartition("-")[2] if "-" in noun else noun
+    for cut in range(0, max(0, len(low) - 2)):
+        tail = low[cut:].capitalize()
+        if tail in table and (cut > 2 or cut == 0):
+            return table[tail]
+    return None
+
+
+def load_frames(home: Path = HOME) -> Frames:
+    """The frames under `home`.
+
+    Raises TableError with every fault of every table, as file:line: what is wrong.
+    """
+    faults: list[str] = []
+    verbs = _table(home / "verbs.tsv", VERB_COLUMNS, faults, ("relation",), ("subject", "object"))
+    nouns = _table(home / "nouns.tsv", NOUN_COLUMNS, faults, ("relation",), ("subject", "object"))
+    kinds = _table(home / "kinds.tsv", (_NOUN, Column("kind", required=True, choices=KINDS), _EXAMPLE), faults)
+    offices = _table(home / "offices.tsv", OFFICE_COLUMNS, faults, ("relation",))
+    operators = _table(home / "operators.tsv", OPERATOR_COLUMNS, faults)
+    cues = _table(home / "cues.tsv", (_WORD, Column("cue", required=True, choices=CUES), _EXAMPLE), faults)
+    if faults:
+        raise TableError(faults)
+    return Frames(
+        verbs=_grouped(map(_verb_frame, verbs), "lemma"),
+        nouns=_grouped((_noun_frame(row) for row in nouns), "noun"),
+        kinds={row["noun"]: row["kind"] for row in kinds},
+        offices={row["noun"]: Office(*(row[c] for c in ("noun", "relation", "scope", "body", "example"))) for row in offices},
+        operators={row["verb"]: Operator(row["verb"], row["says"] == "says", _modality(row) or Modality.ASSERTED) for row in operators},
+        cues={row["word"]: row["cue"] for row in cues},
+    )
+
+
+def _table(path: Path, columns, faults: list[str], relations: tuple[str, ...] = (), slots: tuple[str, ...] = ()) -> tuple[Row, ...]:
+    """The rows of one table; its faults join those of the others, so that all are told at once."""
+
+    def check(rows: list[Row]) -> Iterator[Fault]:
+        for row in rows:
+            for column in relations:
+                if row[column] not in RELATIONS:
+                    yield row.line, f"unknown relation kg:{row[column]}{suggest(row[column], RELATIONS)}"
+            for column in slots:
+                yield from _slot_faults(row, column, row[column])
+            if "qualifiers" in row.cells:
+                for name, slot in _parts(row):
+                    if name not in QUALIFIERS:
+                        yield row.line, f"unknown qualifier kg:{name}{suggest(name, QUALIFIERS)}"
+                    yield from _slot_faults(row, "qualifiers", slot)
+
+    try:
+        return read_table(path, columns, check=check)
+    except TableError as error:
+        faults.extend(error.faults)
+        return ()
+
+
+def _slot_faults(row: Row, column: str, text: str) -> Iterator[Fault]:
+    try:
+        parse_slot(text)
+    except ValueError as error:
+        yield row.line, f"{column}: unknown slot {error}"
+
+
+def _parts(row: Row) -> list[tuple[str, str]]:
+    return [(name, slot) for name, _, slot in (part.partition("=") for part in row["qualifiers"].split(";") if part)]
+
+
+def _verb_frame(row: Row) -> VerbFrame:
+    return VerbFrame(
+        lemma=row["verb"],
+        reflexive=row["sich"] == "sich",
+        relation=row["relation"],
+        subject=parse_slot(row["subject"]),
+        object=parse_slot(row["object"]),
+        qualifiers=tuple((name, parse_slot(slot)) for name, slot in _parts(row)),
+        condition=row["condition"],
+        modality=_modality(row),
+        example=row["example"],
+    )
+
+
+def _noun_frame(row: Row) -> NounFrame:
+    return NounFrame(row["noun"], row["relation"], parse_slot(row["subject"]), parse_slot(row["object"]), row["example"])
+
+
+def _modality(row: Row) -> Modality | None:
+    return Modality(row["modality"]) if row["modality"] else None
+
+
+def _grouped(frames: Iterable, key: str) -> dict:
+    out: dict[str, list] = {}
+    for frame in frames:
+        out.setdefault(getattr(frame, key), []).append(frame)
+    return {name: tuple(rows) for name, rows in out.items()}
+
+
+def parse_slot(text: str) -> Slot:
+    """A slot from its notation, e.g. "p:mit|each".
+
+    Raises ValueError naming the part that is not understood.
+    """
+    alternatives = []
+    for alternative in re.split(r"\|(?![^\[]*\])", text):
+        atoms = []
+        for part in alternative.split("+"):
+            match = _ATOM.match(part)
+            if not match:
+                raise ValueError(part)
+            classes = tuple((match["classes"] or "").split("|")) if match["classes"] else ()
+            for cls in classes:
+                if cls not in CLASSES and cls != "Agent":
+                    raise ValueError(f"class {cls}{suggest(cls, CLASSES)}")
+            atoms.append(Atom(match["role"], classes, match["follow"] or ""))
+        alternatives.append(tuple(atoms))
+    return Slot(tuple(alternatives))

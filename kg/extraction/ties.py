@@ -1,0 +1,229 @@
+"""What a noun phrase takes for granted: "der niederländische Konzern ASML", "die CMOC-Tochter IXM", "Nvidias H200"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.language.phrases import Phrase
+from kg.linking.table import EntityTable
+from kg.model import How, Mention
+from kg.vocab import is_a
+
+from .found import Found
+from .nouns import clause_of
+from .scene import Scene
+from .scope import phrase_modality
+
+_OUTSIDE = ("Company", "Organization", "MediaOutlet")
+# relation of a firm noun to its attribute: noun kind → (relation, firm is subject)
+_TO_OTHER = {
+    "rival": ("competesWith", True),
+    "part": ("partOf", True),
+    "investor": ("investsIn", True),
+    "owner": ("owns", True),
+    "operator": ("owns", True),
+    "partner": ("partnersWith", True),
+    "confidant": ("supports", True),
+    "supplier": ("supplies", True),
+    "successor": ("succeeds", True),
+    "predecessor": ("succeeds", False),
+}
+_SCORES = {"competesWith": 0.8, "partOf": 0.8, "owns": 0.7, "succeeds": 0.8, "investsIn": 0.75, "partnersWith": 0.55,
+           "supports": 0.55, "supplies": 0.6}  # fmt: skip
+
+
+def tie_facts(scene: Scene, table: EntityTable) -> Iterator[Found]:
+    """Seats, makers, rivals, daughters, owners and places within places that a sentence presupposes."""
+    for phrase in scene.sentence.phrases:
+        if phrase.kind in ("noun", "name"):
+            yield from _seat(scene, phrase, table)
+            yield from _trade(scene, phrase)
+            yield from _place_in_place(scene, phrase)
+            yield from _product_of(scene, phrase)
+    yield from _compounds(scene)
+
+
+def body_facts(scene: Scene, seen: set[str], table: EntityTable) -> Iterator[Found]:
+    """A named body belongs to its state: told once an article, where the body is first named."""
+    for i in range(scene.sentence.start, scene.sentence.end):
+        for mention in scene.at.get(i, ()):
+            entity = mention.entity
+            if mention.first != i or mention.how is not How.NAME or entity.id in seen or not entity.part_of:
+                continue
+            whole = table.get(entity.part_of)
+            if whole is None or not is_a(entity.cls, "GovernmentBody"):
+                continue
+            seen.add(entity.id)
+            yield Found(mention, "partOf", _as(mention, whole), "partOf.known-body", i, 0.85)
+
+
+def _as(mention: Mention, entity) -> Mention:
+    return Mention(mention.start, mention.end, mention.text, mention.first, mention.last, entity, How.PART)
+
+
+def _firms(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """The firms a phrase names, with those joined to its name: "die Rivalen Samsung und SK Hynix"."""
+    own = [m for m in scene.named(phrase) if m.how is How.NAME]
+    if own and phrase.kind == "noun" and "PLU" in phrase.numbers and phrase.name is not None:
+        for member in scene.members(phrase)[1:]:
+            if member.kind == "name":
+                own += [m for m in scene.named(member) if m.how is How.NAME]
+    if not own and phrase.kind == "noun":
+        outer = scene.phrase(phrase.apposition_of)
+        if outer is not None:
+            own = [m for m in scene.named(outer) if m.how is How.NAME]
+    return tuple(m for m in own if is_a(m.entity.cls, "Organization") or is_a(m.entity.cls, "Person"))
+
+
+def _seat(scene: Scene, phrase: Phrase, table: EntityTable) -> Iterator[Found]:
+    kind = scene.kind(phrase)
+    for firm in _firms(scene, phrase):
+        if not any(firm.entity.cls == c for c in _OUTSIDE) and not is_a(firm.entity.cls, "GovernmentBody"):
+            continue
+        government = is_a(firm.entity.cls, "GovernmentBody")
+        relation = "partOf" if government else "basedIn"
+        limit = phrase.name[0] if phrase.name is not None else phrase.head
+        places = list(scene.mentions(phrase.start, limit, (How.ADJECTIVE,)))
+        if kind or phrase.name is None:
+            places += [m for m in scene.covering(phrase.head, (How.PART,)) if phrase.name is not None]
+        for place in places:
+            if place.entity.cls in ("Country", "Region", "City") and not (government and place.entity.cls != "Country"):
+                yield Found(firm, relation, place, f"{relation}.adjective", phrase.head, 0.8)
+        yield from _seat_behind(scene, phrase, firm, government)
+
+
+def _seat_behind(scene: Scene, phrase: Phrase, firm: Mention, government: bool) -> Iterator[Found]:
+    """"mit Sitz in Boise", "Humain aus Saudi-Arabien", "das Institut in Kiel", "das Ministerium in Peking"."""
+    for attribute in scene.sentence.phrases:
+        if attribute.attribute_of != phrase.index or attribute.conjunct_of is not None or attribute.prep_at is None:
+            continue
+        if attribute.prep == "mit" and scene.doc[attribute.head].text in ("Sitz", "Hauptsitz", "Stammsitz", "Hauptquartier"):
+            for place in scene.attributes(attribute, ("in",)):
+                yield from _seats(scene, firm, place, "basedIn.seat", 0.85)
+        elif attribute.prep == "aus" and not government:
+            yield from _seats(scene, firm, attribute, "basedIn.from", 0.75)
+        elif attribute.prep == "in" and phrase.end == attribute.prep_at and firm.how is How.NAME:
+            cities = any(m.entity.cls == "City" for m in scene.mentions(attribute.start, attribute.end))
+            subject_like = clause_of(scene, phrase)
+            bare_company = firm.entity.cls == "Company" and phrase.kind == "name"
+            if cities and not bare_company and subject_like is not None:
+                yield from _seats(scene, firm, attribute, "basedIn.institution-in", 0.65)
+
+
+def _seats(scene: Scene, firm: Mention, place: Phrase, rule: str, score: float) -> Iterator[Found]:
+    for mention in scene.mentions(place.start, place.end, (How.NAME, How.METONYM)):
+        if is_a(mention.entity.cls, "Place"):
+            yield Found(firm, "basedIn", mention, rule, place.head, score)
+            return
+
+
+def _trade(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """What a firm noun says of the firm: "der Batteriehersteller CATL", "der Micron-Konkurrent YMTC"."""
+    if phrase.kind != "noun":
+        return
+    kind = scene.kind(phrase)
+    firms = _firms(scene, phrase)
+    if not firms or not kind:
+        return
+    _, status = phrase_modality(scene, phrase)
+    others = _others(scene, phrase)
+    if kind == "maker":
+        for firm in firms:
+            for made in others:
+                if is_a(made.entity.cls, "Product") or is_a(made.entity.cls, "Material"):
+                    yield Found(firm, "produces", made, "produces.maker-noun", phrase.head, 0.8, status=status)
+    elif kind in _TO_OTHER:
+        relation, first = _TO_OTHER[kind]
+        for firm in firms:
+            for other in others:
+                if other.entity.id == firm.entity.id or not any(is_a(other.entity.cls, c) for c in ("Agent", "Facility")):
+                    continue
+                a, b = (firm, other) if first else (other, firm)
+                yield Found(a, relation, b, f"{relation}.{kind}-noun", phrase.head, _SCORES[relation], status=status)
+                if kind == "part":
+                    yield Found(other, "owns", firm, "owns.part-noun", phrase.head, 0.65, status=status)
+
+
+def _others(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """Whom or what a firm noun refers to: front of its compound, genitive, "von", possessor."""
+    out = list(scene.covering(phrase.head, (How.PART,)))
+    if phrase.possessor is not None:
+        out += scene.mentions(*phrase.possessor)
+        out += _pronoun_owner(scene, phrase)
+    for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, ("von", "für"))):
+        if attribute.conjunct_of is None:
+            for member in scene.members(attribute):
+                out += scene.named(member)
+    return tuple(out)
+
+
+def _pronoun_owner(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """"Nvidia und [dessen] Konkurrenten", "Huawei, [dessen] Chips": the nearest name before "dessen", "deren"."""
+    if phrase.possessor is None or scene.doc[phrase.possessor[0]].lower_ not in ("dessen", "deren"):
+        return ()
+    clause = clause_of(scene, phrase)
+    if clause is not None and clause.kind == "relative" and clause.antecedent is not None and clause.tokens[0] >= phrase.possessor[0] - 1:
+        return scene.named(scene.sentence.phrases[clause.antecedent])
+    before = [p for p in scene.sentence.phrases[: phrase.index] if p.kind in ("noun", "name") and p.inner_of is None]
+    return scene.named(before[-1]) if before else ()
+
+
+def _product_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """"Nvidias H200", "sein Modell R1", "der Chip H20 des US-Konzerns Nvidia"."""
+    products = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Product") and m.how is How.NAME]
+    if not products:
+        return
+    makers: list[Mention] = []
+    if phrase.possessor is not None:
+        makers += scene.mentions(*phrase.possessor)
+        makers += _pronoun_owner(scene, phrase)
+    for attribute in scene.attributes(phrase):
+        makers += scene.named(attribute)
+    for maker in makers:
+        if maker.entity.cls == "Company":
+            score = 0.75 if maker.how is How.NAME else 0.65
+            yield Found(maker, "produces", products[0], "produces.possessor", phrase.head, score)
+
+
+def _compounds(scene: Scene) -> Iterator[Found]:
+    """"Nvidia-H200-Chips", "Ascend-Chips von Huawei": maker and product in one compound."""
+    for i in range(scene.sentence.start, scene.sentence.end):
+        here = [m for m in scene.at.get(i, ()) if m.first == i]
+        products = [m for m in here if m.how is How.NAME and is_a(m.entity.cls, "Product")]
+        makers = [m for m in here if m.how is How.PART and m.entity.cls == "Company"]
+        for product in products:
+            for maker in makers:
+                if product.end - product.start <= len(scene.doc[i].text):
+                    yield Found(maker, "produces", product, "produces.compound", i, 0.75)
+
+
+def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """"im polnischen Breslau", "Boise im Bundesstaat Idaho", "Taylor (Texas)", "die Mine Balama in Mosambik"."""
+    inner = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Place") or m.entity.cls == "Event"]
+    inner = [m for m in inner if m.how is not How.COREFERENCE and m.entity.cls != "Country"]
+    if not inner:
+        return
+    place = inner[0]
+    limit = phrase.name[0] if phrase.name is not None else phrase.head
+    for adjective in scene.mentions(phrase.start, limit, (How.ADJECTIVE,)):
+        if adjective.entity.cls in ("Country", "Region") and adjective.entity.id != place.entity.id:
+            yield Found(place, "locatedIn", adjective, "locatedIn.adjective", phrase.head, 0.85)
+    for attribute in scene.sentence.phrases:
+        if attribute.attribute_of != phrase.index or attribute.prep != "in" or attribute.prep_at != phrase.end:
+            continue
+        for outer in scene.mentions(attribute.start, attribute.end, (How.NAME, How.METONYM)):
+            if is_a(outer.entity.cls, "Place") and outer.entity.id != place.entity.id and _larger(outer, place):
+                yield Found(place, "locatedIn", outer, "locatedIn.attribute", phrase.head, 0.8)
+                break
+    end = phrase.end
+    if end + 2 < len(scene.doc) and scene.doc[end].text == "(":
+        for outer in scene.mentions(end + 1, end + 2):
+            if is_a(outer.entity.cls, "Place") and scene.doc[outer.last].text == ")" and _larger(outer, place):
+                yield Found(place, "locatedIn", outer, "locatedIn.brackets", phrase.head, 0.85)
+
+
+_SIZE = {"Event": 0, "Facility": 1, "City": 2, "Place": 2, "Region": 3, "Country": 4}
+
+
+def _larger(outer: Mention, inner: Mention) -> bool:
+    return _SIZE.get(outer.entity.cls, 2) > _SIZE.get(inner.entity.cls, 2)

@@ -1,0 +1,273 @@
+"""Verb frames over clauses: the table's slots are filled from roles, prepositions and governed infinitives.
+
+Source of the method: frame semantics over valency slots (Fillmore 1982), linking from voice-normalised roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.language.clauses import Clause
+from kg.language.phrases import Phrase
+from kg.model import How, Mention, Modality, Qualifier, Status
+from kg.vocab import is_a
+
+from .found import Found, weakest
+from .scene import Scene, Target
+from .scope import Scope, phrase_modality, scope
+from .tables import Atom, Slot, VerbFrame
+
+# verbs whose dative or object, not subject, does what their infinitive says: "erlaubte Nvidia, … zu liefern"
+_OBJECT_CONTROL = frozenset("erlauben gestatten genehmigen verbieten untersagen bitten auffordern zwingen ermöglichen anweisen helfen "
+                            "raten drängen aufrufen hindern abhalten".split())  # fmt: skip
+_MONEY = ("Euro", "Dollar", "US-Dollar", "Yen", "Yuan", "Rupien", "Rupie", "Pfund", "Franken", "Won")
+
+
+def verb_facts(scene: Scene) -> Iterator[Found]:
+    """Facts that the verbs of a sentence tell."""
+    for clause in scene.sentence.clauses:
+        if clause.predicate is None:
+            continue
+        for lemma in _lemmas(scene, clause):
+            for frame in scene.frames.verbs.get(lemma, ()):
+                yield from _apply(scene, clause, frame)
+
+
+def fill(scene: Scene, clause: Clause, slot: Slot) -> tuple[Target, ...]:
+    """Who fills a slot in a clause; empty where nobody does."""
+    for alternative in slot.alternatives:
+        out: list[Target] = []
+        for atom in alternative:
+            for target in _fill_atom(scene, clause, atom):
+                if _has_class(target.mention, atom.classes) and all(t.mention.entity.id != target.mention.entity.id for t in out):
+                    out.append(target)
+        if out:
+            return tuple(out)
+    return ()
+
+
+def _lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
+    """The predicate, and with a copula the adjective or participle that carries the meaning ("abhängig", "beteiligt")."""
+    predicate = clause.predicate
+    assert predicate is not None
+    if predicate.lemma in ("sein", "bleiben", "werden") and predicate.voice == "active":
+        adjectives = [scene.doc[i].lower_ for i in clause.tokens if scene.doc[i].tag_ in ("ADJD", "VVPP")]
+        return (predicate.lemma, *(a for a in adjectives if a in scene.frames.verbs))
+    if predicate.finite is not None and predicate.tense in ("perfect", "pluperfect") and predicate.voice == "active":
+        # "ist beteiligt" reads as a perfect of "beteiligen": the state is meant where the table has it
+        form = scene.doc[predicate.verb].lower_
+        if form in scene.frames.verbs and scene.doc[predicate.finite].lower_ in ("ist", "sind", "war", "waren", "sei", "seien"):
+            return (form,)
+    return (predicate.lemma,)
+
+
+def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
+    predicate = clause.predicate
+    assert predicate is not None
+    if frame.reflexive != predicate.reflexive and (frame.reflexive or frame.lemma in _reflexive_lemmas(scene)):
+        return
+    if not condition_holds(scene, clause, frame.condition):
+        return
+    each = any(a.role == "each" for alternative in frame.object.alternatives for a in alternative)
+    subjects = [t for t in fill(scene, clause, frame.subject)]
+    objects = [t for t in fill(scene, clause, frame.object)]
+    if not subjects:
+        return
+    pairs = [(s, o) for s in subjects for o in objects]
+    if each and not objects:
+        pairs = [(a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :]]
+    told = scope(scene, clause)
+    modality = weakest(told.modality, frame.modality or Modality.ASSERTED)
+    confirmed, assigned = clause.votes
+    score = 0.72 + (0.1 * confirmed / assigned if assigned else 0.0)
+    if clause.shared_subject or clause.kind == "infinitive":
+        score -= 0.08
+    for subject, object_ in pairs:
+        if frame.modality is Modality.PLANNED and _mere_announcement(scene, frame, predicate):
+            modality = weakest(told.modality, Modality.PLANNED)
+        yield Found(
+            subject=subject.mention,
+            relation=frame.relation,
+            object=object_.mention,
+            rule=f"{frame.relation}.{frame.lemma}",
+            token=predicate.verb,
+            score=score - (0.12 if object_.loose or subject.loose else 0.0) - _distance(subject, object_),
+            modality=modality,
+            status=told.status,
+            speaker=told.speaker,
+            speaker_words=told.speaker_words,
+            qualifiers=tuple(_qualifiers(scene, clause, frame, object_)),
+        )
+        if frame.relation == "eases" and modality is Modality.ASSERTED:
+            # what is lifted was in force: "X eases Y" and "X restricts Y" with kg:Former
+            if is_a(subject.mention.entity.cls, "Country") or is_a(subject.mention.entity.cls, "GovernmentBody"):
+                yield Found(subject.mention, "restricts", object_.mention, f"restricts.before-{frame.lemma}", predicate.verb, score - 0.25,
+                            status=Status.FORMER, speaker=told.speaker, speaker_words=told.speaker_words)  # fmt: skip
+
+
+def _mere_announcement(scene: Scene, frame: VerbFrame, predicate) -> bool:
+    return frame.lemma == "ankündigen"
+
+
+def _reflexive_lemmas(scene: Scene) -> frozenset[str]:
+    """Verbs that have a row with "sich": their bare rows must not read the reflexive use."""
+    return frozenset(lemma for lemma, frames in scene.frames.verbs.items() if any(f.reflexive for f in frames))
+
+
+def _distance(subject: Target, object_: Target) -> float:
+    """Pronouns and noun phrases that only stand for a name make a fact less sure."""
+    return 0.08 * sum(t.mention.how is How.COREFERENCE for t in (subject, object_))
+
+
+def _has_class(mention: Mention, classes: tuple[str, ...]) -> bool:
+    return not classes or any(is_a(mention.entity.cls, c) for c in classes)
+
+
+def _fill_atom(scene: Scene, clause: Clause, atom: Atom) -> Iterator[Target]:
+    if atom.role == "inf:obj":
+        for other in scene.sentence.clauses:
+            if other.parent == clause.index and other.kind == "infinitive":
+                yield from _through(scene, other, scene.phrase(other.object), "measure")
+        return
+    if atom.preposition is not None:
+        for index in clause.obliques:
+            phrase = scene.sentence.phrases[index]
+            if phrase.prep == atom.preposition and phrase.conjunct_of is None:
+                yield from _through(scene, clause, phrase, atom.follow or "plain")
+        return
+    phrase = role_phrase(scene, clause, atom.role)
+    if phrase is not None:
+        yield from _through(scene, clause, phrase, atom.follow or ("" if atom.role in ("subj", "each", "pred") else "object"))
+    elif atom.role == "subj":
+        yield from _controller(scene, clause)
+
+
+def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
+    """The phrase of a role as in the active voice: a passive's agent is its subject, its subject the object."""
+    predicate = clause.predicate
+    passive = predicate is not None and predicate.voice == "passive"
+    if role in ("subj", "each"):
+        if not passive:
+            return scene.phrase(clause.subject)
+        for index in clause.obliques:
+            phrase = scene.sentence.phrases[index]
+            if phrase.prep in ("von", "durch") and any(is_a(m.entity.cls, "Agent") for m in scene.everyone(phrase, clause)):
+                return phrase
+        return None
+    if role == "obj":
+        return scene.phrase(clause.subject if passive else clause.object)
+    if role == "dat":
+        return scene.phrase(clause.dative)
+    if role == "pred":
+        return scene.phrase(clause.predicative)
+    return None
+
+
+def _controller(scene: Scene, clause: Clause) -> Iterator[Target]:
+    """Who does what an infinitive says: the governing clause's subject, or its object after "erlauben", "bitten"."""
+    if clause.kind != "infinitive" or clause.parent is None:
+        return
+    governor = scene.sentence.clauses[clause.parent]
+    if governor.predicate is None:
+        return
+    if governor.predicate.lemma in _OBJECT_CONTROL:
+        for role in ("dat", "obj"):
+            phrase = role_phrase(scene, governor, role)
+            if phrase is not None:
+                yield from (Target(m) for m in scene.everyone(phrase, governor))
+                return
+        return
+    phrase = role_phrase(scene, governor, "subj")
+    if phrase is not None:
+        yield from (Target(m) for m in scene.everyone(phrase, governor))
+    else:
+        yield from _controller(scene, governor)
+
+
+def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -> Iterator[Target]:
+    if phrase is None:
+        return
+    phrase = scene.resolved(phrase, clause)
+    if follow == "measure":
+        if scene.kind(phrase) in ("measure", "carrier", "lift", "impose"):
+            yield from scene.targets(phrase)
+        return
+    if follow == "share":
+        for attribute in (*scene.attributes(phrase, ("an", "von", "bei")), *scene.attributes(phrase)):
+            yield from (Target(m) for m in scene.everyone(attribute))
+        return
+    if follow == "object" and scene.kind(phrase) in ("carrier", "measure"):
+        yield from scene.targets(phrase)
+        return
+    if follow == "plain" and scene.kind(phrase) in ("carrier",):
+        yield from scene.targets(phrase)
+        return
+    yield from (Target(m) for m in scene.everyone(phrase))
+
+
+def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
+    """Whether a frame's condition holds: obj:KIND, p:PREP:NOUN, tone:negative, past."""
+    if not condition:
+        return True
+    name, _, value = condition.partition(":")
+    if name == "never":
+        return False
+    if name == "past":
+        return clause.predicate is not None and clause.predicate.tense in ("past", "perfect", "pluperfect")
+    if name == "obj":
+        phrase = role_phrase(scene, clause, "obj")
+        if phrase is None:
+            return False
+        if value == "money":
+            return scene.doc[phrase.head].text in _MONEY or scene.doc[phrase.head].text in ("Millionen", "Milliarden", "Million", "Milliarde")
+        if value == "share":
+            return scene.doc[phrase.head].text in ("Prozent", "%", "Mehrheit") or scene.noun(phrase) in ("Anteil", "Beteiligung", "Aktie")
+        if value == "plant" and any(is_a(m.entity.cls, "Facility") for m in scene.everyone(phrase, clause)):
+            return True
+        return scene.kind(phrase) == value
+    if name == "p":
+        preposition, _, noun = value.partition(":")
+        return any(p.prep == preposition and scene.doc[p.head].text == noun for p in map(scene.phrase, clause.obliques) if p is not None)
+    if name == "tone":
+        after = [i for i in clause.tokens if i > clause.predicate.verb] if clause.predicate is not None else []
+        return any(_judges(scene, i) == value for i in (after or clause.tokens))
+    return False
+
+
+def _judges(scene: Scene, i: int) -> str:
+    token = scene.doc[i]
+    lemma = scene.lemma(token)
+    return scene.frames.cues.get(lemma) or scene.frames.cues.get(token.text) or scene.frames.cues.get(token.lower_, "")
+
+
+def _qualifiers(scene: Scene, clause: Clause, frame: VerbFrame, target: Target) -> Iterator[Qualifier]:
+    if target.measure:
+        yield Qualifier("measure", target.measure, "words")
+    for name, slot in frame.qualifiers:
+        for alternative in slot.alternatives:
+            for atom in alternative:
+                phrase = _atom_phrase(scene, clause, atom)
+                if phrase is None:
+                    continue
+                named = scene.named(phrase) or tuple(t.mention for t in scene.targets(phrase))[:1]
+                if name == "amount":
+                    continue
+                if named:
+                    yield Qualifier(name, named[0].entity.id, "entity")
+                elif phrase.kind == "noun":
+                    yield Qualifier(name, scene.doc[phrase.start : phrase.end].text, "words")
+
+
+def _atom_phrase(scene: Scene, clause: Clause, atom: Atom) -> Phrase | None:
+    if atom.preposition is not None:
+        found = (scene.sentence.phrases[i] for i in clause.obliques)
+        return next((p for p in found if p.prep == atom.preposition), None)
+    if atom.role == "inf:obj":
+        for other in scene.sentence.clauses:
+            if other.parent == clause.index and other.kind == "infinitive":
+                return scene.phrase(other.object)
+        return None
+    return role_phrase(scene, clause, atom.role)
+
+
+__all__ = ["Scope", "condition_holds", "fill", "phrase_modality", "role_phrase", "verb_facts"]

@@ -1,0 +1,163 @@
+"""Doc → Clauses: who does what to whom in each clause, from the sentence bracket, case endings and the parse.
+
+A sentence is cut at commas, colons and coordinating conjunctions; the pieces become clauses by their finite verbs and
+subordinators (kg.language.segments); phrases become subject, object and dative by what case, agreement, position and the
+parser's labels say together (kg.language.roles). What the parser confirms is counted in `Clause.votes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .phrases import CaseLookup, Phrase, phrases
+from .predicates import Predicate, predicate
+from .roles import Roles, assign
+from .segments import Segment, segments
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from .forms import Forms
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause. `subject`, `object`, `dative`, `predicative` are indices into `Sentence.phrases`.
+
+    `kind`: main, complement (dass, ob), adverbial, relative, infinitive, verbless. `introducer` is the lower-cased word
+    that opens it. `parent` is the index of the clause it belongs to, `antecedent` the phrase a relative clause
+    hangs on, `relative` the phrase of its pronoun. `obliques` are its prepositional phrases.
+    `votes`: (roles the parser confirms, roles assigned).
+    """
+
+    index: int
+    tokens: tuple[int, ...]
+    kind: str
+    predicate: Predicate | None
+    introducer: str = ""
+    question: bool = False
+    condition: bool = False
+    subject: int | None = None
+    object: int | None = None
+    dative: int | None = None
+    predicative: int | None = None
+    obliques: tuple[int, ...] = ()
+    shared_subject: bool = False
+    parent: int | None = None
+    antecedent: int | None = None
+    relative: int | None = None
+    votes: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The phrases and clauses of one sentence; `start`, `end` are token indices, half-open."""
+
+    start: int
+    end: int
+    phrases: tuple[Phrase, ...]
+    clauses: tuple[Clause, ...]
+
+    def phrase_of(self, token: int) -> Phrase | None:
+        """The phrase that holds a token, or None."""
+        return next((p for p in self.phrases if p.start <= token < p.end), None)
+
+
+def sentences(
+    doc: Doc,
+    names: Sequence[tuple[int, int]],
+    cases: CaseLookup,
+    forms: Forms,
+    acts: Callable[[Phrase], bool] = lambda phrase: False,
+) -> list[Sentence]:
+    """The sentences of a Doc with their phrases and clauses.
+
+    doc: tagged and parsed. names: token ranges known to be one name each (half-open, disjoint). cases, forms: the
+    full-form lexicon. acts: whether a phrase names somebody who can act (helps to find the subject).
+    """
+    return [_sentence(doc, sent.start, sent.end, names, cases, forms, acts) for sent in doc.sents]
+
+
+def _sentence(doc, start, end, names, cases, forms, acts) -> Sentence:
+    inside = [(a, b) for a, b in names if start <= a and b <= end]
+    found = phrases(doc, start, end, inside, cases)
+    clauses: list[Clause] = []
+    for segment in segments(doc, start, end, inside):
+        clauses.append(_clause(doc, segment, len(clauses), found, clauses, forms, acts))
+    return Sentence(start, end, found, tuple(_with_parents(doc, clauses)))
+
+
+def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
+    tokens = segment.tokens
+    verb = predicate(doc, tokens, forms)
+    inside = set(tokens)
+    own = [p for p in found if p.head in inside and p.inner_of is None]
+    relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
+    antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None
+    roles = assign(doc, own, verb, segment.kind, acts) if verb is not None else Roles()
+    clause = Clause(
+        index=index,
+        tokens=tokens,
+        kind=segment.kind if verb is not None else "verbless",
+        predicate=verb,
+        introducer=doc[segment.opener].lower_ if segment.opener is not None else "",
+        question=segment.question,
+        condition=segment.condition,
+        subject=roles.subject,
+        object=roles.object,
+        dative=roles.dative,
+        predicative=roles.predicative,
+        obliques=tuple(p.index for p in own if p.prep is not None),
+        antecedent=antecedent,
+        relative=relative.index if relative is not None else None,
+        votes=roles.votes,
+    )
+    return _share_subject(clause, segment, before)
+
+
+def _share_subject(clause: Clause, segment: Segment, before: Sequence[Clause]) -> Clause:
+    """"hob … auf und schuf …": a clause joined by "und" that has no subject takes the one before it."""
+    if clause.subject is not None or clause.predicate is None or not before or not segment.joined:
+        return clause
+    last = next((c for c in reversed(before) if c.predicate is not None), None)
+    if last is None:
+        return clause
+    inherited = replace(clause, subject=last.subject, shared_subject=True)
+    if last.kind == "relative" and clause.kind == "relative" and clause.relative is None:
+        inherited = replace(inherited, antecedent=last.antecedent, relative=last.relative)
+    return inherited
+
+
+def _antecedent(found: Sequence[Phrase], relative: Phrase | None, tokens: Sequence[int]) -> int | None:
+    """The noun a relative clause hangs on: the nearest before it that agrees in number and gender."""
+    before = [p for p in found if p.end <= tokens[0] and p.kind in ("noun", "name")]
+    if not before:
+        return None
+    if relative is None or relative.kind != "relative":
+        return before[-1].index
+    for phrase in reversed(before[-4:]):
+        fits = phrase.numbers & relative.numbers and ("PLU" in relative.numbers or phrase.genders & relative.genders)
+        if fits:
+            while phrase.apposition_of is not None:
+                phrase = found[phrase.apposition_of]
+            return phrase.index
+    return before[-1].index
+
+
+def _with_parents(doc: Doc, clauses: Sequence[Clause]) -> list[Clause]:
+    """Each dependent clause points at the clause that governs it: the nearest main one before it, else the next."""
+    out = []
+    for clause in clauses:
+        parent = None
+        if clause.kind in ("complement", "adverbial", "infinitive", "relative"):
+            earlier = [c for c in clauses[: clause.index] if c.predicate is not None]
+            later = [c for c in clauses[clause.index + 1 :] if c.kind == "main" and c.predicate is not None]
+            enclosing = [c for c in earlier if c.tokens[0] < clause.tokens[0]]
+            if enclosing:
+                parent = enclosing[-1].index
+            elif later:
+                parent = later[0].index
+        out.append(replace(clause, parent=parent))
+    return out

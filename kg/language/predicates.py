@@ -1,0 +1,222 @@
+"""The verbal complex of a clause: full verb with its particle back, voice, tense, mood, modal, negation.
+
+Source of the method: the topological field model (Drach 1937; Höhle 1986): finite verb and clause-final verbs
+form a bracket, and the bracket's parts are told apart by the forms that the full-form lexicon allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from .forms import Forms
+
+FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
+NONFINITE = frozenset({"VVINF", "VVIZU", "VVPP", "VAINF", "VAPP", "VMINF", "VMPP"})
+VERBAL = FINITE | NONFINITE
+MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
+AUXILIARIES = frozenset({"haben", "sein", "werden"})
+# verbs that take a zu-infinitive into their own bracket: "versucht … zu vermeiden", "droht … zu werden"
+RAISING = frozenset({"versuchen", "drohen", "scheinen", "beginnen", "brauchen", "pflegen", "planen", "beabsichtigen", "suchen",
+                     "vermögen", "wagen", "hoffen", "glauben", "haben", "sein", "wissen"})  # fmt: skip
+PARTICLES = frozenset(
+    "ab an auf aus bei dar durch ein entgegen fest fort frei gegenüber heim her heraus herein herunter hervor hin hinaus hinein hinzu "
+    "hoch los mit nach nieder statt teil um unter vor voran voraus vorbei vorweg weg weiter wieder zu zurück zusammen zustande bekannt "
+    "kennen klar kund preis sicher still bereit fern nahe über".split()
+)
+NEGATIONS = frozenset({"nicht", "nie", "niemals", "keinesfalls", "keineswegs", "nirgends", "niemand", "weder", "nichts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The verbal complex: `lemma` is the full verb's infinitive with its particle, `verb` its token.
+
+    `tense` is present, past, perfect, pluperfect or future; `konjunktiv` is "", "I" or "II";
+    `operator` is a verb that governs the full verb inside one bracket ("versuchte … zu lösen", "ließ … bauen").
+    """
+
+    lemma: str
+    verb: int
+    finite: int | None
+    voice: str = "active"
+    tense: str = "present"
+    konjunktiv: str = ""
+    modal: str | None = None
+    operator: str | None = None
+    negated: bool = False
+    reflexive: bool = False
+    number: str = ""
+
+
+def finite_tokens(doc: Doc, tokens: Sequence[int]) -> list[int]:
+    """Tokens that are finite verbs."""
+    return [i for i in tokens if doc[i].tag_ in FINITE]
+
+
+def predicate(doc: Doc, tokens: Sequence[int], forms: Forms) -> Predicate | None:
+    """The verbal complex of the tokens of one clause, or None where no verb stands.
+
+    doc: tagged Doc. tokens: token indices of the clause in order. forms: the full-form lexicon.
+    """
+    verbal = [i for i in tokens if doc[i].tag_ in VERBAL]
+    if not verbal:
+        return None
+    finite = next((i for i in verbal if doc[i].tag_ in FINITE), None)
+    nonfinite = [i for i in verbal if i != finite and doc[i].tag_ not in FINITE]
+    lemma_of = {i: _lemma(doc, i, forms) for i in verbal}
+    finite_lemma = lemma_of[finite] if finite is not None else ""
+    zu = any(doc[i].tag_ in ("PTKZU", "VVIZU") for i in tokens)
+    if not nonfinite:
+        verb = finite
+        if verb is None:
+            return None
+        lemma, voice, modal, operator, chain = finite_lemma, "active", None, None, []
+    else:
+        chain = [(i, lemma_of[i], _shape(doc, i, forms)) for i in nonfinite]
+        verb, lemma, voice, modal, operator = _read_bracket(finite_lemma, chain, zu)
+    particle = _particle(doc, tokens, verb, forms)
+    if particle and (verb == finite or doc[verb].tag_ != "VVIZU"):
+        lemma = forms.join(particle, lemma) or lemma
+    konjunktiv = _konjunktiv(doc, finite, forms)
+    low = [doc[i].lower_ for i in tokens]
+    return Predicate(
+        lemma=lemma,
+        verb=verb,
+        finite=finite,
+        voice=voice,
+        tense=_tense(doc, finite, finite_lemma, voice, chain, forms),
+        konjunktiv=konjunktiv,
+        modal=modal,
+        operator=operator,
+        negated=_negated(doc, tokens),
+        reflexive="sich" in low,
+        number=_number(doc, finite),
+    )
+
+
+def _lemma(doc: Doc, i: int, forms: Forms) -> str:
+    token = doc[i]
+    found = forms.lemma(token.text if token.text.islower() else token.lower_, "VERB") or token.lemma_ or token.lower_
+    return found.lower()
+
+
+def _verb_forms(forms: Forms, form: str) -> frozenset[str]:
+    """What a form can be as a verb: INF, EIZ (zu inside), PA2, PRÄ, PRT, KJ1, KJ2."""
+    tags = (t for r in forms.readings(form) if r.cls == "VER" for tag in r.tags for t in tag.split(":"))
+    return frozenset(t for t in tags if t in ("INF", "EIZ", "PA2", "PRÄ", "PRT", "KJ1", "KJ2"))
+
+
+def _shape(doc: Doc, i: int, forms: Forms) -> str:
+    """inf, part or zu: the lexicon decides where only one is possible, else the tagger."""
+    token = doc[i]
+    if token.tag_ == "VVIZU":
+        return "zu"
+    possible = _verb_forms(forms, token.lower_)
+    if possible == {"PA2"}:
+        return "part"
+    if "PA2" not in possible and "INF" in possible:
+        return "inf"
+    return "part" if token.tag_ in ("VVPP", "VAPP", "VMPP") else "inf"
+
+
+def _read_bracket(finite: str, chain: list[tuple[int, str, str]], zu: bool) -> tuple[int, str, str, str | None, str | None]:
+    """Full verb, voice, modal and operator from finite verb and clause-final verbs."""
+    lemmas = [lemma for _, lemma, _ in chain]
+    full = [(i, lemma, shape) for i, lemma, shape in chain if lemma not in AUXILIARIES and lemma not in MODALS]
+    if not full:
+        full = [c for c in chain if c[1] not in MODALS] or chain
+    verb, lemma, shape = full[0]
+    operator = None
+    if len(full) > 1 and full[1][1] in ("lassen", "helfen"):
+        operator = full[1][1]
+    modal = finite if finite in MODALS else next((x for x in lemmas if x in MODALS and x != lemma), None)
+    passive = (
+        (finite == "werden" and shape == "part")
+        or ("werden" in lemmas and lemma != "werden" and shape == "part" and finite in (*MODALS, "", "sein", "werden", *RAISING))
+        or (finite == "sein" and shape == "part" and "werden" in lemmas)
+    )
+    if finite and finite not in AUXILIARIES and finite not in MODALS:
+        operator = finite
+    elif finite in ("haben", "sein") and zu and shape in ("inf", "zu"):
+        # "hat zu erfüllen", "ist zu erwarten": an obligation
+        modal = "müssen"
+    return verb, lemma, "passive" if passive else "active", modal, operator
+
+
+def _particle(doc: Doc, tokens: Sequence[int], verb: int, forms: Forms) -> str | None:
+    """The split particle at the bracket's end: "hob … auf", also where the tagger saw a preposition."""
+    lemma = _lemma(doc, verb, forms)
+    for i in reversed(tokens):
+        if i <= verb:
+            break
+        token = doc[i]
+        if token.tag_ == "PTKVZ" or (token.lower_ in PARTICLES and _closes_bracket(doc, tokens, i)):
+            if token.lower_ in PARTICLES or forms.join(token.lower_, lemma):
+                if forms.join(token.lower_, lemma):
+                    return token.lower_
+    return None
+
+
+def _closes_bracket(doc: Doc, tokens: Sequence[int], i: int) -> bool:
+    following = [doc[k] for k in tokens if k > i and not doc[k].is_punct and not doc[k].is_space]
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    return not following or (after is not None and (after.is_punct or after.tag_ in ("KON", "KOKOM")))
+
+
+def _tense(doc: Doc, finite: int | None, lemma: str, voice: str, chain, forms: Forms) -> str:
+    if finite is None:
+        return "perfect" if any(x in ("haben", "sein") for _, x, _ in chain) and len(chain) > 1 else "present"
+    past = _is_past(doc, finite, forms)
+    shapes = {shape for _, x, shape in chain if x not in ("werden",) or voice == "active"}
+    if lemma in ("haben", "sein") and chain and "part" in {s for _, _, s in chain}:
+        return "pluperfect" if past else "perfect"
+    if lemma == "werden" and voice == "active" and shapes & {"inf"}:
+        return "future"
+    return "past" if past else "present"
+
+
+def _is_past(doc: Doc, finite: int, forms: Forms) -> bool:
+    """The lexicon tells the preterite; where a form can be both ("beantragte"), the tagger's word counts."""
+    possible = _verb_forms(forms, doc[finite].lower_) & {"PRÄ", "PRT"}
+    if len(possible) == 1:
+        return possible == {"PRT"}
+    return "Past" in doc[finite].morph.get("Tense")
+
+
+def _konjunktiv(doc: Doc, finite: int | None, forms: Forms) -> str:
+    if finite is None:
+        return ""
+    possible = _verb_forms(forms, doc[finite].lower_)
+    if possible & {"KJ1", "KJ2"} and not possible & {"PRÄ", "PRT"}:
+        return "I" if "KJ1" in possible else "II"
+    return ""
+
+
+def _negated(doc: Doc, tokens: Sequence[int]) -> bool:
+    for n, i in enumerate(tokens):
+        low = doc[i].lower_
+        if low in NEGATIONS:
+            # "nicht nur X, sondern auch Y" and "nicht zuletzt" deny nothing
+            nxt = doc[tokens[n + 1]].lower_ if n + 1 < len(tokens) else ""
+            if low == "nicht" and nxt in ("nur", "zuletzt", "mehr", "bloß", "allein") and nxt != "mehr":
+                continue
+            return True
+        if low.startswith("kein") and doc[i].tag_ in ("PIAT", "PIS", "PIDAT", "ART"):
+            return True
+    return False
+
+
+def _number(doc: Doc, finite: int | None) -> str:
+    if finite is None:
+        return ""
+    number = doc[finite].morph.get("Number")
+    low = doc[finite].lower_
+    if low.endswith("en") or low in ("sind", "waren", "seien", "wären"):
+        return "PLU"
+    if low.endswith(("t", "e")) or low in ("ist", "war", "hat", "wird", "kann", "will", "muss", "soll", "darf", "sei"):
+        return "SIN"
+    return {"Sing": "SIN", "Plur": "PLU"}.get(number[0], "") if number else ""

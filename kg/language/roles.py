@@ -1,0 +1,142 @@
+"""Which phrase is subject, object, dative: case endings, agreement, position and the parser vote together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from .phrases import Phrase
+from .predicates import Predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+COPULAS = frozenset({"sein", "werden", "bleiben", "heißen"})
+# nouns that date or measure: "vergangene Woche", "40 Prozent" as adverbial is told by its head
+_TIME = frozenset(
+    "Woche Wochen Monat Monate Monats Jahr Jahre Jahres Jahren Tag Tage Tages Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag "
+    "Sonntagabend Montagabend Januar Februar März April Mai Juni Juli August September Oktober November Dezember Ende Anfang Mitte "
+    "Frühjahr Sommer Herbst Winter Mal Uhr Abend Morgen Jahrzehnt".split()
+)
+_LABELS = {
+    "subject": frozenset({"nsubj", "nsubj:pass", "csubj"}),
+    "object": frozenset({"obj"}),
+    "dative": frozenset({"obl:arg", "iobj"}),
+    "predicative": frozenset({"ROOT", "xcomp", "nsubj"}),
+}
+_NEED = {"subject": "NOM", "object": "AKK", "dative": "DAT", "predicative": "NOM"}
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Indices of phrases by role; `votes` is (roles the parser confirms, roles assigned)."""
+
+    subject: int | None = None
+    object: int | None = None
+    dative: int | None = None
+    predicative: int | None = None
+    votes: tuple[int, int] = (0, 0)
+
+
+def assign(doc: Doc, own: Sequence[Phrase], verb: Predicate, kind: str, acts: Callable[[Phrase], bool]) -> Roles:
+    """The best assignment of roles to the bare noun phrases of one clause.
+
+    doc: parsed Doc. own: phrases of the clause in order. verb: its predicate. kind: the clause's kind.
+    acts: whether a phrase names somebody who can act.
+    """
+    bare = [p for p in own if _may_fill(doc, p)][:5]
+    copula = verb.lemma in COPULAS and verb.voice == "active"
+    choices = ["subject", None]
+    if kind == "infinitive" and verb.voice == "active":
+        choices = [None]
+    if copula:
+        choices.insert(1, "predicative")
+    elif verb.voice == "active":
+        choices[1:1] = ["object", "dative"]
+    else:
+        choices.insert(1, "dative")
+    if kind == "infinitive" and verb.voice == "active":
+        choices = ["object", "dative", None]
+    best: tuple[float, tuple[str | None, ...]] = (float("-inf"), ())
+    for roles in product(choices, repeat=len(bare)):
+        used = [r for r in roles if r]
+        if len(used) != len(set(used)):
+            continue
+        score = sum(_score(doc, p, r, n, bare, verb, kind, acts) for n, (p, r) in enumerate(zip(bare, roles, strict=True)))
+        if verb.finite is not None and "subject" not in used and verb.voice == "active":
+            score -= 1.5  # a finite verb wants its subject
+        if score > best[0] + 1e-9:
+            best = (score, roles)
+    chosen = {r: p for p, r in zip(bare, best[1], strict=True) if r}
+    confirmed = sum(_label(doc, p) in _LABELS[r] for r, p in chosen.items())
+    return Roles(
+        subject=chosen["subject"].index if "subject" in chosen else None,
+        object=chosen["object"].index if "object" in chosen else None,
+        dative=chosen["dative"].index if "dative" in chosen else None,
+        predicative=chosen["predicative"].index if "predicative" in chosen else None,
+        votes=(confirmed, len(chosen)),
+    )
+
+
+def _may_fill(doc: Doc, phrase: Phrase) -> bool:
+    linked = (phrase.genitive_of, phrase.conjunct_of, phrase.apposition_of, phrase.inner_of)
+    if phrase.prep is not None or any(x is not None for x in linked):
+        return False
+    if doc[phrase.head].text in _TIME and phrase.kind == "noun" and phrase.name is None:
+        return False
+    return doc[phrase.head].lower_ not in ("sich", "einander")
+
+
+def _label(doc: Doc, phrase: Phrase) -> str:
+    """The parser's label of the phrase: that of its token whose head lies outside."""
+    for i in range(phrase.start, phrase.end):
+        if not phrase.start <= doc[i].head.i < phrase.end or doc[i].head.i == i:
+            return doc[i].dep_
+    return doc[phrase.head].dep_
+
+
+def _score(doc, phrase: Phrase, role: str | None, place: int, bare, verb: Predicate, kind: str, acts) -> float:
+    if role is None:
+        return -1.0 if phrase.kind != "pronoun" or doc[phrase.head].lower_ != "es" else 0.0
+    score = 0.6
+    need = _NEED[role]
+    if need not in phrase.cases:
+        score -= 4.0
+    elif len(phrase.cases) == 1:
+        score += 2.0
+    label = _label(doc, phrase)
+    if label in _LABELS[role]:
+        score += 1.2
+    elif any(label in labels for name, labels in _LABELS.items() if name != role and name != "predicative"):
+        score -= 0.5
+    if role == "subject":
+        if verb.number and verb.number not in _numbers(doc, phrase, bare):
+            score -= 2.5
+        if place == 0:
+            score += 0.7
+        if verb.finite is not None and phrase.start == verb.finite + 1:
+            score += 0.4
+        if acts(phrase):
+            score += 0.6
+        if phrase.kind == "relative" and kind == "relative":
+            score += 0.3
+    elif role == "object":
+        score += 0.2 if place > 0 else -0.3
+    elif role == "dative":
+        score -= 0.9 if len(phrase.cases) > 1 else 0.0
+    return score
+
+
+def _numbers(doc: Doc, phrase: Phrase, bare: Sequence[Phrase]) -> frozenset[str]:
+    text = doc[phrase.head].text
+    if phrase.kind == "name" or phrase.name is not None:
+        coordinated = any(doc[i].tag_ == "KON" for i in range(phrase.end, min(phrase.end + 2, len(doc))))
+        plural = coordinated or text.endswith(("staaten", "Staaten", "Niederlande", "USA", "Emirate", "Philippinen"))
+        return frozenset({"SIN", "PLU"}) if plural else frozenset({"SIN"}) if phrase.name is None else phrase.numbers
+    if any(doc[i].tag_ == "KON" for i in range(phrase.end, min(phrase.end + 1, len(doc)))):
+        return frozenset({"SIN", "PLU"})
+    if text in ("Prozent", "Millionen", "Milliarden", "Mehrheit", "Teil", "Hälfte", "Reihe", "Zahl"):
+        return frozenset({"SIN", "PLU"})
+    return phrase.numbers

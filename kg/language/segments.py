@@ -1,0 +1,166 @@
+"""A sentence cut into the token sets of its clauses: by comma, colon, conjunction, subordinator and finite verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .predicates import FINITE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+COMPLEMENTIZERS = frozenset({"dass", "daß", "ob", "wie", "warum", "wann", "wo", "weshalb"})
+CONDITIONS = frozenset({"wenn", "falls", "sofern", "solange", "sollte", "sollten"})
+PURPOSE = frozenset({"um", "ohne", "statt", "anstatt"})
+_RELATIVE_ADVERBS = frozenset({"wo", "wohin", "woher", "womit", "wodurch", "wovon", "woran", "worauf", "was", "wonach"})
+_BREAKS = frozenset({",", ";", ":", "–", "—", "(", ")", "-", "…"})
+
+
+@dataclass(slots=True)
+class Segment:
+    """The tokens of one clause, in order; `opener` is the token of its subordinator or relative pronoun."""
+
+    kind: str
+    tokens: tuple[int, ...] = ()
+    opener: int | None = None
+    joined: bool = False  # coordinated with the clause before it
+    question: bool = False
+    condition: bool = False
+    complete: bool = field(default=False)
+
+
+def segments(doc: Doc, start: int, end: int, names: Sequence[tuple[int, int]]) -> list[Segment]:
+    """The clauses of a sentence as token sets, in the order in which they open.
+
+    doc: tagged Doc. start, end: token indices of the sentence, half-open. names: token ranges not to be cut.
+    """
+    open_clauses: list[Segment] = []
+    done: list[Segment] = []
+    question = any(doc[i].text == "?" for i in range(max(start, end - 3), end))
+    for piece, joined in _pieces(doc, start, end, names):
+        segment = _read(doc, piece, joined, done)
+        target = _continues(doc, segment, open_clauses, done)
+        if target is not None:
+            target.tokens = (*target.tokens, *segment.tokens)
+            target.complete = target.complete or _has_finite(doc, segment.tokens)
+            continue
+        segment.complete = _has_finite(doc, segment.tokens) or segment.kind == "infinitive"
+        segment.question = question and segment.kind == "main" and _verb_first(doc, segment.tokens)
+        done.append(segment)
+        open_clauses.append(segment)
+    return done
+
+
+def _pieces(doc: Doc, start: int, end: int, names) -> list[tuple[list[int], bool]]:
+    inside = {i for a, b in names for i in range(a, b)}
+    raw: list[list[int]] = [[]]
+    for i in range(start, end):
+        token = doc[i]
+        if i not in inside and (token.text in _BREAKS or token.tag_ == "$,") and not _decimal(doc, i):
+            raw.append([])
+        elif not token.is_space:
+            raw[-1].append(i)
+    out: list[tuple[list[int], bool]] = []
+    for piece in raw:
+        out.extend(_split_at_conjunction(doc, piece))
+    return [(p, j) for p, j in out if any(not doc[i].is_punct for i in p)]
+
+
+def _decimal(doc: Doc, i: int) -> bool:
+    return doc[i].text in (",", "-") and 0 < i < len(doc) - 1 and doc[i - 1].like_num and doc[i + 1].like_num and not doc[i].whitespace_
+
+
+def _split_at_conjunction(doc: Doc, piece: list[int]) -> list[tuple[list[int], bool]]:
+    """"hob … auf | und schuf …": at the conjunction between two finite verbs."""
+    opens_joined = bool(piece) and doc[piece[0]].tag_ == "KON"
+    finite = [n for n, i in enumerate(piece) if doc[i].tag_ in FINITE]
+    if len(finite) >= 2:
+        for n in range(finite[1] - 1, finite[0], -1):
+            if doc[piece[n]].tag_ == "KON":
+                right = _split_at_conjunction(doc, piece[n:])
+                return [(piece[:n], opens_joined), *right]
+    return [(piece, opens_joined)]
+
+
+def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> Segment:
+    words = [i for i in piece if not doc[i].is_punct and not doc[i].is_space]
+    first = words[1] if joined and len(words) > 1 else words[0]
+    second = words[words.index(first) + 1] if words.index(first) + 1 < len(words) else None
+    low, tag = doc[first].lower_, doc[first].tag_
+    has_finite = _has_finite(doc, words)
+    tokens = tuple(piece)
+    if low in CONDITIONS and tag in ("KOUS", "VMFIN"):
+        return Segment("adverbial" if tag == "KOUS" else "main", tokens, first if tag == "KOUS" else None, joined, condition=True)
+    if low in COMPLEMENTIZERS and tag in ("KOUS", "PWAV", "PWS", "KOKOM") and (done or low in ("dass", "ob")) and low != "wo":
+        kind = "adverbial" if low == "wie" else "complement"
+        return Segment(kind, tokens, first, joined) if has_finite or low != "wie" else Segment("main", tokens, None, joined)
+    if tag in ("KOUS",) or (tag == "KOUI" and low in PURPOSE):
+        return Segment("infinitive" if tag == "KOUI" else "adverbial", tokens, first, joined)
+    relative = tag in ("PRELS", "PRELAT") or (low in _RELATIVE_ADVERBS and tag in ("PWAV", "PWS", "PRELS"))
+    if not has_finite and tag in ("PRELS", "ART") and _zu_infinitive(doc, words):
+        relative = False
+    elif done and (relative or (tag == "APPR" and second is not None and doc[second].tag_ in ("PRELS", "PRELAT"))):
+        return Segment("relative", tokens, first, joined)
+    if not has_finite and _zu_infinitive(doc, words) and not _waits_for_finite(doc, done):
+        return Segment("infinitive", tokens, None, joined)
+    if joined and has_finite and done and done[-1].kind in ("relative", "complement", "adverbial") and _verb_last(doc, words):
+        return Segment(done[-1].kind, tokens, done[-1].opener, joined, condition=done[-1].condition)
+    return Segment("main", tokens, None, joined)
+
+
+def _continues(doc: Doc, segment: Segment, open_clauses: list[Segment], done: Sequence[Segment]) -> Segment | None:
+    """The earlier clause that this piece belongs to, or None if it opens a clause of its own."""
+    if segment.kind != "main" or not done:
+        return None
+    has_finite = _has_finite(doc, segment.tokens)
+    waiting = [s for s in open_clauses if not s.complete]
+    if has_finite:
+        if waiting and (not segment.joined or waiting[-1].kind != "main"):
+            last = waiting[-1]
+            # a main clause interrupted by a dependent one goes on with its finite verb; verb-last clauses close here
+            if last.kind != "main" or _verb_first(doc, segment.tokens) or not _verb_anywhere(doc, last.tokens):
+                return last
+        return None
+    if _verb_anywhere(doc, segment.tokens) and done[-1].complete and not segment.joined and done[-1].kind != "main":
+        mains = [s for s in done if s.kind == "main"]
+        return mains[-1] if mains else done[-1]
+    if waiting:
+        return waiting[-1]
+    mains = [s for s in done if s.kind == "main"]
+    return mains[-1] if mains else done[-1]
+
+
+def _waits_for_finite(doc: Doc, done: Sequence[Segment]) -> bool:
+    """Whether a subordinate clause before is still without its finite verb."""
+    return bool(done) and not done[-1].complete and done[-1].kind in ("complement", "adverbial", "relative")
+
+
+def _has_finite(doc: Doc, tokens: Sequence[int]) -> bool:
+    return any(doc[i].tag_ in FINITE for i in tokens)
+
+
+def _verb_anywhere(doc: Doc, tokens: Sequence[int]) -> bool:
+    return any(doc[i].tag_.startswith("V") for i in tokens)
+
+
+def _verb_first(doc: Doc, tokens: Sequence[int]) -> bool:
+    words = [i for i in tokens if not doc[i].is_punct and not doc[i].is_space and doc[i].tag_ != "KON"]
+    return bool(words) and doc[words[0]].tag_ in FINITE
+
+
+def _verb_last(doc: Doc, tokens: Sequence[int]) -> bool:
+    words = [i for i in tokens if not doc[i].is_punct]
+    return bool(words) and doc[words[-1]].tag_ in FINITE
+
+
+def _zu_infinitive(doc: Doc, tokens: Sequence[int]) -> bool:
+    for n, i in enumerate(tokens):
+        if doc[i].tag_ == "VVIZU":
+            return True
+        if doc[i].tag_ == "PTKZU" and n + 1 < len(tokens) and doc[tokens[n + 1]].tag_.endswith("INF"):
+            return True
+    return False
+
+
