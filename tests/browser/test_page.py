@@ -189,7 +189,8 @@ def test_the_policy_stops_a_script_that_got_in_all_the_same(open_page, page_file
             script.textContent = code;
             document.body.append(script);
           }
-          document.body.insertAdjacentHTML("beforeend", "<img src=https://example.org/i.png onerror='window.__xss = 2'>");
+          const image = "<img src=https://example.org/i.png onerror='window.__xss = 2'>";
+          document.body.insertAdjacentHTML("beforeend", image);
         }"""
     )
     opened.page.wait_for_timeout(200)
