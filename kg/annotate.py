@@ -1,0 +1,67 @@
+"""One text as JSON: its sentences, who it names, what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.build import Reader
+from kg.model import Article, Mention, Qualifier, Statement
+
+
+def annotation(reader: Reader, article: Article) -> dict[str, Any]:
+    """Sentences, mentions and statements of one text as plain data; offsets are code points into the text as given."""
+    doc = reader.annotate(article)
+    reading = reader.read_doc(article, doc)
+    return {
+        "sentences": [span for span in (_sentence(sent) for sent in doc.sents) if span is not None],
+        "mentions": [_mention(mention) for mention in reading.mentions],
+        "statements": [_statement(statement) for statement in reading.statements],
+    }
+
+
+def _sentence(sent) -> dict[str, int] | None:
+    tokens = [token for token in sent if not token.is_space]
+    if not tokens:
+        return None
+    return {"start": tokens[0].idx, "end": tokens[-1].idx + len(tokens[-1].text)}
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "class": mention.entity.cls,
+        "entity": mention.entity.id,
+        "name": mention.entity.name,
+        "wikidata": mention.entity.wikidata,
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "subject": statement.subject.id,
+        "predicate": statement.predicate,
+        "object": statement.object.id,
+        "modality": statement.modality.value,
+        "status": statement.status.value,
+        "attributedTo": statement.attributed_to.id if statement.attributed_to else None,
+        "attributedAs": statement.attributed_as,
+        "qualifiers": _qualifiers(statement.qualifiers),
+        "confidence": float(statement.confidence),
+        "rule": statement.evidence[0].rule,
+        "evidence": [{"start": e.start, "end": e.end} for e in statement.evidence],
+    }
+
+
+def _qualifiers(qualifiers: tuple[Qualifier, ...]) -> dict[str, Any]:
+    """By name; a name that stands twice (two products) has a list."""
+    out: dict[str, Any] = {}
+    for q in qualifiers:
+        if q.name in out:
+            out[q.name] = [*(out[q.name] if isinstance(out[q.name], list) else [out[q.name]]), q.value]
+        else:
+            out[q.name] = q.value
+    return out
+
+

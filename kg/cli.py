@@ -1,0 +1,259 @@
+"""The command line: click commands and nothing else. Heavy imports stand inside the commands, so that --help is quick."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg import __version__
+from kg.errors import KgError
+
+GRAPH = click.option("-g", "--graph", "directory", default="kg-out", show_default=True, metavar="DIR", help="The graph directory.")
+EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "csv")
+TABLES = ("table", "csv", "json", "ttl")
+
+
+class OneLine(click.ClickException):
+    """A KgError on its way to stderr."""
+
+    def show(self, file: Any = None) -> None:
+        for line in self.message.splitlines() or [""]:
+            click.echo(f"kg: {line}", err=True)
+
+
+def told(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command whose KgErrors become one line on stderr and exit code 1."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except KgError as error:
+            raise OneLine(str(error)) from None
+        except BrokenPipeError:
+            # the reader of a pipe has gone ("kg query … | head"): nothing to say, nothing to finish
+            sys.stderr.close()
+            raise SystemExit(0) from None
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="kg")
+def main() -> None:
+    """German news into a knowledge graph that keeps the sentence behind every fact.
+
+    \b
+    kg build articles/ -o my-graph       read articles, write my-graph/
+    kg query -g my-graph --list          what can be asked by name
+    kg query -g my-graph wer-beschraenkt-was
+    kg view  -g my-graph --entity Nvidia -o nvidia.html
+    """
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--out", "directory", default="kg-out", show_default=True, metavar="DIR", help="The graph directory.")
+@click.option("--entities", type=click.Path(path_type=Path), metavar="TSV", help="Another entity table than the one that ships.")
+@told
+def build(sources: tuple[Path, ...], directory: str, entities: Path | None) -> None:
+    """Read articles (.txt .md .html .json .jsonl, or folders of them) into a graph.
+
+    DIR then holds the store, graph.ttl and graph.html. Articles already there are replaced; one that cannot be read
+    is reported and skipped, and the exit code is 1.
+
+    Example: kg build seeds/articles -o out
+    """
+    from kg.build import build as run
+    from kg.build import load_reader
+
+    def report(line: str) -> None:
+        _clear()
+        click.echo(f"kg: {line}", err=True)
+
+    reader = load_reader(entities) if entities is not None else None
+    done = run(sources, directory, reader=reader, report=report, progress=lambda source: _progress(f"reading {source}"))
+    _clear()
+    _summary(directory, done.kept)
+    if done.skipped:
+        click.echo(f"kg: {len(done.skipped)} skipped, {len(done.kept)} kept", err=True)
+        raise SystemExit(1)
+
+
+def _summary(directory: str, kept: tuple[tuple[str, str], ...]) -> None:
+    from kg.graph.stats import stats
+    from kg.graph.store import layout, open_read
+
+    found = stats(open_read(directory))
+    place = layout(directory)
+    click.echo(f"{len(kept)} articles read; the graph holds {found.articles} articles, {found.entities} entities, "
+               f"{found.statements} statements, {found.evidence} pieces of evidence")  # fmt: skip
+    click.echo(f"  Turtle   {place.turtle}")
+    click.echo(f"  Explore  {place.page}   (open in a browser)")
+    click.echo(f"  Ask      kg query -g {directory} wer-beschraenkt-was")
+
+
+@main.command()
+@GRAPH
+@click.argument("query", required=False)
+@click.option("-f", "--file", "file", type=click.File(encoding="utf-8"), help="Read the query from a file (- for stdin).")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=ENTITY", help="Fill a parameter of a named query.")
+@click.option("--format", "format", type=click.Choice(TABLES), default="table", show_default=True)
+@click.option("--list", "listing", is_flag=True, help="List the named queries with their parameters.")
+@told
+def query(directory: str, query: str | None, file: Any, params: tuple[str, ...], format: str, listing: bool) -> None:
+    """Ask the graph in SPARQL, or by the name of a query that ships.
+
+    QUERY is SPARQL, a name from --list, or - for stdin. The usual prefixes need not be declared.
+
+    \b
+    kg query wer-beschraenkt-was
+    kg query was-beschraenkt -p akteur=China
+    kg query 'SELECT ?x WHERE { ?x a kg:Company }' --format csv
+    """
+    from kg.graph.query import named_queries, named_query, run_query
+    from kg.graph.render import render
+    from kg.graph.store import open_read
+
+    if listing:
+        for named in named_queries().values():
+            click.echo(f"{named.name:24}{named.title_de} / {named.title_en}")
+            for p in named.parameters:
+                default = " (required)" if p.required else f" (default: {p.default})" if p.default else ""
+                click.echo(f"{'':24}  -p {p.name}=…  {p.about_de} / {p.about_en}{default}")
+        return
+    text = _query_text(query, file)
+    given = dict(_parameter(p) for p in params)
+    if text.strip() and not any(c in text for c in "{}? \n"):
+        text = named_query(text.strip()).text
+    result = run_query(open_read(directory), text, given)
+    click.echo(render(result, format, _width()), nl=False)
+
+
+def _query_text(query: str | None, file: Any) -> str:
+    if file is not None:
+        return file.read()
+    if query == "-" or (query is None and not sys.stdin.isatty()):
+        return sys.stdin.read()
+    if query is None:
+        raise click.UsageError("give a query, a name from --list, -f FILE or - for stdin")
+    return query
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name or not value:
+        raise click.UsageError(f"-p {text}: write NAME=ENTITY, as in -p akteur=China")
+    return name, value
+
+
+@main.command()
+@GRAPH
+@click.option("--format", "format", type=click.Choice(EXPORTS), default="turtle", show_default=True)
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="A file; without it the export goes to stdout.")
+@told
+def export(directory: str, format: str, out: Path | None) -> None:
+    """Write the whole graph in one format; the same graph gives the same bytes.
+
+    Example: kg export -g out --format graphml -o graph.graphml
+    """
+    from kg.graph.export import export as write
+    from kg.graph.store import open_read
+
+    write(open_read(directory), format, out if out is not None else click.get_binary_stream("stdout"))
+
+
+@main.command()
+@GRAPH
+@click.option("-e", "--entity", help="Show what lies around one entity (a name, in any case).")
+@click.option("--hops", default=1, show_default=True, type=click.IntRange(1, 4), help="How many statements away.")
+@click.option("--limit", default=500, show_default=True, type=click.IntRange(1, 500), help="The most entities shown.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="The page [default: DIR/graph.html].")
+@told
+def view(directory: str, entity: str | None, hops: int, limit: int, out: Path | None) -> None:
+    """Write a page to explore in the browser; it needs no network.
+
+    Example: kg view -g out --entity Nvidia -o nvidia.html
+    """
+    from kg.explore.page import write_page
+    from kg.graph.store import layout, open_read
+
+    store = open_read(directory)
+    path = out if out is not None else layout(directory).page
+    write_page(store, path, entity=entity, hops=hops, limit=limit)
+    click.echo(str(path))
+
+
+@main.command()
+@GRAPH
+@click.option("--format", "format", type=click.Choice(("table", "json")), default="table", show_default=True)
+@told
+def stats(directory: str, format: str) -> None:
+    """Count what a graph holds: articles, entities by class, statements by relation and modality."""
+    import dataclasses
+    import json
+
+    from kg.graph.stats import stats as count
+    from kg.graph.store import open_read
+
+    found = count(open_read(directory))
+    if format == "json":
+        click.echo(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2))
+        return
+    for name in ("articles", "entities", "statements", "facts", "evidence", "triples"):
+        click.echo(f"{name:12}{getattr(found, name):>8}")
+    for title, table in (("classes", found.classes), ("relations", found.relations), ("modalities", found.modalities)):
+        click.echo(f"\n{title}")
+        for name, number in table.items():
+            click.echo(f"  {name:18}{number:>8}")
+
+
+@main.command()
+@click.argument("file", required=False, default="-", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--entities", type=click.Path(path_type=Path), metavar="TSV", help="Another entity table than the one that ships.")
+@told
+def annotate(file: Path, entities: Path | None) -> None:
+    """Read one text (a file, or - for stdin) and print what was found as one JSON object; no graph is needed.
+
+    Offsets are code points into the text as given.
+
+    Example: echo "Nvidia liefert Chips nach China." | kg annotate -
+    """
+    import json
+
+    from kg.annotate import annotation
+    from kg.build import load_reader
+    from kg.reading import from_text
+    from kg.reading.sources import decode, read_bytes
+
+    if str(file) == "-":
+        data = click.get_binary_stream("stdin").read()
+    else:
+        try:
+            data = read_bytes(file)
+        except OSError as error:
+            raise OneLine(f"{file}: cannot be read ({error.strerror}); check its name and rights") from None
+    name = "stdin" if str(file) == "-" else file.name
+    article = from_text(decode(data, str(file)), name)
+    click.echo(json.dumps(annotation(load_reader(entities), article), ensure_ascii=False, indent=2))
+
+
+def _width() -> int | None:
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _progress(line: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{line[:100]}", err=True, nl=False)
+
+
+def _clear() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", err=True, nl=False)
