@@ -83,6 +83,10 @@ def _turtle(store: Store, out: BinaryIO) -> None:
     turtle(store.quads_for_pattern(None, None, None, DEFAULT), out, _base(store))
 
 
+def _jsonld(store: Store, out: BinaryIO) -> None:
+    jsonld(store.quads_for_pattern(None, None, None, DEFAULT), out, _base(store))
+
+
 def _trig(store: Store, out: BinaryIO) -> None:
     _tidied(
         lambda raw, prefixes: serialize(_all_sorted(store), raw, RdfFormat.TRIG, prefixes=prefixes), out, _base(store)
@@ -93,10 +97,11 @@ def _nquads(store: Store, out: BinaryIO) -> None:
     serialize(_all_sorted(store), out, RdfFormat.N_QUADS)
 
 
-def _jsonld(store: Store, out: BinaryIO) -> None:
-    prefixes = PREFIXES | {"kgr": _base(store)}
+def jsonld(triples: Iterable[Quad], out: BinaryIO, base: str = PREFIXES["kgr"]) -> None:
+    """Write triples as JSON-LD: one line for each subject, names shortened by the prefixes of its context."""
+    prefixes = PREFIXES | {"kgr": base}
     out.write(f'{{"@context": {json.dumps(prefixes)},\n "@graph": ['.encode())
-    ordered = _sorted(store.quads_for_pattern(None, None, None, DEFAULT))
+    ordered = _sorted(triples)
     separator = "\n"
     for subject, about in groupby(ordered, key=lambda quad: quad.subject):
         node: dict[str, Any] = {"@id": prefixed(subject.value, prefixes)}
