@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kg.lexicon import Column, Fault, Row, read_table, split_cell, suggest
+from kg.linking.cues import Cues, load_cues
 from kg.linking.inflect import bare_body, declined, name_forms, squeeze
 from kg.model import Entity
 
@@ -46,6 +48,7 @@ class EntityTable:
     """The known entities with their look-ups. Read once by `load_table`, passed in, never changed."""
 
     entities: tuple[Entity, ...]
+    cues: Cues = field(repr=False)
     _by_id: dict[str, Entity] = field(repr=False)
     _aliases: dict[str, tuple[str, ...]] = field(repr=False)
     _forms: dict[str, tuple[Hit, ...]] = field(repr=False)
@@ -77,8 +80,8 @@ class EntityTable:
         return found or ()
 
     def longest(self, first_word: str) -> int:
-        """How many words the longest name that begins with `first_word` has; 0 if none does."""
-        return self._first.get(squeeze(first_word).casefold(), 0)
+        """How many characters the longest name that begins like `first_word` has; 0 if none does."""
+        return self._first.get(_run(first_word), 0) if first_word else 0
 
     def country_by_adjective(self, word: str) -> Entity | None:
         """The place of an adjective in any declension: "chinesischen" → China, "kalifornische" → Kalifornien."""
@@ -134,6 +137,7 @@ def load_table(path: Path | str | None = None) -> EntityTable:
     settled = {form: _settled(hits) for form, hits in forms.items()}
     return EntityTable(
         entities=entities,
+        cues=load_cues(),
         _by_id=by_id,
         _aliases={row["id"]: tuple(a.lstrip("?") for a in row.values("aliases")) for row in rows},
         _forms=settled,
@@ -197,10 +201,15 @@ def _folded(forms: dict[str, tuple[Hit, ...]]) -> dict[str, tuple[Hit, ...]]:
 def _first_words(forms: Iterable[str]) -> dict[str, int]:
     first: dict[str, int] = {}
     for form in forms:
-        words = form.split(" ")
-        key = words[0].casefold()
-        first[key] = max(first.get(key, 0), len(words))
+        key = _run(form)
+        first[key] = max(first.get(key, 0), len(form))
     return first
+
+
+def _run(text: str) -> str:
+    """The first letters and digits of a name in small; a tokenizer may cut behind them ("U.S. Steel", "AT&T")."""
+    found = re.match(r"\w+", text)
+    return found.group(0).casefold() if found else text[:1]
 
 
 def _faults(rows: list[Row]) -> Iterator[Fault]:

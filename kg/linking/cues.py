@@ -1,0 +1,76 @@
+"""The words that tell what kind of thing a name is: "der Konzern …", "… Resources", "das Land"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from kg.lexicon import Column, read_table
+
+CLASSES = (
+    "- Person Organization Company GovernmentBody MediaOutlet Alliance Place Country City Region Facility "
+    "Product Chip Material Measure Event"
+).split()
+COLUMNS = (
+    Column("word", required=True),
+    Column("role", required=True, choices=("before", "last", "refers")),
+    Column("class", required=True, choices=CLASSES),
+    Column("gender", choices=("m", "f", "n", "p")),
+    Column("example", required=True),
+)
+SHORTEST_TAIL = 3  # "US-AG" is no tail; "Chip", "App" and "Jet" are
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue: the word, the class it tells, and its gender (m, f, n, p both; "" for words of role last)."""
+
+    word: str
+    cls: str
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues by role and word. Read once by `load_cues`, never changed."""
+
+    _by_role: dict[str, dict[str, Cue]]
+
+    def last(self, word: str) -> Cue | None:
+        """The cue that `word` is as the last word of a name."""
+        return self._by_role["last"].get(word)
+
+    def before(self, lemma: str) -> Cue | None:
+        """The cue of a noun before a name, by its base form, whole or by its tail."""
+        return self._by_tail("before", lemma)
+
+    def refers(self, lemma: str) -> Cue | None:
+        """The cue of a noun that can stand for something named before."""
+        return self._by_tail("refers", lemma)
+
+    def _by_tail(self, role: str, lemma: str) -> Cue | None:
+        known = self._by_role[role]
+        if lemma in known:
+            return None if known[lemma].cls == "-" else known[lemma]
+        for cut in range(1, len(lemma) - SHORTEST_TAIL + 1):
+            if lemma[cut] == "-":
+                continue
+            cue = known.get(lemma[cut].upper() + lemma[cut + 1 :])
+            if cue is not None and len(cue.word) >= SHORTEST_TAIL:
+                return None if cue.cls == "-" else cue
+        return None
+
+
+def load_cues(path: Path | str | None = None) -> Cues:
+    """The cues of the table at `path` (default: the one in the package).
+
+    Raises TableError that lists all faults of the table.
+    """
+    source: Path | Traversable
+    source = Path(path) if path is not None else resources.files("kg") / "language" / "de" / "name_cues.tsv"
+    by_role: dict[str, dict[str, Cue]] = {"before": {}, "last": {}, "refers": {}}
+    for row in read_table(source, COLUMNS, sorted_by=("word", "role")):
+        by_role[row["role"]][row["word"]] = Cue(row["word"], row["class"], row["gender"])
+    return Cues(by_role)

@@ -1,0 +1,250 @@
+"""States and their bodies: adjectives, ministries, governments, and capitals that act for their state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.linking.inflect import slug, strong
+from kg.linking.known import mention
+from kg.linking.table import EntityTable
+from kg.linking.words import Words
+from kg.model import Entity, How, Mention
+
+STATE_ACTS = frozenset("Regierung Führung Staatsführung Administration".split())
+# Bodies that every state has; what follows the stem is case and number. n, f: gender of the singular.
+BODIES: tuple[tuple[str, str], ...] = (
+    ("ministerium", "n"),
+    ("behörde", "f"),
+    ("aufsicht", "f"),
+    ("notenbank", "f"),
+    ("zentralbank", "f"),
+    ("parlament", "n"),
+    ("geheimdienst", "m"),
+)
+BODY = re.compile(r"[A-ZÄÖÜ]?[\wäöüß-]*?(ministerium|behörde|aufsicht|notenbank|zentralbank|parlament|geheimdienst)(s|es|n|e|en)?", re.I)
+AT_PLACE = frozenset("in nach aus bei um nahe bis ab via über unweit nördlich südlich östlich westlich".split())
+FROM = frozenset("kritik reaktion reaktionen signal signale widerstand druck warnung warnungen forderung forderungen vorwurf "
+                 "vorwürfe protest proteste drohung drohungen hilfe zusage lob antwort angebot zustimmung".split())
+PLACE_NOUNS = frozenset("Innenstadt Zentrum Straße Straßen Flughafen Bürgermeister Bürgermeisterin Vorort Vororte Einwohner Stadtteil "
+                        "Universität Börse Hafen U-Bahn Stadtrand Norden Süden Osten Westen".split())
+CITY_NOUNS = frozenset("Stadt Hauptstadt Metropole Millionenstadt Universität Flughafen Bürgermeister Großraum Raum Börse Hafen Region "
+                       "Standort Sitz Messe".split())
+BETWEEN = frozenset("und oder sowie , / wie".split())
+
+
+def adjectives(words: Words, table: EntityTable, taken: Sequence[bool]) -> Iterator[Mention]:
+    """Adjectives of places before a noun: "chinesische Firmen", "US-amerikanischen Behörden", "Pekinger Kurs"."""
+    for i, word in enumerate(words.text):
+        if taken[i] or not words.inside[i] or len(word) < 5:
+            continue
+        place = table.country_by_adjective(word)
+        if place is None:
+            continue
+        undeclined = table.adjectives(place.id)
+        fixed = word in undeclined and word[:1].isupper()
+        if fixed and not words.capital(i + 1):
+            continue  # "die Schweizer", "ein Londoner": people, no adjective
+        capital = word[:1].isupper() and not any(a[:1].isupper() and word.startswith(a) for a in undeclined)
+        if capital and not words.opens_sentence(i) and not words.heading[i]:
+            continue  # "die Chinesischen" as a noun
+        yield mention(words, i, i + 1, place, How.ADJECTIVE)
+
+
+def bodies(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[Mention]:
+    """Governments and bodies with their state: "die chinesische Regierung", "Chinas Handelsministerium", "das Ministerium
+    in Peking", and bare ministries by what the article names around them. They replace what they cover."""
+    at = {m.first: m for m in found if m.how in (How.NAME, How.ADJECTIVE)}
+    ends = {m.last: m for m in found if m.how in (How.NAME, How.ADJECTIVE)}
+    named = {m.first: m for m in found if m.how is How.NAME and m.entity.cls == "GovernmentBody"}
+    made: list[Mention] = []
+    for i, word in enumerate(words.text):
+        if not words.inside[i] or not word[:1].isupper() or i in named:
+            continue
+        covered = next((m for m in found if m.how is How.NAME and m.first < i < m.last), None)
+        if covered is not None:
+            continue
+        base = words.lemma(i)
+        if base in STATE_ACTS:
+            made.extend(_government(words, table, i, at, ends))
+        elif i not in at or at[i].how is not How.NAME:
+            stem = BODY.fullmatch(word)
+            if stem is not None:
+                made.extend(_body(words, table, i, stem, at, ends, [*found, *made]))
+    return _replace(found, made)
+
+
+def capitals(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[Mention]:
+    """The mentions with each capital that acts turned into its state: "Peking reagierte", "Washingtons Zölle"."""
+    by_last = {m.last: m for m in found}
+    by_first = {m.first: m for m in found}
+    changed: list[Mention] = []
+    for m in found:
+        state = table.stands_for(m.entity.id) if m.how is How.NAME else None
+        if state is None or not _acts(words, table, m, by_first, by_last):
+            changed.append(m)
+        else:
+            changed.append(mention(words, m.first, m.last, state, How.METONYM))
+    return changed
+
+
+# -- inside -------------------------------------------------------------------------------------------------------
+
+
+def _acting(entity: Entity, table: EntityTable) -> Entity | None:
+    """The state or union that a place stands for as the one who governs."""
+    if entity.cls in ("Country", "Alliance"):
+        return entity
+    return table.stands_for(entity.id)
+
+
+def _whose(words: Words, table: EntityTable, i: int, at: dict[int, Mention], ends: dict[int, Mention]) -> tuple[Entity, int, int] | None:
+    """The state that token i, a body or government, belongs to, and the tokens that say so with it."""
+    first = i
+    while first > 0 and words.joined(first - 1) and first > i - 3:
+        before = ends.get(first)
+        if before is not None and before.last == first:
+            state = _acting(before.entity, table)
+            genitive = before.how is How.NAME and words.text[first - 1].endswith(("s", "'", "’"))
+            if state is not None and (before.how is How.ADJECTIVE or genitive):
+                return state, before.first, i + 1
+            break
+        # another adjective may stand between: "chinesisches staatliches Parlament"
+        if not words.text[first - 1][:1].islower() or words.doc[first - 1].tag_ != "ADJA":
+            break
+        first -= 1
+    nxt = i + 1
+    if words.joined(i):
+        if words.text[nxt] in ("in", "von", "der", "des"):
+            nxt += 1
+        after = at.get(nxt)
+        if after is not None and after.how is How.NAME and words.joined(nxt - 1):
+            state = _acting(after.entity, table)
+            linked = words.text[i + 1] in ("in", "von", "der", "des") or words.text[after.last - 1].endswith("s")
+            if state is not None and linked:
+                return state, i, after.last
+    return None
+
+
+def _government(words: Words, table: EntityTable, i: int, at: dict[int, Mention], ends: dict[int, Mention]) -> Iterator[Mention]:
+    whose = _whose(words, table, i, at, ends)
+    if whose is not None:
+        state, first, last = whose
+        known = table.body_of(state.id, words.lemma(i)) if state.id == "deutschland" else None
+        yield mention(words, first, last, known or state, How.NAME if known else How.METONYM)
+
+
+def _body(
+    words: Words, table: EntityTable, i: int, stem: re.Match[str], at: dict[int, Mention], ends: dict[int, Mention],
+    found: Sequence[Mention],
+) -> Iterator[Mention]:
+    word = stem.group(0)
+    kind = stem.group(1).lower()
+    plural = (stem.group(2) or "") in ("n", "en") and kind in ("behörde", "aufsicht", "notenbank", "zentralbank")
+    base = word if plural else word[: len(word) - len(stem.group(2) or "")]
+    if kind == "ministerium" and stem.group(2) in ("e", "en", "n"):
+        return
+    if "-" in base and base.split("-")[0]:
+        # "US-Behörde", "EU-Aufsicht": only its part is named, unless the table knows the whole.
+        return
+    if base in ("Behörde", "Aufsicht", "Ministerium"):
+        return  # "die Behörde" is said of one named before
+    whose = _whose(words, table, i, at, ends)
+    if whose is not None:
+        state, first, last = whose
+        yield mention(words, first, last, _of_state(table, state, base, kind, plural))
+        return
+    if plural or base in ("Parlament", "Behörden"):
+        return
+    entity = _by_context(words, table, i, base, found)
+    if entity is not None:
+        yield mention(words, i, i + 1, entity)
+
+
+def _of_state(table: EntityTable, state: Entity, base: str, kind: str, plural: bool) -> Entity:
+    known = table.body_of(state.id, base)
+    if known is not None:
+        return known
+    gender = "p" if plural else dict(BODIES)[kind]
+    own = table.adjectives(state.id)
+    name = f"{strong(own[-1] if state.id == 'vereinigte-staaten' else own[0], gender)} {base}" if own else f"{base} ({state.name})"
+    hits = table.lookup(name)
+    if hits:
+        return hits[0].entity
+    return Entity(slug(name), "GovernmentBody", name, part_of=state.id, country=state.id)
+
+
+def _by_context(words: Words, table: EntityTable, i: int, base: str, found: Sequence[Mention]) -> Entity | None:
+    """A bare ministry: the one of that portfolio that the article named last, else that of the state spoken of."""
+    same = [m for m in found if m.entity.cls == "GovernmentBody" and m.how is How.NAME and _portfolio(m.entity, table) == base]
+    before = [m for m in same if m.first < i]
+    if before:
+        return max(before, key=lambda m: m.first).entity
+    near = [
+        m for m in found
+        if m.first < i and words.sentence[i] - words.sentence[m.first] <= 1 and _country(m.entity) and m.entity.cls != "Material"
+    ]
+    for m in sorted(near, key=lambda m: -m.first):
+        body = table.body_of(_country(m.entity) or "", base)
+        if body is not None:
+            return body
+    if same:
+        return min(same, key=lambda m: m.first).entity
+    return None
+
+
+def _country(entity: Entity) -> str | None:
+    return entity.id if entity.cls in ("Country", "Alliance") else entity.country
+
+
+def _portfolio(entity: Entity, table: EntityTable) -> str:
+    for name in (entity.name, *table.aliases(entity.id)):
+        match = re.search(r"[A-ZÄÖÜ][a-zäöüß]*(ministerium|behörde|aufsicht|notenbank|zentralbank)$", name)
+        if match:
+            bare = match.group(0)
+            return bare.removeprefix("Bundes").capitalize() if bare.startswith("Bundes") else bare
+        match = re.search(r"-([A-ZÄÖÜ][a-zäöüß]*(ministerium|behörde|aufsicht|notenbank|zentralbank))$", name)
+        if match:
+            return match.group(1)
+    return ""
+
+
+def _replace(found: Sequence[Mention], made: Sequence[Mention]) -> list[Mention]:
+    """All mentions; a made one takes the place of those whose tokens it covers."""
+    kept = [m for m in found if not any(n.first <= m.first and m.last <= n.last for n in made)]
+    return sorted([*kept, *made], key=lambda m: (m.start, m.end))
+
+
+def _acts(words: Words, table: EntityTable, m: Mention, by_first: dict[int, Mention], by_last: dict[int, Mention]) -> bool:
+    before, after = m.first - 1, m.last
+    if words.text[m.last - 1].endswith("s") and not m.entity.name.endswith("s"):
+        # "Pekings Exportkontrollen" is the state, "Pekings Innenstadt" the city.
+        return words.word(after) not in PLACE_NOUNS
+    if words.word(before) in ("(", "/") or words.word(after) == "/" or (words.word(after) == "(" and words.opens_sentence(m.first)):
+        return False
+    lead = _lead(words, m, by_last)
+    if lead is None:
+        return False
+    if lead >= 0 and words.text[lead].lower() in AT_PLACE:
+        if words.text[lead].lower() == "aus":
+            return words.word(lead - 1).lower() in FROM
+        return False
+    if lead >= 0 and words.lemma(lead) in CITY_NOUNS:
+        return False
+    if lead >= 0 and words.text[lead] in ("von", "vom") and (
+        words.word(after) in ("nach", "bis") or words.lemma(lead - 1) in CITY_NOUNS
+    ):
+        return False
+    if words.word(after) in ("selbst", "und") and by_first.get(after + 1) is not None:
+        other = by_first[after + 1].entity
+        if other.cls == "City" and table.stands_for(other.id) is None:
+            return False
+    return True
+
+
+def _lead(words: Words, m: Mention, by_last: dict[int, Mention]) -> int | None:
+    """The token before the list that the capital stands in ("in Genf und London": "in"); None after a non-capital."""
+    k = m.first - 1
+    while k >= 0 and words.text[k] in BETWEEN and by_last.get(k) is not None and by_last[k].entity.cls in ("City", "Country", "Alliance"):
+        k = by_last[k].first - 1
+    return k

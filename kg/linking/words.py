@@ -1,0 +1,154 @@
+"""The tokens of one article as linking sees them: which lie in the prose, which look like names, what stands around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Protocol
+
+from kg.model import Article
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NAME_SHAPE = re.compile(r"[A-ZÄÖÜÁÉÍÓŠŽČØÅÇŁĐ][\w'’.&+-]*|[a-z]{1,2}[A-Z]\w+")
+# Between two words of one name nothing but a space may stand; a line break ends it.
+BREAK = re.compile(r"[\n\r\t]")
+
+
+class Reading(Protocol):
+    """One way to read a form; of the full-form lexicon."""
+
+    @property
+    def lemma(self) -> str: ...
+    @property
+    def cls(self) -> str: ...
+    @property
+    def tags(self) -> tuple[str, ...]: ...
+
+
+class Lexicon(Protocol):
+    """What linking asks of the full-form lexicon."""
+
+    def readings(self, form: str, *, sentence_start: bool = False) -> Collection[Reading]: ...
+    def lemma(self, form: str, pos: str) -> str | None: ...
+    def name_kinds(self, form: str) -> frozenset[str]: ...
+    def split_compound(self, noun: str) -> tuple[str, ...] | None: ...
+
+
+class Words:
+    """A Doc with its article and the lexicon (None: no questions to the lexicon have an answer)."""
+
+    def __init__(self, doc: Doc, article: Article, lexicon: Lexicon | None = None):
+        self.doc = doc
+        self.lexicon = lexicon
+        self.text: list[str] = [token.text for token in doc]
+        self.starts: list[int] = [token.idx for token in doc]
+        self.ends: list[int] = [token.idx + len(token) for token in doc]
+        self.sentence: list[int] = _sentences(doc)
+        self.inside: list[bool] = _inside(self.starts, self.ends, article.prose)
+        self.heading: list[bool] = _inside(self.starts, self.ends, article.headings)
+        self._names: dict[str, bool] = {}
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def span_text(self, first: int, last: int) -> str:
+        """The text of the tokens first..last, half-open, as it stands."""
+        return self.doc.text[self.starts[first] : self.ends[last - 1]]
+
+    def word(self, i: int) -> str:
+        """The token's text, or "" beyond the ends of the article and its prose."""
+        return self.text[i] if 0 <= i < len(self.text) and self.inside[i] else ""
+
+    def joined(self, i: int) -> bool:
+        """Whether token i+1 follows token i in one line, so that both may belong to one name."""
+        if not (0 <= i < len(self) - 1) or not self.inside[i + 1]:
+            return False
+        gap = self.doc.text[self.ends[i] : self.starts[i + 1]]
+        return not BREAK.search(gap) and not self.text[i + 1].isspace()
+
+    def same_sentence(self, i: int, j: int) -> bool:
+        """Whether both tokens stand in one sentence."""
+        return self.sentence[i] == self.sentence[j]
+
+    def opens_sentence(self, i: int) -> bool:
+        """Whether token i is the first word of its sentence, a quotation or a list item, so that its capital says nothing."""
+        k = i - 1
+        while k >= 0 and self.sentence[k] == self.sentence[i]:
+            if self.text[k] in ("„", "“", "»", "«", '"', ":", "+", "+++", "–", "-", "•", "…"):
+                if self.text[k] in (":", "–", "„", "»", '"', "•"):
+                    return True
+            elif not self.text[k].isspace():
+                return False
+            k -= 1
+        return True
+
+    def capital(self, i: int) -> bool:
+        """Whether the token is written like a name or a noun."""
+        return bool(NAME_SHAPE.fullmatch(self.word(i)))
+
+    def is_name(self, i: int) -> bool:
+        """Whether the token can only be a name: written with a capital, and no common word or compound of the lexicon."""
+        return self.capital(i) and self._is_name(self.text[i], self.opens_sentence(i))
+
+    def _is_name(self, form: str, opens: bool) -> bool:
+        key = form + ("^" if opens else "")
+        if key not in self._names:
+            self._names[key] = len(form) > 1 and not self._is_common(form, opens)
+        return self._names[key]
+
+    def _is_common(self, form: str, opens: bool) -> bool:
+        if self.lexicon is None:
+            return opens or form.endswith(("ung", "heit", "keit", "schaft", "ion"))
+        if "-" in form.strip("-"):
+            parts = [part for part in form.split("-") if part]
+            return self._is_common(parts[-1], False) if parts[-1][:1].isupper() else not parts[0][:1].isupper()
+        readings = self.lexicon.readings(form, sentence_start=opens)
+        if any(reading.cls != "EIG" for reading in readings):
+            return True
+        return not readings and (self.lexicon.split_compound(form) is not None or _damaged(form))
+
+    def kinds(self, i: int) -> frozenset[str]:
+        """What kinds of name the lexicon knows the token as: VOR first name, NAC surname, STD city, COU, GEB …"""
+        return self.lexicon.name_kinds(self.word(i)) if self.lexicon is not None and self.word(i) else frozenset()
+
+    def lemma(self, i: int) -> str:
+        """The base form of a noun by the lexicon, else the tagger's lemma, else the word."""
+        word = self.word(i)
+        found = self.lexicon.lemma(word, "NOUN") if self.lexicon is not None and word[:1].isupper() else None
+        return found or self.doc[i].lemma_ or word
+
+    def is_common_noun(self, i: int) -> bool:
+        """Whether the token is a common noun of German, whole or by its parts."""
+        word = self.word(i)
+        if not word[:1].isupper() or self.lexicon is None:
+            return word[:1].isupper() and self.doc[i].tag_ == "NN"
+        tail = word.rsplit("-", 1)[-1]
+        return any(r.cls == "SUB" for r in self.lexicon.readings(tail)) or self.lexicon.split_compound(tail) is not None
+
+
+def _damaged(form: str) -> bool:
+    """Two words run together by a bad conversion ("TrumpAP"): a capital after small letters, and not a firm's way."""
+    return bool(re.search(r"[a-zäöüß]{3}[A-Z]{2,}$", form))
+
+
+def _sentences(doc: Doc) -> list[int]:
+    numbers: list[int] = []
+    current = -1
+    for i, token in enumerate(doc):
+        if i == 0 or token.is_sent_start:
+            current += 1
+        numbers.append(current)
+    return numbers
+
+
+def _inside(starts: list[int], ends: list[int], spans: tuple[tuple[int, int], ...]) -> list[bool]:
+    found: list[bool] = []
+    ordered = sorted(spans)
+    at = 0
+    for start, end in zip(starts, ends, strict=True):
+        while at < len(ordered) and ordered[at][1] <= start:
+            at += 1
+        found.append(at < len(ordered) and ordered[at][0] <= start and end <= ordered[at][1])
+    return found
