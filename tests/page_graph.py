@@ -111,7 +111,9 @@ def trade() -> PageGraph:
     graph.fact("usa", "meets", "china", [("a2", "Beide Seiten trafen sich.")])
     graph.fact("china", "meets", "usa", [("a2", "China und die USA könnten sich treffen.")], modality="Possible")
     graph.fact("lohse", "leads", "halbwerk", [("a1", "Anna Lohse, Chefin von Halbwerk.")])
-    graph.fact("halbwerk", "dependsOn", "gallium", [("a1", "Ohne Gallium geht es nicht.")], said_by="zwei Quellen")
+    numbers = [("share", Literal("62.5", datatype=term("xsd:decimal"))), ("amount", "4000000")]
+    need = [("a1", "Ohne Gallium geht es nicht.")]
+    graph.fact("halbwerk", "dependsOn", "gallium", need, said_by="zwei Quellen", qualifiers=numbers)
     graph.fact("usa", "supplies", "halbwerk", [("a1", "Die USA belieferten Halbwerk früher.")], status="Former")
     graph.fact("usa", "threatens", "china", [("a2", "Die USA drohen nicht.")], modality="Denied")
     return graph

@@ -17,6 +17,7 @@ SPACING = 110.0  # what two linked nodes keep between them, in the page's units
 GRAVITY = 0.12  # what holds parts together that no link joins
 WIDE = 0.85  # labels are wider than high and push nodes sideways
 ROOM = 2.2  # the drawing's area, as a multiple of that of its nodes and labels
+FEW = 6  # below about so many nodes there is room to spare
 EVEN = 0.6  # how far nodes are drawn from a dense middle to an even spread, 0 to 1
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
@@ -72,7 +73,7 @@ def _gather(x: np.ndarray, y: np.ndarray, area: float) -> tuple[np.ndarray, np.n
     even = np.sqrt((np.argsort(np.argsort(radius, kind="stable"), kind="stable") + 0.5) / len(radius))
     outer = float(np.sqrt((radius**2).mean())) * math.sqrt(2)
     near = EVEN * even + (1 - EVEN) * np.minimum(1.3, radius / max(1e-9, outer))
-    scale = near / radius * math.sqrt(ROOM * area / math.pi)
+    scale = near / radius * math.sqrt(ROOM * (1 + FEW / len(x)) * area / math.pi)
     return np.round(x * scale, 3), np.round(y * scale, 3)
 
 

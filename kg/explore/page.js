@@ -19,7 +19,8 @@
   const NARROW = 720; // pixels; as in the style sheet
   const LEGIBLE = 11.5; // pixels on the screen
   const SMALLEST = 4.5; // pixels, half a symbol's width
-  const MANY_LABELS = 30; // more labelled edges than this hide each other
+  const BLANK = " "; // the renderer goes on drawing the old name of an edge when it is given an empty one
+  const MANY_LABELS = 30; // more than so many names of edges, or of nodes in the background, hide each other
 
   // --- what is visible -----------------------------------------------------------------------------------
   function toldFacts(edge) {
@@ -73,8 +74,9 @@
     const taken = [];
     const named = new Map();
     const order = view.nodes.filter((node) => shownNodes.has(node.id));
+    if (light !== null) order.sort((a, b) => light.litNodes.has(b.id) - light.litNodes.has(a.id));
     for (const node of order) {
-      if (light !== null && !light.litNodes.has(node.id)) continue;
+      if (light !== null && order.length > MANY_LABELS && !light.litNodes.has(node.id)) continue;
       const { x, y, size, label, font } = drawn.get(node.id);
       const letter = Math.max(font.size, LEGIBLE / scale);
       const lines = label.split("\n");
@@ -126,7 +128,7 @@
       return {
         id: edge.id, hidden: !shownEdges.has(edge.id), dashes: style.dash || false,
         color: { color: style.color, highlight: style.color, hover: style.color, opacity: on ? 0.85 : 0.08 },
-        label: edge.id === state.edge || (on && label && room(edge)) ? edge.label : undefined, font: edgeFont,
+        label: edge.id === state.edge || (on && label && room(edge)) ? edge.label : BLANK, font: edgeFont,
       };
     }));
     showList(shownNodes);
@@ -254,6 +256,6 @@
   redraw();
   showPanel();
   network.fit({ maxZoomLevel: 1.3, animation: false });
-  if (view.focus) select("node", view.focus);
+  if (view.focus) select("node", view.focus, false);
   window.kgPage = { network, select, state, visible };
 })();

@@ -53,6 +53,13 @@ function kgPanel({ view, nodes, edgesOf, classes, readings }, toldFacts, select)
     return parts[3] ? `${+parts[3]}. ${month} ${parts[1]}` : `${month} ${parts[1]}`;
   }
 
+  // A qualifier's value: a date or a number as German writes it, all else as it is. Four digits are a year.
+  function germanValue(text) {
+    const number = /^(-?\d+(?:\.\d+)?)( %)?$/.exec(text);
+    if (!number || /^\d{4}$/.test(text)) return germanDate(text);
+    return Number(number[1]).toLocaleString("de-DE", { maximumFractionDigits: 6 }) + (number[2] || "");
+  }
+
   const counted = (n, one, many) => `${n.toLocaleString("de-DE")} ${n === 1 ? one : many}`;
 
   // --- the panel -----------------------------------------------------------------------------------------
@@ -76,7 +83,7 @@ function kgPanel({ view, nodes, edgesOf, classes, readings }, toldFacts, select)
     if (fact.qualifiers.length) {
       const list = make("dl", { class: "qualifiers" });
       for (const [name, value] of fact.qualifiers) {
-        list.append(make("dt", { text: name }), make("dd", { text: germanDate(value) }));
+        list.append(make("dt", { text: name }), make("dd", { text: germanValue(value) }));
       }
       parts.push(list);
     }
@@ -127,7 +134,7 @@ function kgPanel({ view, nodes, edgesOf, classes, readings }, toldFacts, select)
           const when = fact.qualifiers.find(([name]) => name === view.time_word);
           if (when) summary.append(make("span", { class: "count", text: germanDate(when[1]) }));
           const more = fact.qualifiers.filter((pair) => pair !== when)
-            .map(([name, value]) => `${name}: ${germanDate(value)}`);
+            .map(([name, value]) => `${name}: ${germanValue(value)}`);
           if (more.length) summary.append(make("span", { class: "more", text: more.join(" · ") }));
           const go = make("button", { type: "button", class: "go", click: () => select("node", other.id) },
             `Zu ${other.label}`);

@@ -89,6 +89,7 @@ def test_a_click_on_a_node_shows_its_facts_by_property(open_page, page_file):
     panel.locator("summary", has_text="Gallium").click()
     assert panel.get_by_text("Ohne Gallium geht es nicht.").is_visible()
     assert panel.get_by_text("laut zwei Quellen").is_visible()
+    assert panel.locator(".more").first.inner_text() == "Betrag: 4.000.000 · Anteil: 62,5 %"
 
 
 def test_a_click_on_an_edge_shows_evidence_source_date_and_doubt(open_page, page_file):
@@ -156,11 +157,15 @@ def test_only_the_surroundings_of_a_node(open_page, page_file):
 
 
 def test_an_ego_page_opens_on_its_entity(open_page, page_file):
-    path, _ = page_file(trade(), entity="gallium")
+    path, view = page_file(trade(), entity="gallium")
     page = open_page(path).page
     assert page.title() == "Gallium und Umfeld"
     assert page.locator("#details h2").inner_text() == "Gallium"
     assert len(labels(page)) == 3
+    # Only the lines of the entity that is chosen keep their names.
+    drawn = page.evaluate("kgPage.network.body.data.edges.get().filter(edge => edge.label.trim()).map(edge => edge.id)")
+    at = {node.id: node.label for node in view.nodes}
+    assert drawn and all("Gallium" in (at[e.source], at[e.target]) for e in view.edges if e.id in drawn)
 
 
 def test_names_and_sentences_never_run_as_code(open_page, page_file):
