@@ -11,6 +11,7 @@ from kg.errors import KgError, SourceError
 from kg.extraction import Frames, extract, load_frames
 from kg.language.forms import Forms
 from kg.language.pipeline import load_pipeline
+from kg.language.tags import settle_tags
 from kg.linking import link
 from kg.linking.table import EntityTable, load_table
 from kg.model import Article, Reading
@@ -34,7 +35,7 @@ class Reader:
 
     def annotate(self, article: Article) -> Doc:
         """The article's text as a spaCy Doc."""
-        return self.nlp(article.text)
+        return settle_tags(self.nlp(article.text), self.forms)
 
     def read(self, article: Article) -> Reading:
         """Who an article names and what it says about them."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.language.clauses import sentences
 from kg.language.forms import Forms
-from kg.language.phrases import Phrase
+from kg.language.phrases import Name, Phrase
 from kg.linking.table import EntityTable
 from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement
 from kg.vocab import RELATIONS, is_a
@@ -51,7 +51,7 @@ def extract(
 
     joined: dict[tuple[object, ...], Statement] = {}
     bodies: set[str] = set()
-    for sentence in sentences(doc, _names(mentions), forms.cases, forms, acts):
+    for sentence in sentences(doc, _names(doc, mentions), forms.cases, forms, acts):
         scene = Scene(doc, article, sentence, at, forms, frames)
         if not _is_prose(scene, article.prose):
             continue
@@ -62,14 +62,25 @@ def extract(
     return tuple(sorted(joined.values(), key=lambda s: (s.evidence[0].start, s.key)))
 
 
-def _names(mentions: Iterable[Mention]) -> list[Span]:
+_COMMON = ("Product", "Material", "Measure", "Event")  # classes whose names may be common nouns: "Exportkontrollen"
+
+
+def _names(doc: Doc, mentions: Iterable[Mention]) -> list[Name]:
     """Token ranges that are one name each, the longest where they overlap; adjectives and compound parts are none."""
-    taken: list[Span] = []
+    taken: list[Name] = []
     whole = sorted((m for m in mentions if m.how.value in ("name", "metonym")), key=lambda m: (m.first - m.last, m.first))
     for m in whole:
-        if all(m.last <= a or b <= m.first for a, b in taken):
-            taken.append((m.first, m.last))
+        if m.last - m.first == 1 and doc[m.first].tag_ == "NN" and any(is_a(m.entity.cls, c) for c in _COMMON):
+            continue
+        if all(m.last <= a or b <= m.first for a, b, _ in taken):
+            taken.append((m.first, m.last, _in_genitive(m)))
     return sorted(taken)
+
+
+def _in_genitive(mention: Mention) -> bool:
+    """"Chinas", "Trumps", "Jensen Huangs": an -s that the name itself does not have."""
+    text = mention.text.rstrip("’'")
+    return text.endswith("s") and not mention.entity.name.endswith("s") and len(text) > 3 and not text.isupper()
 
 
 def _facts(scene: Scene, table: EntityTable, bodies: set[str]) -> Iterator[Found]:

@@ -155,12 +155,18 @@ def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
                 return phrase
         return None
     if role == "obj":
-        return scene.phrase(clause.subject if passive else clause.object)
+        return scene.phrase(clause.subject if passive else clause.object) or _undeclined(scene, clause.dative, "AKK")
     if role == "dat":
-        return scene.phrase(clause.dative)
+        return scene.phrase(clause.dative) or _undeclined(scene, None if passive else clause.object, "DAT")
     if role == "pred":
         return scene.phrase(clause.predicative)
     return None
+
+
+def _undeclined(scene: Scene, index: int | None, case: str) -> Phrase | None:
+    """"drohte China": a bare name shows no case, so the verb's own case decides."""
+    phrase = scene.phrase(index)
+    return phrase if phrase is not None and case in phrase.cases and len(phrase.cases) > 2 else None
 
 
 def _controller(scene: Scene, clause: Clause) -> Iterator[Target]:
@@ -196,10 +202,7 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
         for attribute in (*scene.attributes(phrase, ("an", "von", "bei")), *scene.attributes(phrase)):
             yield from (Target(m) for m in scene.everyone(attribute))
         return
-    if follow == "object" and scene.kind(phrase) in ("carrier", "measure"):
-        yield from scene.targets(phrase)
-        return
-    if follow == "plain" and scene.kind(phrase) in ("carrier",):
+    if follow in ("object", "plain") and scene.kind(phrase) == "carrier":
         yield from scene.targets(phrase)
         return
     yield from (Target(m) for m in scene.everyone(phrase))

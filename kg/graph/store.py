@@ -84,7 +84,7 @@ def open_read(directory: str | Path) -> Store:
     except (OSError, RuntimeError) as error:
         raise _store_error(place, error) from None
     if store.contains_named_graph(_LOADING):
-        raise StoreError(f"{directory}: its first build did not end; run kg build again")
+        raise StoreError(f"{directory}: its first build has not ended; if none is running, run kg build again")
     return store
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .phrases import CaseLookup, Phrase, phrases
+from .phrases import CaseLookup, Name, Phrase, phrases
 from .predicates import Predicate, predicate
 from .roles import Roles, assign
 from .segments import Segment, segments
@@ -67,21 +67,21 @@ class Sentence:
 
 def sentences(
     doc: Doc,
-    names: Sequence[tuple[int, int]],
+    names: Sequence[Name],
     cases: CaseLookup,
     forms: Forms,
     acts: Callable[[Phrase], bool] = lambda phrase: False,
 ) -> list[Sentence]:
     """The sentences of a Doc with their phrases and clauses.
 
-    doc: tagged and parsed. names: token ranges known to be one name each (half-open, disjoint). cases, forms: the
+    doc: tagged and parsed. names: token ranges known to be one name each (half-open, disjoint), with whether it ends in a genitive -s. cases, forms: the
     full-form lexicon. acts: whether a phrase names somebody who can act (helps to find the subject).
     """
     return [_sentence(doc, sent.start, sent.end, names, cases, forms, acts) for sent in doc.sents]
 
 
 def _sentence(doc, start, end, names, cases, forms, acts) -> Sentence:
-    inside = [(a, b) for a, b in names if start <= a and b <= end]
+    inside = [name for name in names if start <= name[0] and name[1] <= end]
     found = phrases(doc, start, end, inside, cases)
     clauses: list[Clause] = []
     for segment in segments(doc, start, end, inside):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Agreement = tuple[str, str, str]  # case, number, gender: ("NOM", "SIN", "MAS")
 CaseLookup = Callable[[str], Iterable[Agreement]]
+Name = tuple[int, int, bool]  # first token, last token (half-open), whether it ends in a genitive -s
 
 CONTRACTIONS = {
     "am": "an", "ans": "an", "aufs": "auf", "beim": "bei", "durchs": "durch", "fürs": "für", "im": "in", "ins": "in",
@@ -116,28 +117,40 @@ class Phrase:
     inner_of: int | None = None  # stands inside that phrase's extended attribute
 
 
-def phrases(doc: Doc, start: int, end: int, names: Sequence[tuple[int, int]], cases: CaseLookup) -> tuple[Phrase, ...]:
+def phrases(doc: Doc, start: int, end: int, names: Sequence[Name], cases: CaseLookup) -> tuple[Phrase, ...]:
     """Noun phrases between two tokens, in order, linked by genitive, attribute, coordination and apposition.
 
     doc: tagged (STTS) Doc. start, end: token indices, half-open (a sentence).
-    names: token ranges known to be one name each. cases: form → readings (case, number, gender) of the full-form lexicon.
+    names: token ranges known to be one name each, with whether the name stands in the genitive. cases: form → readings (case, number, gender) of the full-form lexicon.
     """
-    name_at = {a: (a, b) for a, b in names}
-    inside = {i: a for a, b in names for i in range(a, b)}
-    outer = _link(doc, _scan(doc, start, end, name_at, inside, cases))
+    known = _Names(
+        at={a: (a, b) for a, b, _ in names},
+        inside=frozenset(i for a, b, _ in names for i in range(a, b)),
+        genitives=frozenset(b - 1 for _, b, genitive in names if genitive),
+    )
+    outer = _link(doc, _scan(doc, start, end, known, cases), known)
     nested: list[Phrase] = []
     for phrase in outer:
         if phrase.inner is not None:
-            for p in _scan(doc, *phrase.inner, name_at, inside, cases):
+            for p in _scan(doc, *phrase.inner, known, cases):
                 nested.append(replace(p, index=len(outer) + len(nested), inner_of=phrase.index))
     return (*outer, *nested)
 
 
-def _scan(doc: Doc, start: int, end: int, name_at, inside, cases: CaseLookup) -> list[Phrase]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of a sentence: by first token, all their tokens, and the last tokens of those in the genitive."""
+
+    at: dict[int, tuple[int, int]]
+    inside: frozenset[int]
+    genitives: frozenset[int]
+
+
+def _scan(doc: Doc, start: int, end: int, known: _Names, cases: CaseLookup) -> list[Phrase]:
     found: list[Phrase] = []
     i = start
     while i < end:
-        phrase = _phrase_at(doc, i, end, name_at, inside, cases, len(found))
+        phrase = _phrase_at(doc, i, end, known, cases, len(found))
         if phrase is None:
             i += 1
         else:
@@ -151,10 +164,10 @@ def chain(all_phrases: Sequence[Phrase], first: Phrase) -> tuple[Phrase, ...]:
     return (first, *(p for p in all_phrases if p.conjunct_of == first.index))
 
 
-def _phrase_at(doc, i, end, name_at, inside, cases, index) -> Phrase | None:
+def _phrase_at(doc: Doc, i: int, end: int, known: _Names, cases: CaseLookup, index: int) -> Phrase | None:
     token = doc[i]
     prep, prep_at, prep_cases = None, None, ALL_CASES
-    if token.tag_ in ("APPR", "APPRART") and i not in name_at and i + 1 < end:
+    if token.tag_ in ("APPR", "APPRART") and i not in known.at and i + 1 < end:
         low = token.lower_
         prep, prep_at = CONTRACTIONS.get(low, low), i
         allowed = CONTRACTED_CASE.get(low) or ("AKK" if low in CONTRACTIONS else PREPOSITION_CASES.get(prep, "DAT AKK GEN"))
@@ -163,7 +176,7 @@ def _phrase_at(doc, i, end, name_at, inside, cases, index) -> Phrase | None:
         # "bis zum 10. August", "von Seiten der": the inner preposition decides
         if doc[i].tag_ in ("APPR", "APPRART"):
             return None
-    body = _body(doc, i, end, name_at, inside)
+    body = _body(doc, i, end, known)
     if body is None:
         return None
     agreement = _agreement(doc, body, cases)
@@ -198,32 +211,32 @@ class _Body:
     inner: tuple[int, int] | None = None
 
 
-def _body(doc: Doc, i: int, end: int, name_at, inside) -> _Body | None:
+def _body(doc: Doc, i: int, end: int, known: _Names) -> _Body | None:
     token = doc[i]
-    if token.tag_ in _PRONOUN_TAGS and i not in name_at:
+    if token.tag_ in _PRONOUN_TAGS and i not in known.at:
         kind = "relative" if token.tag_ in ("PRELS", "PWS") else "pronoun"
         return _Body(end=i + 1, head=i, kind=kind)
-    if i in name_at and not _prenominal_genitive(doc, name_at[i], end, name_at, inside):
-        a, b = name_at[i]
+    if i in known.at and not _prenominal_genitive(doc, known.at[i], end, known):
+        a, b = known.at[i]
         return _Body(end=b, head=b - 1 if doc[a].tag_ == "ADJA" else a, kind="name")
     det, possessor, j = None, None, i
-    if i in name_at:
-        possessor, j = name_at[i], name_at[i][1]
+    if i in known.at:
+        possessor, j = known.at[i], known.at[i][1]
     elif token.tag_ in _DET_TAGS or (token.lower_ in DETERMINERS and token.tag_ == "PRELS" and _opens_noun(doc, i + 1, end)):
         det, j = i, i + 1
         if token.tag_ in ("PPOSAT", "PRELAT"):
             possessor = (i, i + 1)
-    elif token.tag_ == "NE" and _genitive_name(token) and _opens_noun(doc, i + 1, end) and doc[i + 1].tag_ in ("NN", "ADJA"):
+    elif token.tag_ == "NE" and _genitive_name(token, known) and _opens_noun(doc, i + 1, end) and doc[i + 1].tag_ in ("NN", "ADJA"):
         possessor, j = (i, i + 1), i + 1
     elif token.tag_ == "CARD" and _year(token.text):
         return None
     inner = None
     k = _skip_modifiers(doc, j, end)
-    if det is not None and (k >= end or not _is_noun(doc, k, name_at)):
-        far = _extended_attribute(doc, j, end, name_at)
+    if det is not None and (k >= end or not _is_noun(doc, k, known)):
+        far = _extended_attribute(doc, j, end, known)
         if far is not None:
             inner, k = (j, far), _skip_modifiers(doc, far, end)
-    if k >= end or not _is_noun(doc, k, name_at):
+    if k >= end or not _is_noun(doc, k, known):
         # "die beiden", "der Kleine": no noun follows; a bare determiner is a pronoun
         if det is not None and token.lower_ in DETERMINERS and k == j and token.tag_ in _PRONOUN_TAGS | {"ART"}:
             return None
@@ -231,23 +244,23 @@ def _body(doc: Doc, i: int, end: int, name_at, inside) -> _Body | None:
     head = k
     stop = k + 1
     name = None
-    if k in name_at:
-        stop = name_at[k][1]
+    if k in known.at:
+        stop = known.at[k][1]
         head = stop - 1 if doc[k].tag_ == "ADJA" else k
         # "ein Nvidia Chip": a name that a common noun follows at once names that noun
         if det is None and possessor is None and inner is None and k == i:
             return _Body(end=stop, head=head, kind="name")
-        name = name_at[k] if doc[head].tag_ == "NE" else None
+        name = known.at[k] if doc[head].tag_ == "NE" else None
     elif doc[k].text not in _MEASURES:
         n = stop
-        if n < end and doc[n].text in _QUOTES and n + 1 in name_at:
+        if n < end and doc[n].text in _QUOTES and n + 1 in known.at:
             n += 1
-        if n in name_at and not _is_adjectival(doc, name_at[n]) and not _prenominal_genitive(doc, name_at[n], end, name_at, inside):
-            name = name_at[n]
+        if n in known.at and known.at[n][1] - 1 not in known.genitives and not _is_adjectival(doc, known.at[n]) and not _prenominal_genitive(doc, known.at[n], end, known):
+            name = known.at[n]
             stop = name[1]
-        elif n < end and doc[n].tag_ == "NE" and n not in inside:
+        elif n < end and doc[n].tag_ == "NE" and n not in known.inside:
             m = n
-            while m < end and doc[m].tag_ == "NE" and m not in name_at:
+            while m < end and doc[m].tag_ == "NE" and m not in known.at:
                 m += 1
             name, stop = (n, m), m
     return _Body(end=stop, head=head, kind="noun", det=det, name=name, possessor=possessor, inner=inner)
@@ -257,8 +270,8 @@ def _year(text: str) -> bool:
     return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
 
 
-def _is_noun(doc: Doc, k: int, name_at) -> bool:
-    return k in name_at or doc[k].tag_ in _NOUN_TAGS or (doc[k].pos_ in ("NOUN", "PROPN") and doc[k].text[:1].isupper())
+def _is_noun(doc: Doc, k: int, known: _Names) -> bool:
+    return k in known.at or doc[k].tag_ in _NOUN_TAGS or (doc[k].pos_ in ("NOUN", "PROPN") and doc[k].text[:1].isupper())
 
 
 def _opens_noun(doc: Doc, j: int, end: int) -> bool:
@@ -283,7 +296,7 @@ def _skip_modifiers(doc: Doc, j: int, end: int) -> int:
     return k
 
 
-def _extended_attribute(doc: Doc, j: int, end: int, name_at) -> int | None:
+def _extended_attribute(doc: Doc, j: int, end: int, known: _Names) -> int | None:
     """Start of the (participle) adjective that closes "die [unter Biden] eingeführten Beschränkungen"."""
     for k in range(j, min(end, j + 14)):
         token = doc[k]
@@ -291,7 +304,7 @@ def _extended_attribute(doc: Doc, j: int, end: int, name_at) -> int | None:
             return None
         if token.tag_ == "ADJA" and k > j:
             m = _skip_modifiers(doc, k, end)
-            if m < end and _is_noun(doc, m, name_at) and _participle(token):
+            if m < end and _is_noun(doc, m, known) and _participle(token):
                 return k
     return None
 
@@ -301,7 +314,10 @@ def _participle(token: Token) -> bool:
     return low.endswith(("te", "ene", "nde", "ete")) or "Part" in token.morph.get("VerbForm")
 
 
-def _genitive_name(token: Token) -> bool:
+def _genitive_name(token: Token, known: _Names) -> bool:
+    """By what is known of the name ("Paris" is no genitive), else by its ending."""
+    if token.i in known.inside:
+        return token.i in known.genitives
     return token.text.endswith(("s", "’", "'")) and len(token.text) > 3
 
 
@@ -309,10 +325,10 @@ def _is_adjectival(doc: Doc, span: tuple[int, int]) -> bool:
     return span[1] - span[0] == 1 and doc[span[0]].tag_ in ("ADJA", "ADJD")
 
 
-def _prenominal_genitive(doc: Doc, span: tuple[int, int], end: int, name_at, inside) -> bool:
+def _prenominal_genitive(doc: Doc, span: tuple[int, int], end: int, known: _Names) -> bool:
     """Whether a name is the genitive before its noun: "Chinas Präsident", "Trumps jüngster Beitrag"."""
     last = doc[span[1] - 1]
-    if not _genitive_name(last) or doc[span[0]].tag_ == "ADJA" or last.tag_ not in ("NE", "NN", "FM", "XY"):
+    if not _genitive_name(last, known) or doc[span[0]].tag_ == "ADJA" or last.tag_ not in ("NE", "NN", "FM", "XY"):
         return False
     k = span[1]
     if k >= end or doc[k].tag_ in _DET_TAGS:
@@ -380,24 +396,26 @@ def _determiner_ending(low: str) -> tuple[Agreement, ...]:
     return ()
 
 
-def _link(doc: Doc, found: list[Phrase]) -> tuple[Phrase, ...]:
+def _link(doc: Doc, found: list[Phrase], known: _Names) -> tuple[Phrase, ...]:
     linked: list[Phrase] = []
     for phrase in found:
         previous = linked[-1] if linked else None
         if previous is not None:
             gap = [doc[i] for i in range(previous.end, phrase.prep_at if phrase.prep_at is not None else phrase.start)]
             gap = [t for t in gap if t.text not in _QUOTES and not t.is_space]
-            phrase = _attach(doc, phrase, previous, gap, linked)
+            phrase = _attach(doc, phrase, previous, gap, linked, known)
         linked.append(phrase)
     return tuple(_close_lists(doc, linked))
 
 
-def _attach(doc: Doc, phrase: Phrase, previous: Phrase, gap: list[Token], linked: list[Phrase]) -> Phrase:
+def _attach(
+    doc: Doc, phrase: Phrase, previous: Phrase, gap: list[Token], linked: list[Phrase], known: _Names
+) -> Phrase:
     joined = not gap
     if joined and previous.kind in ("noun", "name") and phrase.kind in ("noun", "name"):
         if phrase.prep is not None:
             return phrase if doc[previous.head].text in _MEASURES - _AMOUNTS else replace(phrase, attribute_of=previous.index)
-        if previous.kind == "noun" and _can_be_genitive(doc, phrase, previous):
+        if previous.kind == "noun" and _can_be_genitive(doc, phrase, previous, known):
             return replace(phrase, genitive_of=previous.index, cases=frozenset({"GEN"}))
         if phrase.kind == "name" and previous.attribute_of is not None:
             # "der chinesische Hersteller [von Seltenerdmagneten] JL Mag": the name belongs to the noun before the attribute
@@ -425,9 +443,9 @@ def _attach(doc: Doc, phrase: Phrase, previous: Phrase, gap: list[Token], linked
     return phrase
 
 
-def _can_be_genitive(doc: Doc, phrase: Phrase, previous: Phrase) -> bool:
+def _can_be_genitive(doc: Doc, phrase: Phrase, previous: Phrase, known: _Names) -> bool:
     if phrase.kind == "name":
-        return _genitive_name(doc[phrase.end - 1]) and previous.name is None
+        return _genitive_name(doc[phrase.end - 1], known) and previous.name is None
     opener = doc[phrase.start]
     if opener.tag_ in _DET_TAGS or opener.tag_ == "ADJA":
         if "GEN" not in phrase.cases:

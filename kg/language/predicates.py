@@ -104,8 +104,8 @@ def _lemma(doc: Doc, i: int, forms: Forms) -> str:
     return found.lower()
 
 
-def _verb_forms(forms: Forms, form: str) -> frozenset[str]:
-    """What a form can be as a verb: INF, EIZ (zu inside), PA2, PRÄ, PRT, KJ1, KJ2."""
+def verb_forms(forms: Forms, form: str) -> frozenset[str]:
+    """What a form can be as a verb: INF, EIZ ("zu" inside), PA2, PRÄ, PRT, KJ1, KJ2; empty where it is none."""
     tags = (t for r in forms.readings(form) if r.cls == "VER" for tag in r.tags for t in tag.split(":"))
     return frozenset(t for t in tags if t in ("INF", "EIZ", "PA2", "PRÄ", "PRT", "KJ1", "KJ2"))
 
@@ -115,7 +115,7 @@ def _shape(doc: Doc, i: int, forms: Forms) -> str:
     token = doc[i]
     if token.tag_ == "VVIZU":
         return "zu"
-    possible = _verb_forms(forms, token.lower_)
+    possible = verb_forms(forms, token.lower_)
     if possible == {"PA2"}:
         return "part"
     if "PA2" not in possible and "INF" in possible:
@@ -181,7 +181,7 @@ def _tense(doc: Doc, finite: int | None, lemma: str, voice: str, chain, forms: F
 
 def _is_past(doc: Doc, finite: int, forms: Forms) -> bool:
     """The lexicon tells the preterite; where a form can be both ("beantragte"), the tagger's word counts."""
-    possible = _verb_forms(forms, doc[finite].lower_) & {"PRÄ", "PRT"}
+    possible = verb_forms(forms, doc[finite].lower_) & {"PRÄ", "PRT"}
     if len(possible) == 1:
         return possible == {"PRT"}
     return "Past" in doc[finite].morph.get("Tense")
@@ -190,7 +190,7 @@ def _is_past(doc: Doc, finite: int, forms: Forms) -> bool:
 def _konjunktiv(doc: Doc, finite: int | None, forms: Forms) -> str:
     if finite is None:
         return ""
-    possible = _verb_forms(forms, doc[finite].lower_)
+    possible = verb_forms(forms, doc[finite].lower_)
     if possible & {"KJ1", "KJ2"} and not possible & {"PRÄ", "PRT"}:
         return "I" if "KJ1" in possible else "II"
     return ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .phrases import Name
 from .predicates import FINITE
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Segment:
     complete: bool = field(default=False)
 
 
-def segments(doc: Doc, start: int, end: int, names: Sequence[tuple[int, int]]) -> list[Segment]:
+def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segment]:
     """The clauses of a sentence as token sets, in the order in which they open.
 
     doc: tagged Doc. start, end: token indices of the sentence, half-open. names: token ranges not to be cut.
@@ -53,8 +54,8 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[tuple[int, int]]) -
     return done
 
 
-def _pieces(doc: Doc, start: int, end: int, names) -> list[tuple[list[int], bool]]:
-    inside = {i for a, b in names for i in range(a, b)}
+def _pieces(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[tuple[list[int], bool]]:
+    inside = {i for a, b, _ in names for i in range(a, b)}
     raw: list[list[int]] = [[]]
     for i in range(start, end):
         token = doc[i]

@@ -1,0 +1,5 @@
+"""Mentions → entities."""
+
+from .link import link
+
+__all__ = ["link"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.linking.compounds import compounds
+from kg.linking.compounds import compounds, surfaces
 from kg.linking.known import known_names
+from kg.linking.sites import sites
 from kg.linking.states import adjectives, bodies, capitals
 from kg.linking.table import EntityTable
+from kg.linking.unknown import unknown_names
 from kg.linking.words import Lexicon, Words
 from kg.model import Article, Mention
 
@@ -25,10 +27,12 @@ def link(doc: Doc, article: Article, table: EntityTable, lexicon: Lexicon | None
     """
     words = Words(doc, article, lexicon)
     found = known_names(words, table, table.cues)
+    found += unknown_names(words, table, table.cues, found)
     found += adjectives(words, table, _taken(words, found))
-    found += compounds(words, table, _taken(words, found), {})
+    found += compounds(words, table, _taken(words, found), surfaces(found))
     found = bodies(words, table, sorted(found, key=_place))
     found = capitals(words, table, found)
+    found = sites(words, found)
     return tuple(sorted(set(found), key=_place))
 
 

@@ -1,0 +1,100 @@
+"""The lexicon's word against the tagger's where a form can be only one thing; verbs decide how a sentence is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .predicates import verb_forms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from .forms import Forms
+
+_STOPS = frozenset({",", ".", ";", ":", "?", "!", "–", "(", ")"})
+_FINITE_FORMS = frozenset({"PRÄ", "PRT", "KJ1", "KJ2"})
+_HELPERS = frozenset({"VMFIN", "VAFIN"})
+
+
+def settle_tags(doc: Doc, forms: Forms) -> Doc:
+    """The same Doc with the tags of verbs and participles settled by the full-form lexicon."""
+    for stretch in _stretches(doc):
+        for token in stretch:
+            tag = _verb_tag(token, forms)
+            if tag:
+                _retag(token, tag)
+        _participles_before_nouns(stretch, forms)
+        _infinitive_at_the_end(stretch, forms)
+    return doc
+
+
+def _stretches(doc: Doc) -> Iterator[list[Token]]:
+    """Runs of tokens between punctuation."""
+    run: list[Token] = []
+    for token in doc:
+        if token.is_space:
+            continue
+        if run and (token.text in _STOPS or token.is_sent_start):
+            yield run
+            run = []
+        if token.text not in _STOPS:
+            run.append(token)
+    if run:
+        yield run
+
+
+def _retag(token: Token, tag: str) -> None:
+    token.tag_ = tag
+    if tag.startswith("V"):
+        token.pos_ = "VERB" if tag[1] == "V" else "AUX"
+    elif tag == "ADJA":
+        token.pos_ = "ADJ"
+
+
+def _verb_tag(token: Token, forms: Forms) -> str | None:
+    text = token.text
+    if not text.islower() or len(text) < 3:
+        return None
+    readings = forms.readings(text)
+    possible = verb_forms(forms, text)
+    verbal = token.tag_.startswith("V")
+    if not verbal and readings and all(r.cls == "VER" for r in readings) and token.tag_ not in ("PTKVZ", "APPR", "PAV", "PROAV"):
+        if possible & _FINITE_FORMS:
+            return "VVFIN"
+        return "VVIZU" if "EIZ" in possible else "VVPP" if "PA2" in possible else "VVINF" if "INF" in possible else None
+    if token.tag_ == "VVPP" and "PA2" not in possible and "INF" in possible:
+        return "VVINF"
+    if token.tag_ == "VVINF" and "INF" not in possible and "PA2" in possible:
+        return "VVPP"
+    if token.tag_ == "VVFIN" and not possible & _FINITE_FORMS and "PA2" in possible:
+        return "VVPP"
+    return None
+
+
+def _participles_before_nouns(stretch: list[Token], forms: Forms) -> None:
+    """"die von Nvidia entwickelte Generation", "in China hergestellte Busse": no finite verb, the stretch has its own."""
+    for n, token in enumerate(stretch[:-1]):
+        if token.tag_ != "VVFIN" or n == 0 or stretch[n + 1].tag_ not in ("NN", "ADJA"):
+            continue
+        if not any(r.cls in ("PA2", "PA1") for r in forms.readings(token.text)):
+            continue
+        others = any(t.tag_ in ("VVFIN", "VAFIN", "VMFIN") for t in stretch if t is not token)
+        opened = any(t.tag_ in ("ART", "APPR", "APPRART", "PPOSAT") for t in stretch[:n])
+        if others and opened and stretch[n + 1].tag_ in ("NN", "ADJA"):
+            _retag(token, "ADJA")
+
+
+def _infinitive_at_the_end(stretch: list[Token], forms: Forms) -> None:
+    """"will den Zugang einschränken": behind a modal the last verb is an infinitive, or a participle behind "hat"."""
+    last = stretch[-1]
+    helper = next((t for t in stretch[:-1] if t.tag_ in _HELPERS), None)
+    if helper is None or last.tag_ != "VVFIN" or not last.text.islower():
+        return
+    possible = verb_forms(forms, last.text)
+    if helper.tag_ == "VMFIN" and "INF" in possible:
+        _retag(last, "VVINF")
+    elif helper.tag_ == "VAFIN" and "PA2" in possible:
+        _retag(last, "VVPP")
+    elif helper.tag_ == "VAFIN" and "INF" in possible and forms.lemma(helper.text, "VERB") == "werden":
+        _retag(last, "VVINF")
