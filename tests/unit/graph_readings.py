@@ -28,7 +28,10 @@ HUANG = Entity("jensen-huang", "Person", "Jensen Huang", known=True)
 GALLIUM = Entity("gallium", "Material", "Gallium", "Q861", known=True)
 REUTERS = Entity("reuters", "MediaOutlet", "Reuters", "Q130879", known=True)
 CONTROLS = Entity("exportkontrollen", "Measure", "Exportkontrollen")
+GENEVA = Entity("genf", "City", "Genf", "Q71", known=True)
+BEIJING = Entity("peking", "City", "Peking", "Q956", known=True)
 
+DEAL_TEXT = "Ein Satz über alles.\n"
 GALLIUM_TEXT = (
     "Peking beschränkt Gallium\n\nChina hat Exportkontrollen für Gallium eingeführt. Das teilte Reuters mit.\n"
     "Pekings Vertreter trafen am Dienstag Jensen Huang, den Chef von Nvidia.\n"
@@ -126,6 +129,34 @@ def chips(source: str = "chips.txt") -> Reading:
                 confidence=Decimal("0.3"),
                 evidence=(evidence(text, "China beschränkt die Ausfuhr von Gallium."),),
             ),
+        ),
+    )
+
+
+def deal() -> Reading:
+    """What the other two lack: easing, dependence, production, supply, a place, a post that has ended."""
+    said = (evidence(DEAL_TEXT, "Ein Satz über alles.", "test.rule"),)
+    lifted = (
+        Qualifier("destination", "china", "entity"),
+        Qualifier("measure", "Zölle", "words"),
+        Qualifier("measure", "Lizenzpflicht", "words"),
+        Qualifier("validFrom", "2025-08-12", "date"),
+    )
+    share, ware = Qualifier("share", "90.0", "number"), Qualifier("product", "gallium", "entity")
+    place, when = Qualifier("place", "genf", "entity"), Qualifier("pointInTime", "2025-05", "date")
+    sure = Decimal("0.9")
+    return Reading(
+        Article("deal.txt", DEAL_TEXT, "Handel", "2025-08-13"),
+        statements=(
+            Statement(USA, "eases", GALLIUM, qualifiers=lifted, confidence=sure, evidence=said),
+            Statement(USA, "dependsOn", GALLIUM, confidence=sure, evidence=said),
+            Statement(CHINA, "produces", GALLIUM, qualifiers=(share,), confidence=sure, evidence=said),
+            Statement(CHINA, "produces", GALLIUM, attributed_to=REUTERS, evidence=said),
+            Statement(CHINA, "supplies", USA, Modality.DENIED, qualifiers=(ware,), evidence=said),
+            Statement(USA, "meets", CHINA, qualifiers=(place, when), confidence=sure, evidence=said),
+            Statement(HUANG, "visits", BEIJING, confidence=sure, evidence=said),
+            Statement(HUANG, "worksFor", NVIDIA, status=Status.FORMER, evidence=said),
+            Statement(CHINA, "locatedIn", GENEVA, Modality.PLANNED, evidence=said),
         ),
     )
 

@@ -57,6 +57,7 @@ def test_reads_back_as_the_same_graph(store, format):
     assert set(again) == wanted
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 @pytest.mark.parametrize("format", ["turtle", "jsonld"])
 def test_rdflib_reads_it(store, format):
     nt = "".join(f"{quad.triple} .\n" for quad in knowledge(store))

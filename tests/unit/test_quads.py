@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
+import pyshacl
 import pytest
-from graph_readings import CHINA, CONTROLS, GALLIUM, HUANG, NVIDIA, REUTERS, USA, chips, evidence, gallium, readings
+import rdflib
+from graph_readings import (
+    CHINA,
+    CONTROLS,
+    GALLIUM,
+    HUANG,
+    NVIDIA,
+    REUTERS,
+    USA,
+    chips,
+    deal,
+    evidence,
+    gallium,
+    readings,
+)
 from hypothesis import given, settings
 from pyoxigraph import NamedNode, Store
 
 from kg.graph import terms
+from kg.graph.export import export
 from kg.graph.iris import article_iri, entity_iri, statement_iri
 from kg.graph.quads import is_plain_fact, merge, reading_quads
+from kg.graph.store import load
 from kg.graph.terms import term
 from kg.model import Entity, Evidence, How, Mention, Modality, Qualifier, Reading, Status
 
@@ -267,3 +286,18 @@ def test_all_entities_used_are_there():
         q.subject.value for r in (gallium(), chips()) for q in reading_quads(r) if q.predicate == term("skos:prefLabel")
     }
     assert labelled == {entity_iri(entity_id) for entity_id in used}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+def test_a_graph_of_all_this_conforms_to_the_shapes():
+    ontology = Path(__file__).parents[2] / "ontology"
+    store, out = Store(), io.BytesIO()
+    load(store, [gallium(), chips(), deal()])
+    export(store, "turtle", out)
+    conforms, _, report = pyshacl.validate(
+        rdflib.Graph().parse(data=out.getvalue(), format="turtle"),
+        shacl_graph=str(ontology / "shapes.ttl"),
+        ont_graph=str(ontology / "kg.ttl"),
+        allow_warnings=True,
+    )
+    assert conforms, report

@@ -9,11 +9,10 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
-from graph_readings import CHINA, GALLIUM, HUANG, NVIDIA, REUTERS, USA, chips, evidence, gallium
-from pyoxigraph import Store
+from graph_readings import chips, deal, gallium
+from pyoxigraph import Literal, Store
 from rdflib import URIRef
 
 from kg.errors import QueryError, StoreError
@@ -23,11 +22,6 @@ from kg.graph.render import render
 from kg.graph.rim import open_graph
 from kg.graph.stats import stats
 from kg.graph.terms import term
-from kg.model import Article, Entity, Modality, Qualifier, Reading, Statement, Status
-
-GENEVA = Entity("genf", "City", "Genf", "Q71", known=True)
-BEIJING = Entity("peking", "City", "Peking", "Q956", known=True)
-DEAL_TEXT = "Ein Satz über alles.\n"
 
 QUESTIONS = {
     "belege-fuer-paar": {"eins": "gallium", "zwei": "CHINA"},
@@ -43,33 +37,6 @@ QUESTIONS = {
     "wer-lockert-was": {},
     "wer-sagt-das": {"sprecher": "Reuters"},
 }
-
-
-def deal() -> Reading:
-    said = (evidence(DEAL_TEXT, "Ein Satz über alles.", "test.rule"),)
-    lifted = (
-        Qualifier("destination", "china", "entity"),
-        Qualifier("measure", "Zölle", "words"),
-        Qualifier("measure", "Lizenzpflicht", "words"),
-        Qualifier("validFrom", "2025-08-12", "date"),
-    )
-    share, ware = Qualifier("share", "90.0", "number"), Qualifier("product", "gallium", "entity")
-    place, when = Qualifier("place", "genf", "entity"), Qualifier("pointInTime", "2025-05", "date")
-    sure = Decimal("0.9")
-    return Reading(
-        Article("deal.txt", DEAL_TEXT, "Handel", "2025-08-13"),
-        statements=(
-            Statement(USA, "eases", GALLIUM, qualifiers=lifted, confidence=sure, evidence=said),
-            Statement(USA, "dependsOn", GALLIUM, confidence=sure, evidence=said),
-            Statement(CHINA, "produces", GALLIUM, qualifiers=(share,), confidence=sure, evidence=said),
-            Statement(CHINA, "produces", GALLIUM, attributed_to=REUTERS, evidence=said),
-            Statement(CHINA, "supplies", USA, Modality.DENIED, qualifiers=(ware,), evidence=said),
-            Statement(USA, "meets", CHINA, qualifiers=(place, when), confidence=sure, evidence=said),
-            Statement(HUANG, "visits", BEIJING, confidence=sure, evidence=said),
-            Statement(HUANG, "worksFor", NVIDIA, status=Status.FORMER, evidence=said),
-            Statement(CHINA, "locatedIn", GENEVA, Modality.PLANNED, evidence=said),
-        ),
-    )
 
 
 @pytest.fixture(scope="module")
@@ -320,14 +287,8 @@ def test_ttl_is_for_graphs(store):
 
 
 def cells(*rows: tuple[str | None, ...]) -> Result:
-    literals = tuple(tuple(None if cell is None else term_of(cell) for cell in row) for row in rows)
+    literals = tuple(tuple(None if cell is None else Literal(cell) for cell in row) for row in rows)
     return Result(("kurz", "satz"), literals)
-
-
-def term_of(text: str):
-    from pyoxigraph import Literal
-
-    return Literal(text)
 
 
 def test_table():

@@ -198,7 +198,7 @@ def test_an_interrupted_first_load_is_begun_anew(tmp_path):
     store.add_graph(graph._LOADING)
     store.extend(built(gallium()))
     del store
-    with pytest.raises(StoreError, match="did not end"):
+    with pytest.raises(StoreError, match="has not ended"):
         graph.open_read(tmp_path)
     assert content(graph.open_for_build(tmp_path)) == []
 
