@@ -39,6 +39,8 @@ def read_json(text: str, where: str) -> list[Any]:
 def read_lines(path: Path, where: str) -> Iterator[tuple[int, Any | SourceError]]:
     """Line number (from 1) and record of every line of a .jsonl file; a line that does not parse gives its error."""
     some = False
+    if not path.is_file():
+        raise SourceError(f"{where}: not a regular file; give a file or a folder")
     with path.open("rb") as lines:
         number = 0
         while line := lines.readline(MAX_BYTES + 1):

@@ -356,8 +356,9 @@ def test_paths_that_give_nothing(tmp_path):
     assert "no article in this folder" in fault(tmp_path)
     assert "not an article file" in fault(write(tmp_path / "a.pdf", b"%PDF"))
     if hasattr(os, "mkfifo"):
-        os.mkfifo(tmp_path / "pipe.txt")
-        assert "not a regular file" in fault(tmp_path / "pipe.txt")
+        for name in ("pipe.txt", "pipe.jsonl"):
+            os.mkfifo(tmp_path / name)
+            assert "not a regular file" in fault(tmp_path / name)
 
 
 def test_a_file_over_the_limit_names_it(tmp_path):
