@@ -1,0 +1,126 @@
+"""Sentence starts that are plain before any parse, and whitespace that must not disturb the tree after it."""
+
+from __future__ import annotations
+
+from spacy.attrs import DEP, HEAD
+from spacy.tokens import Doc, Token
+
+ENDS = frozenset({".", "!", "?", "…", "..."})
+CLOSING = frozenset("“”\"»«’‘')]")
+OPENING = frozenset("„‚\"»«(")
+# Behind these the tokenizer parts the full stop off.
+ABBREVIATIONS = frozenset("Art Co Corp Gen Gov Inc Jr Ltd Mio Mrd Nr Prof Rep Sen Str Tsd bzw etc usw vgl".split())
+LONGEST_DATELINE = 8
+DASHES = frozenset("–—-")
+DATELINE = frozenset("( ) / , . am dpa afp ap rtr reuters apa sda dts epd kna".split())
+NEVER_FIRST = frozenset({",", ";", ":", ".", "!", "?", "…", ")", "]", "%"})
+
+
+def preset_starts(doc: Doc) -> Doc:
+    """Marks the tokens that start a sentence for certain, and those that never do; the parser decides the rest.
+
+    A line break ends a sentence always: headline, caption and paragraph are never one. So does a full stop, question
+    or exclamation mark (with a closing quote) before a capital, unless the stop may end an abbreviation.
+    """
+    for token in doc[1:] if len(doc) else ():
+        before = doc[token.i - 1]
+        if token.is_space:
+            # A break stands alone while the parser runs, so that nothing attaches to it.
+            token.is_sent_start = "\n" in token.text
+        elif before.is_space and "\n" in before.text:
+            token.is_sent_start = True
+        elif token.text in NEVER_FIRST or (token.text in CLOSING and not before.whitespace_):
+            token.is_sent_start = False
+        elif before.text in OPENING and before.is_sent_start:
+            token.is_sent_start = False
+        else:
+            _after_stop(doc, token)
+    for start in _line_starts(doc):
+        behind = _behind_dateline(doc, start)
+        if behind:
+            doc[behind].is_sent_start = True
+            for token in doc[start + 1 : behind]:
+                token.is_sent_start = False
+    return doc
+
+
+def _line_starts(doc: Doc) -> list[int]:
+    return [t.i for t in doc if not t.is_space and (t.i == 0 or (doc[t.i - 1].is_space and "\n" in doc[t.i - 1].text))]
+
+
+def _behind_dateline(doc: Doc, start: int) -> int | None:
+    """The token behind a dateline ("Berlin (dpa) – Die …"), which is no part of the clause; None without dateline."""
+    for token in doc[start : start + LONGEST_DATELINE]:
+        if token.text in DASHES and token.i > start and token.i + 4 < len(doc):
+            after = doc[token.i + 1]
+            stands_free = bool(doc[token.i - 1].whitespace_) and bool(token.whitespace_)
+            return after.i if stands_free and after.text[0].isupper() else None
+        if not (token.text[0].isupper() or token.text.lower() in DATELINE):
+            return None
+    return None
+
+
+def _after_stop(doc: Doc, token: Token) -> None:
+    stop = token.i - 1
+    while stop > 0 and (doc[stop].is_space or doc[stop].text in CLOSING) and token.i - stop < 4:
+        stop -= 1
+    if doc[stop].text not in ENDS or not doc[token.i - 1].whitespace_ and not doc[token.i - 1].is_space:
+        return
+    if token.text[0].islower():
+        token.is_sent_start = False
+    elif token.text[0].isupper() or token.text in "„“\"»«‚":
+        word = doc[stop - 1] if stop else None
+        # "Corp. Chef", "J. Trump": where the stop may end an abbreviation the parser decides.
+        may_abbreviate = word is not None and (len(word.text) < 3 or word.text in ABBREVIATIONS)
+        if doc[stop].text != "." or not may_abbreviate or stop < token.i - 1:
+            token.is_sent_start = True
+
+
+def settle_whitespace(doc: Doc) -> Doc:
+    """Hangs every whitespace token on its left neighbour (at the start: on its right one), as a leaf labelled "dep"."""
+    if not any(token.is_space for token in doc) or all(token.is_space for token in doc):
+        return doc
+    heads = [token.head.i for token in doc]
+    deps = [token.dep for token in doc]
+    words = [not token.is_space for token in doc]
+    for i, word in enumerate(words):
+        if word and not words[heads[i]]:
+            _lift(heads, deps, words, i)
+    last = next(i for i, word in enumerate(words) if word)
+    loose = doc.vocab.strings.add("dep")
+    for i, word in enumerate(words):
+        if word:
+            last = i
+        else:
+            heads[i], deps[i] = last, loose
+    doc.from_array([HEAD, DEP], _columns(heads, deps))
+    for token in doc:
+        if token.is_space:
+            token.tag_, token.pos_ = "_SP", "SPACE"
+            token.set_morph(None)
+    return doc
+
+
+def _lift(heads: list[int], deps: list[int], words: list[bool], child: int) -> None:
+    """Gives the child of a whitespace token the nearest word above it; where there is none it becomes the root."""
+    space = heads[child]
+    seen = {child}
+    above = space
+    while not words[above] and heads[above] != above and above not in seen:
+        seen.add(above)
+        above = heads[above]
+    if words[above] and above != child:
+        heads[child] = above
+        return
+    deps[child] = deps[above]
+    heads[child] = child
+    for other, head in enumerate(heads):
+        if head == space and other != child:
+            heads[other] = child if words[other] else head
+
+
+def _columns(heads: list[int], deps: list[int]) -> object:
+    import numpy
+
+    offsets = numpy.array([head - i for i, head in enumerate(heads)], dtype="int64").astype("uint64")
+    return numpy.stack([offsets, numpy.array(deps, dtype="uint64")], axis=1)

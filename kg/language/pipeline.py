@@ -1,0 +1,111 @@
+"""The German pipeline that ships in the package, and the spaCy components of our own that it needs.
+
+In order: lexicon features (in the vocabulary), tags, morphology, line breaks, parse, whitespace, entities, lemmas.
+"""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.errors import ModelError
+from kg.language import features, lines
+from kg.language.forms import MODEL, Forms
+
+PIPELINE = MODEL / "pipeline"
+REQUIRED = ("tagger", "morphologizer", "kg_lines", "parser", "kg_whitespace", "kg_lemmatizer")
+
+CASE = {"Nom": "NOM", "Gen": "GEN", "Dat": "DAT", "Acc": "AKK"}
+NUMBER = {"Sing": "SIN", "Plur": "PLU"}
+GENDER = {"Masc": "MAS", "Fem": "FEM", "Neut": "NEU"}
+
+
+def load_pipeline(path: Path | str | None = None) -> Language:
+    """The pipeline, ready to read German text; `path` is its folder (default: the one in the package).
+
+    Text → Doc with UD heads and labels, STTS `tag_`, UD `pos_` and `morph`, `lemma_`, `ents` (PER ORG LOC MISC),
+    `sents`.
+    Raises ModelError when files are missing or made for another version of spaCy.
+    """
+    folder = Path(path) if path is not None else PIPELINE
+    if not (folder / "config.cfg").is_file():
+        raise ModelError(f"{folder}: no German pipeline here; reinstall kg (or python -m training.make_model)")
+    try:
+        with warnings.catch_warnings():
+            # spaCy warns of another minor version (W095); then the weights do not fit and we say so ourselves.
+            warnings.simplefilter("error", UserWarning)
+            nlp = spacy.load(folder)
+    except ModelError:
+        raise
+    except Exception as error:  # whatever spaCy or thinc raise over a damaged file, the user needs one line
+        what = str(error).strip().splitlines()[0][:160] if str(error).strip() else type(error).__name__
+        raise ModelError(f"{folder}: the German pipeline does not load ({what}); reinstall kg") from error
+    missing = [name for name in REQUIRED if name not in nlp.pipe_names]
+    if missing:
+        raise ModelError(f"{folder}: the German pipeline lacks {', '.join(missing)}; reinstall kg")
+    return nlp
+
+
+def parser_labels(nlp: Language) -> frozenset[str]:
+    """The dependency labels the parser can give; a rule on any other label would never match."""
+    return frozenset(nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]
+
+
+@Language.component("kg_lines")
+def line_breaks(doc: Doc) -> Doc:
+    """Presets sentence starts before the parser runs."""
+    return lines.preset_starts(doc)
+
+
+@Language.component("kg_whitespace")
+def whitespace(doc: Doc) -> Doc:
+    """Takes whitespace out of the tree after the parser has run."""
+    return lines.settle_whitespace(doc)
+
+
+@Language.factory("kg_lemmatizer", assigns=["token.lemma"], requires=["token.pos", "token.tag", "token.morph"])
+def make_lemmatizer(nlp: Language, name: str) -> Lemmatizer:
+    """spaCy's factory for the lemmatizer."""
+    return Lemmatizer(Forms.load())
+
+
+class Lemmatizer:
+    """Lemmas by the full-form lexicon; `forms` is that lexicon, for all who hold the pipeline."""
+
+    def __init__(self, forms: Forms):
+        self.forms = forms
+
+    def __call__(self, doc: Doc) -> Doc:
+        for token in doc:
+            token.lemma_ = self.lemma(token)
+        return doc
+
+    def lemma(self, token: Token) -> str:
+        """The lemma of one token; the form itself where the lexicon knows none."""
+        text = token.text
+        if token.is_space or token.is_punct or not any(c.isalpha() for c in text):
+            return text
+        first = bool(token.is_sent_start) or (token.i > 0 and token.nbor(-1).is_punct)
+        agrees = _agreement(token)
+        # The tag of a verb says more than its part of speech: finite, participle, infinitive.
+        verb = token.pos_ in ("VERB", "AUX") and token.tag_[:1] == "V"
+        found = self.forms.lemma(text, token.tag_ if verb else token.pos_, sentence_start=first, agrees=agrees)
+        if found is None and token.tag_:
+            found = self.forms.lemma(text, token.tag_, sentence_start=first, agrees=agrees)
+        if found is not None:
+            return found
+        return text.lower() if first and token.pos_ not in ("NOUN", "PROPN", "X") else text
+
+
+def _agreement(token: Token) -> frozenset[tuple[str, str, str]]:
+    def get(name: str, table: dict[str, str]) -> str:
+        return next((table[value] for value in token.morph.get(name) if value in table), "")
+
+    return frozenset({(get("Case", CASE), get("Number", NUMBER), get("Gender", GENDER))})
+
+
+__all__ = ["features", "load_pipeline", "parser_labels"]

@@ -1,0 +1,123 @@
+"""The model card, the licence notice and the figures that lie beside the weights."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from training.corpora import CORPORA
+
+Scores = Mapping[str, object]
+PACKAGES = ("spacy", "thinc", "numpy", "marisa-trie")
+
+
+def versions() -> dict[str, str]:
+    """The versions the weights were made with."""
+    return {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}
+
+
+def write_figures(out: Path, figures: dict[str, object]) -> None:
+    """figures.json: what was measured, and the versions it was measured with."""
+    document = {"versions": versions(), **figures}
+    (out / "figures.json").write_text(
+        json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+
+
+def write_card(out: Path, figures: dict[str, object]) -> None:
+    """README.md and LICENSE for the folder of the model."""
+    (out / "README.md").write_text(card(figures), encoding="utf-8")
+    (out / "LICENSE").write_text(licence(), encoding="utf-8")
+
+
+def card(figures: dict[str, object]) -> str:
+    """The model card as Markdown."""
+    lines = [
+        "# The German pipeline of kg",
+        "",
+        "Made by `python -m training.make_model`; do not edit by hand. Weights and tables are CC BY-SA 4.0",
+        "(see LICENSE here), the code of kg is MIT.",
+        "",
+        "| file | is |",
+        "|---|---|",
+        "| `pipeline/` | spaCy pipeline: UD parse, STTS tags, morphology, named entities (PER ORG LOC MISC) |",
+        "| `forms.marisa`, `forms.json` | the full-form lexicon as a trie: forms, lemmas, cases, kinds of names |",
+        "| `figures.json` | the measurements below, and the versions they were made with |",
+        "",
+        "For German news in the spelling since 1996. Not for speech, verse, dialect or tweets. It was fitted on few",
+        "trees: take a parse for a guess and look at cases and sentence bracket too. Names are best where the lexicon",
+        "knows a part of them; new companies and products are often missed, persons and organisations confused.",
+        "",
+        "## Measured on held-out sentences",
+        "",
+        "Networks fitted without them; gold tokens, punctuation not counted in attachment, lemmas of content words.",
+        "",
+        "| | " + " | ".join(_SYNTAX.values()) + " |",
+        "|---|" + "---|" * len(_SYNTAX),
+    ]
+    syntax = figures["syntax"]
+    assert isinstance(syntax, dict)
+    for name, scores in syntax.items():
+        lines.append(f"| {name} | " + " | ".join(_cell(scores.get(key)) for key in _SYNTAX) + " |")
+    lines += ["", "| relation, F | " + " | ".join(syntax) + " |", "|---|" + "---|" * len(syntax)]
+    for relation in next(iter(syntax.values()))["relations"]:
+        cells = [_cell(scores["relations"].get(relation)) for scores in syntax.values()]
+        lines.append(f"| {relation} | " + " | ".join(cells) + " |")
+    lines += ["", "Entities, exact spans, 1,000 sentences of GermEval 2014:", ""]
+    lines += ["| | P | R | F |", "|---|---|---|---|"]
+    entities = figures["entities"]
+    assert isinstance(entities, dict)
+    for label, scores in entities.items():
+        lines.append(f"| {label} | {scores['p']:.3f} | {scores['r']:.3f} | {scores['f']:.3f} |")
+    lines += ["", f"Speed: {figures['words per second']} words a second on one core, all components.", ""]
+    lines += [str(figures["note"]), "", "## Made from", "", "| corpus | licence | from | for |", "|---|---|---|---|"]
+    lines += [f"| {c.name} | {c.licence} | {c.source} | {c.serves} |" for c in CORPORA]
+    made_with = ", ".join(f"{name} {number}" for name, number in versions().items())
+    lines += ["", f"Nothing marked non-commercial went in. Versions: {made_with}."]
+    return "\n".join(lines) + "\n"
+
+
+_SYNTAX = {
+    "uas": "UAS",
+    "las": "LAS",
+    "upos": "UPOS",
+    "tag": "STTS",
+    "case": "case",
+    "lemma": "lemma",
+    "verb lemma": "verb lemma",
+    "sentence starts": "sentence starts, F",
+}
+
+
+def _cell(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else "–"
+
+
+def licence() -> str:
+    """The licence notice with an attribution for each corpus."""
+    lines = [
+        "The files in this folder (weights of the German pipeline and the full-form lexicon) are licensed under the",
+        "Creative Commons Attribution-ShareAlike 4.0 International License.",
+        "https://creativecommons.org/licenses/by-sa/4.0/legalcode",
+        "",
+        "They were derived from the following works; changes: converted to one scheme, fitted, compiled.",
+        "",
+    ]
+    seen: set[str] = set()
+    for corpus in CORPORA:
+        if corpus.source not in seen:
+            seen.add(corpus.source)
+            lines.append(f"- {corpus.name.split(',')[0]} ({corpus.licence}): {corpus.source}")
+    lines += [
+        "",
+        "UD German GSD: (c) the contributors of UD German GSD. UD German PUD: (c) the contributors of UD German PUD.",
+        "UD German HDT: annotation (c) the Hamburg Dependency Treebank team, University of Hamburg; its texts, by",
+        "heise online, are not part of this work. GermEval 2014: (c) Darina Benikova, Chris Biemann, Marc Reznicek.",
+        "Universal NER: (c) its contributors. SmartData: (c) DFKI, Martin Schiersch and others. Legal Entity",
+        "Recognition: (c) Elena Leitner, Georg Rehm, Julian Moreno-Schneider. Lexicon: (c) Wolfgang Lezius (Morphy),",
+        "Daniel Naber, korrekturen.de (Julian von Heyl) and the contributors of german-pos-dict.",
+    ]
+    return "\n".join(lines) + "\n"

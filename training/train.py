@@ -1,0 +1,122 @@
+"""Fitting the networks: pretraining on free text, then tags and parse, then entities; and putting them together."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import spacy
+from spacy.cli.train import train as spacy_train
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+from spacy.training.pretrain import pretrain as spacy_pretrain
+from spacy.util import load_config, load_model_from_config
+
+from kg import __version__
+from kg.language import pipeline as _components  # noqa: F401  (registers our components with spaCy)
+from kg.language.forms import Forms
+from training.compile_forms import rows
+from training.convert_entities import Entities, Sentence
+from training.convert_entities import to_doc as entity_doc
+from training.raw_text import write_raw
+from training.swap_names import name_pool, swap
+
+CONFIGS = Path(__file__).parent / "configs"
+RAW_WORDS = 3_000_000
+# Each corpus as often as named: as it is, and with other names in it.
+AS_IS = {"germeval": 1, "uner": 1, "smartdata": 1, "legal": 1}
+SWAPPED = {"germeval": 1, "uner": 1, "smartdata": 0, "legal": 0}
+
+
+def pretrain(corpora: Path, forms: Path, work: Path) -> Path:
+    """Pretrains the embedding on the Bundestag's protocols; gives the file of weights. Kept if it is there already."""
+    weights = work / "pretrained.bin"
+    if weights.exists():
+        return weights
+    raw = work / "raw.jsonl"
+    write_raw(corpora / "text" / "parliament.txt.xz", raw, RAW_WORDS)
+    overrides = {
+        "paths.raw": str(raw),
+        "paths.vectors": str(corpora / "start" / "vectors-parliament"),
+        "nlp.after_creation.path": str(forms),
+    }
+    config = load_config(CONFIGS / "syntax.cfg", overrides=overrides, interpolate=True)
+    filled = load_model_from_config(config, auto_fill=True, validate=False).config.interpolate()
+    out = work / "pretrain"
+    out.mkdir(parents=True, exist_ok=True)
+    spacy_pretrain(filled, out, use_gpu=-1, silent=False)
+    shutil.copyfile(out / "model-last.bin", weights)
+    return weights
+
+
+def fit(name: str, train: list[Doc], dev: list[Doc], corpora: Path, forms: Path, work: Path, run: str) -> Language:
+    """Fits configs/`name`.cfg (syntax or entities) on documents; the best weights by the measure on `dev`."""
+    folder = work / run
+    folder.mkdir(parents=True, exist_ok=True)
+    DocBin(docs=train).to_disk(folder / "train.spacy")
+    DocBin(docs=dev).to_disk(folder / "dev.spacy")
+    overrides = {
+        "paths.train": str(folder / "train.spacy"),
+        "paths.dev": str(folder / "dev.spacy"),
+        "paths.vectors": str(corpora / "start" / "vectors-parliament"),
+        "paths.init_tok2vec": str(work / "pretrained.bin"),
+        "nlp.after_creation.path": str(forms),
+    }
+    spacy_train(CONFIGS / f"{name}.cfg", folder, overrides=overrides)
+    return spacy.load(folder / "model-best")
+
+
+def entity_docs(nlp: Language, entities: Entities, corpora: Path, forms: Forms, seed: int = 0) -> list[Doc]:
+    """Documents to fit entities on: one to three sentences each, some with blank lines, names swapped in copies."""
+    chance = random.Random(seed)
+    every = [s for sentences in entities.train.values() for s in sentences]
+    known = ((form, kind) for form, kind in _lexicon_names(corpora, forms))
+    pool = name_pool(every, known)
+    chosen: list[Sentence] = []
+    for corpus, sentences in entities.train.items():
+        for _ in range(AS_IS[corpus]):
+            chosen.extend(sentences)
+        for _ in range(SWAPPED[corpus]):
+            chosen.extend(swap(s, pool, chance) for s in sentences if any(label != "O" for label in s.labels))
+    chance.shuffle(chosen)
+    docs, at = [], 0
+    while at < len(chosen):
+        size = chance.choice((1, 1, 2, 3))
+        docs.append(entity_doc(nlp, chosen[at : at + size], breaks=chance.random() < 0.4))
+        at += size
+    return docs
+
+
+def _lexicon_names(corpora: Path, forms: Forms) -> list[tuple[str, str]]:
+    """First names, surnames, cities and countries of the lexicon in the nominative."""
+    found = set()
+    for form, lemma, tags in rows(corpora / "lexicon" / "german-forms.tsv.xz"):
+        if form == lemma and "EIG:NOM:SIN" in tags and form[:1].isupper() and len(form) > 2:
+            found.update((form, kind) for kind in ("VOR", "NAC", "STD", "COU") if f":{kind}" in tags)
+    return sorted(found)
+
+
+def assemble(syntax: Language, entities: Language, out: Path) -> Language:
+    """The pipeline that ships, written to the folder `out`: both networks and the components of our own."""
+    syntax.add_pipe("kg_lines", before="parser")
+    syntax.add_pipe("kg_whitespace", after="parser")
+    entities.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    syntax.add_pipe("ner", source=entities, name="ner")
+    syntax.add_pipe("kg_lemmatizer")
+    syntax.config["nlp"]["after_creation"]["path"] = None
+    for path in ("train", "dev", "raw", "vectors", "init_tok2vec"):
+        syntax.config["paths"][path] = None
+    syntax.meta.update(
+        name="kg_news",
+        version=__version__,
+        description="German news: UD parse, STTS tags, morphology, lemmas by a full-form lexicon, named entities",
+        license="CC BY-SA 4.0",
+        url="",
+        author="the authors of kg",
+    )
+    syntax.meta.pop("performance", None)
+    if out.exists():
+        shutil.rmtree(out)
+    syntax.to_disk(out)
+    return syntax
