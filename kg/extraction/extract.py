@@ -11,7 +11,7 @@ from kg.language.clauses import sentences
 from kg.language.forms import Forms
 from kg.language.phrases import Name, Phrase
 from kg.linking.table import EntityTable
-from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement
+from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
 from kg.vocab import RELATIONS, is_a
 
 from .found import Found
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # relations whose fact is an event: its time belongs to the statement
 _DATED = frozenset("acquires investsIn restricts eases permits threatens demands proposes meets negotiatesWith agreesWith visits invites "
                    "criticizes supports warnsOf lobbies investigates".split())  # fmt: skip
-_PLACED = frozenset({"meets", "negotiatesWith", "agreesWith"})
+_ENDS = frozenset({"restricts"})  # of the dated ones, what can be over: a measure; a past event stays kg:Current
 
 
 def extract(
@@ -59,7 +59,8 @@ def extract(
             statement = _statement(scene, found)
             if statement is not None:
                 _join(joined, statement)
-    return tuple(sorted(joined.values(), key=lambda s: (s.evidence[0].start, s.key)))
+    kept = _body_counts(article, joined.values())
+    return tuple(sorted(kept, key=lambda s: (s.evidence[0].start, s.key)))
 
 
 _COMMON = ("Product", "Material", "Measure", "Event")  # classes whose names may be common nouns: "Exportkontrollen"
@@ -124,7 +125,7 @@ def _statement(scene: Scene, found: Found) -> Statement | None:
         predicate=found.relation,
         object=object_,
         modality=found.modality,
-        status=found.status,
+        status=Status.CURRENT if found.relation in _DATED - _ENDS else found.status,
         attributed_to=speaker,
         attributed_as=found.speaker_words if speaker is None else None,
         qualifiers=tuple(sorted(qualifiers.values())),
@@ -138,6 +139,18 @@ def _confidence(scene: Scene, found: Found, span: Span) -> Decimal:
     if any(a <= span[0] < b for a, b in scene.article.headings):
         score -= 0.1
     return Decimal(min(max(score, 0.05), 0.95)).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+
+
+def _body_counts(article: Article, statements: Iterable[Statement]) -> list[Statement]:
+    """Where headline and body disagree, the body counts: a heading's restriction falls where the body tells its lifting."""
+    statements = list(statements)
+    lifted = {s.object.id for s in statements if s.predicate == "eases" and not _only_in_headings(article, s)}
+    return [s for s in statements if not (s.predicate == "restricts" and s.status is Status.CURRENT
+                                          and s.object.id in lifted and _only_in_headings(article, s))]  # fmt: skip
+
+
+def _only_in_headings(article: Article, statement: Statement) -> bool:
+    return all(any(a <= e.start < b for a, b in article.headings) for e in statement.evidence)
 
 
 def _join(joined: dict[tuple[object, ...], Statement], statement: Statement) -> None:

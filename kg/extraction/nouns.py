@@ -114,7 +114,11 @@ def _noun_atom(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, 
             if attribute.conjunct_of is None:
                 if scene.kind(attribute) == "carrier":
                     yield from (t.mention for t in scene.targets(attribute))
-                yield from scene.everyone(attribute)
+                named = scene.everyone(attribute)
+                yield from named
+                if not named and atom.preposition in ("von", "bei"):
+                    # "Abhängigkeit von chinesischen Rohstoffen"
+                    yield from (m for m in scene.loosely(attribute) if is_a(m.entity.cls, "Country"))
     elif role == "subj" and light is not None and clause is not None:
         yield from (t.mention for t in fill(scene, clause, Slot(((atom,),))))
 

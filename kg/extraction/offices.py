@@ -37,8 +37,6 @@ def _holder_facts(scene: Scene, phrase: Phrase, noun: str, office: Office, table
     if not holders:
         return
     modality, status = phrase_modality(scene, phrase)
-    if modality is not Modality.ASSERTED and status is Status.CURRENT:
-        return
     status = Status.FORMER if _former_before(scene, phrase) or _former_clause(scene, phrase) else status
     for holder in holders:
         for body, score in _bodies(scene, phrase, noun, office, holder, table):
@@ -47,7 +45,7 @@ def _holder_facts(scene: Scene, phrase: Phrase, noun: str, office: Office, table
             relation = office.relation
             if office.scope == "ministry" and not is_a(body.entity.cls, "Organization"):
                 relation = "worksFor"
-            yield Found(holder, relation, body, f"{relation}.{office.noun}", phrase.head, score, status=status,
+            yield Found(holder, relation, body, f"{relation}.{office.noun}", phrase.head, score, modality=modality, status=status,
                         qualifiers=(Qualifier("role", _role_words(noun), "words"),))  # fmt: skip
 
 
@@ -94,20 +92,13 @@ def _holders(scene: Scene, phrase: Phrase) -> Iterator[Mention]:
 def _apposed_person(scene: Scene, phrase: Phrase) -> Mention | None:
     """"Dario Amodei, [der CEO von Anthropic], …": the person right before the comma."""
     doc = scene.doc
-    i = phrase.start - 1
-    while i > scene.sentence.start and (doc[i].tag_ in ("ADV", "ADJD") or doc[i].text in ("seit", "noch") or _month_like(doc[i].text)):
-        i -= 1
-    if i <= scene.sentence.start or doc[i].text not in (",", "("):
-        return None
-    for mention in scene.covering(i - 1):
-        if is_a(mention.entity.cls, "Person") and mention.how is not How.COREFERENCE:
-            return mention
+    for i in range(phrase.start - 1, max(scene.sentence.start, phrase.start - 14), -1):
+        if doc[i].tag_.startswith("V") or (doc[i].tag_ == "NE" and doc[i + 1].text == ","):
+            return None
+        if doc[i].text in (",", "("):
+            people = [m for m in scene.covering(i - 1) if is_a(m.entity.cls, "Person") and m.how is not How.COREFERENCE]
+            return people[0] if people else None
     return None
-
-
-def _month_like(text: str) -> bool:
-    return text[:1].isupper() and text in ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
-                                           "November", "Dezember")  # fmt: skip
 
 
 def _former_before(scene: Scene, phrase: Phrase) -> bool:

@@ -121,8 +121,12 @@ class Scene:
         """The state behind "chinesische Behörden", "US-Regierungsvertreter", "Vertreter beider Länder"."""
         if self.kind(phrase) != "government":
             return ()
-        loose = self.loosely(phrase)
-        return tuple(m for m in loose if is_a(m.entity.cls, "Country"))[:1]
+        found = list(self.loosely(phrase))
+        for attribute in (*self.attributes(phrase), *self.attributes(phrase, ("aus", "von"))):
+            if attribute.conjunct_of is None:
+                found += [m for p in self.members(attribute) for m in (*self.covering(p.head), *self.mentions(p.start, p.end))]
+        states = {m.entity.id: m for m in found if is_a(m.entity.cls, "Country")}
+        return tuple(states.values())
 
     def loosely(self, phrase: Phrase) -> tuple[Mention, ...]:
         """What an adjective, a prenominal genitive or the front of a compound names: "chinesische Firmen" → China."""
@@ -167,6 +171,9 @@ class Scene:
                     if not found and is_a(part.entity.cls, "Material") or is_a(part.entity.cls, "Product"):
                         found = True
                         yield Target(part, name, loose=True)
+                if kind == "carrier" and member.possessor is not None and depth == 0:
+                    # "Chinas Zugang zu Chips beschränken" falls on China too
+                    yield from (Target(m, name, loose=True) for m in self.mentions(*member.possessor) if is_a(m.entity.cls, "Agent"))
                 if kind == "carrier" and not found:
                     for m in self.loosely(member):
                         if is_a(m.entity.cls, "Organization") or is_a(m.entity.cls, "Country"):

@@ -127,7 +127,7 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom) -> Iterator[Target]:
     if atom.role == "inf:obj":
         for other in scene.sentence.clauses:
             if other.parent == clause.index and other.kind == "infinitive":
-                yield from _through(scene, other, scene.phrase(other.object), "measure")
+                yield from _through(scene, other, scene.phrase(other.object), "object")
         return
     if atom.preposition is not None:
         for index in clause.obliques:
@@ -195,6 +195,8 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
         return
     phrase = scene.resolved(phrase, clause)
     if follow == "measure":
+        if phrase.kind == "pronoun":
+            phrase = _measure_before(scene, phrase) or phrase
         if scene.kind(phrase) in ("measure", "carrier", "lift", "impose"):
             yield from scene.targets(phrase)
         return
@@ -206,6 +208,12 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
         yield from scene.targets(phrase)
         return
     yield from (Target(m) for m in scene.everyone(phrase))
+
+
+def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:
+    """"… mit Exportkontrollen, nur um diese auszusetzen": the measure of the same sentence that a pronoun stands for."""
+    before = [p for p in scene.sentence.phrases[: pronoun.index] if scene.kind(p) == "measure" and p.numbers & pronoun.numbers]
+    return before[-1] if before else None
 
 
 def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:

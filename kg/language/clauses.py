@@ -96,7 +96,8 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     own = [p for p in found if p.head in inside and p.inner_of is None]
     relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
     antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None
-    roles = assign(doc, own, verb, segment.kind, acts) if verb is not None else Roles()
+    elided = segment.joined and verb is not None and _verb_opens(doc, tokens, verb)
+    roles = assign(doc, own, verb, segment.kind, acts, elided=elided) if verb is not None else Roles()
     clause = Clause(
         index=index,
         tokens=tokens,
@@ -115,6 +116,12 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
         votes=roles.votes,
     )
     return _share_subject(clause, segment, before)
+
+
+def _verb_opens(doc: Doc, tokens: Sequence[int], verb: Predicate) -> bool:
+    """Whether the finite verb stands right behind the conjunction: then no subject of its own stands before it."""
+    words = [i for i in tokens if doc[i].tag_ != "KON" and not doc[i].is_punct]
+    return bool(words) and words[0] == verb.finite
 
 
 def _share_subject(clause: Clause, segment: Segment, before: Sequence[Clause]) -> Clause:

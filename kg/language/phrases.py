@@ -169,6 +169,8 @@ def _phrase_at(doc: Doc, i: int, end: int, known: _Names, cases: CaseLookup, ind
     prep, prep_at, prep_cases = None, None, ALL_CASES
     if token.tag_ in ("APPR", "APPRART") and i not in known.at and i + 1 < end:
         low = token.lower_
+        if low in ("über", "unter", "gegen", "an") and doc[i + 1].tag_ == "CARD" and not _year(doc[i + 1].text):
+            return None
         prep, prep_at = CONTRACTIONS.get(low, low), i
         allowed = CONTRACTED_CASE.get(low) or ("AKK" if low in CONTRACTIONS else PREPOSITION_CASES.get(prep, "DAT AKK GEN"))
         prep_cases = frozenset(allowed.split())
@@ -237,9 +239,9 @@ def _body(doc: Doc, i: int, end: int, known: _Names) -> _Body | None:
         if far is not None:
             inner, k = (j, far), _skip_modifiers(doc, far, end)
     if k >= end or not _is_noun(doc, k, known):
-        # "die beiden", "der Kleine": no noun follows; a bare determiner is a pronoun
-        if det is not None and token.lower_ in DETERMINERS and k == j and token.tag_ in _PRONOUN_TAGS | {"ART"}:
-            return None
+        # "diese aufheben": a demonstrative without its noun stands for one
+        if det is not None and k == j and token.tag_ == "PDAT" and token.lower_ in PRONOUNS:
+            return _Body(end=i + 1, head=i, kind="pronoun")
         return None
     head = k
     stop = k + 1
@@ -431,16 +433,32 @@ def _attach(
     if phrase.kind in ("noun", "name") and previous.kind in ("noun", "name", "pronoun") and words in (
         ["und"], ["oder"], ["sowie"], ["bzw."], ["&"], [","], [",", "und"], ["und", "auch"], ["als", "auch"], ["noch"]
     ):  # fmt: skip
-        first = linked[previous.conjunct_of] if previous.conjunct_of is not None else previous
+        first = _first_member(linked, previous)
         if words == [","]:
+            if _opens_clause(doc, phrase):
+                return phrase
             return replace(phrase, conjunct_of=-1 - first.index)  # open: list or apposition, closed below
         if phrase.prep is None or phrase.prep == first.prep:
-            target = first
-            if first.conjunct_of is not None and first.conjunct_of < 0:
-                target = linked[-1 - first.conjunct_of]
-            return replace(phrase, conjunct_of=target.index, prep=phrase.prep or target.prep,
-                           prep_at=phrase.prep_at)  # fmt: skip
+            return replace(phrase, conjunct_of=first.index, prep=phrase.prep or first.prep)
     return phrase
+
+
+def _first_member(linked: Sequence[Phrase], phrase: Phrase) -> Phrase:
+    """The first member of a coordination, also one whose list is still open."""
+    while phrase.conjunct_of is not None:
+        phrase = linked[phrase.conjunct_of if phrase.conjunct_of >= 0 else -1 - phrase.conjunct_of]
+    return phrase
+
+
+def _opens_clause(doc: Doc, phrase: Phrase) -> bool:
+    """Behind a comma, a verb before the next comma: "…, fortschrittliche Chips zu liefern" is no apposition."""
+    for i in range(phrase.end, len(doc)):
+        token = doc[i]
+        if token.text in (",", ".", ";", ":", "–", "(") or token.tag_ == "KON" or token.is_sent_start:
+            return False
+        if token.tag_.startswith("V"):
+            return True
+    return False
 
 
 def _can_be_genitive(doc: Doc, phrase: Phrase, previous: Phrase, known: _Names) -> bool:
@@ -461,14 +479,32 @@ def _close_lists(doc: Doc, linked: list[Phrase]) -> Iterable[Phrase]:
     for phrase in linked:
         if phrase.conjunct_of is not None and phrase.conjunct_of < 0:
             first = -1 - phrase.conjunct_of
-            while linked[first].conjunct_of is not None and linked[first].conjunct_of < 0:
-                first = -1 - linked[first].conjunct_of
             if first in closed:
                 phrase = replace(phrase, conjunct_of=first, prep=phrase.prep or linked[first].prep)
             else:
-                previous = linked[phrase.index - 1]
-                target = previous.genitive_of if previous.genitive_of is not None else previous.attribute_of
-                compatible = phrase.prep is None
-                outer = target if target is not None and phrase.prep is None else previous.index
-                phrase = replace(phrase, conjunct_of=None, apposition_of=outer if compatible else None)
+                phrase = replace(phrase, conjunct_of=None, apposition_of=_apposed_to(linked, phrase))
         yield phrase
+
+
+def _apposed_to(linked: Sequence[Phrase], phrase: Phrase) -> int | None:
+    """What an apposition explains: a name the noun that has none yet ("der Vorsitzende des Ausschusses, X"), a noun
+    the nearest phrase before it that agrees in case, number and gender."""
+    if phrase.prep is not None:
+        return None
+    above: Phrase | None = linked[phrase.index - 1]
+    candidates: list[Phrase] = []
+    while above is not None:
+        candidates.append(above)
+        links = (above.genitive_of, above.attribute_of, above.conjunct_of if (above.conjunct_of or -1) >= 0 else None)
+        outer = next((x for x in links if x is not None), None)
+        above = linked[outer] if outer is not None else None
+    if phrase.kind == "name":
+        bare = [p for p in candidates if p.kind == "noun" and p.name is None]
+        return bare[-1].index if bare else None
+    fitting = [p for p in candidates if p.cases & phrase.cases and _agree(p, phrase)]
+    named = [p for p in fitting if p.kind == "name" or p.name is not None]
+    return (named or fitting)[0].index if fitting else None
+
+
+def _agree(left: Phrase, right: Phrase) -> bool:
+    return bool(left.numbers & right.numbers) and bool(left.genders & right.genders or "PLU" in left.numbers)

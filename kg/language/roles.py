@@ -40,11 +40,11 @@ class Roles:
     votes: tuple[int, int] = (0, 0)
 
 
-def assign(doc: Doc, own: Sequence[Phrase], verb: Predicate, kind: str, acts: Callable[[Phrase], bool]) -> Roles:
+def assign(doc: Doc, own: Sequence[Phrase], verb: Predicate, kind: str, acts: Callable[[Phrase], bool], *, elided: bool = False) -> Roles:
     """The best assignment of roles to the bare noun phrases of one clause.
 
     doc: parsed Doc. own: phrases of the clause in order. verb: its predicate. kind: the clause's kind.
-    acts: whether a phrase names somebody who can act.
+    acts: whether a phrase names somebody who can act. elided: "… und lud X ein": the subject stands in the clause before.
     """
     bare = [p for p in own if _may_fill(doc, p)][:5]
     copula = verb.lemma in COPULAS and verb.voice == "active"
@@ -59,13 +59,15 @@ def assign(doc: Doc, own: Sequence[Phrase], verb: Predicate, kind: str, acts: Ca
         choices.insert(1, "dative")
     if kind == "infinitive" and verb.voice == "active":
         choices = ["object", "dative", None]
+    if elided and verb.voice == "active" and not copula:
+        choices = ["object", "dative", None]
     best: tuple[float, tuple[str | None, ...]] = (float("-inf"), ())
     for roles in product(choices, repeat=len(bare)):
         used = [r for r in roles if r]
         if len(used) != len(set(used)):
             continue
         score = sum(_score(doc, p, r, n, bare, verb, kind, acts) for n, (p, r) in enumerate(zip(bare, roles, strict=True)))
-        if verb.finite is not None and "subject" not in used and verb.voice == "active":
+        if verb.finite is not None and "subject" not in used and verb.voice == "active" and not elided:
             score -= 1.5  # a finite verb wants its subject
         if score > best[0] + 1e-9:
             best = (score, roles)
@@ -85,6 +87,9 @@ def _may_fill(doc: Doc, phrase: Phrase) -> bool:
     if phrase.prep is not None or any(x is not None for x in linked):
         return False
     if doc[phrase.head].text in _TIME and phrase.kind == "noun" and phrase.name is None:
+        return False
+    before = next((doc[i] for i in range(phrase.start - 1, -1, -1) if not doc[i].is_quote), None)
+    if before is not None and before.lower_ in ("als", "wie") and before.tag_ in ("KOKOM", "APPR", "KOUS"):
         return False
     return doc[phrase.head].lower_ not in ("sich", "einander")
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 COMPLEMENTIZERS = frozenset({"dass", "daß", "ob", "wie", "warum", "wann", "wo", "weshalb"})
 CONDITIONS = frozenset({"wenn", "falls", "sofern", "solange", "sollte", "sollten"})
 PURPOSE = frozenset({"um", "ohne", "statt", "anstatt"})
+_ADVERBIAL = frozenset({"wobei", "sodass", "indem", "weshalb", "weswegen"})
 _RELATIVE_ADVERBS = frozenset({"wo", "wohin", "woher", "womit", "wodurch", "wovon", "woran", "worauf", "was", "wonach"})
 _BREAKS = frozenset({",", ";", ":", "–", "—", "(", ")", "-", "…"})
 
@@ -39,14 +40,24 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
     """
     open_clauses: list[Segment] = []
     done: list[Segment] = []
+    loose: tuple[Segment, tuple[int, ...]] | None = None  # a verbless piece and the finished clause it was put to
     question = any(doc[i].text == "?" for i in range(max(start, end - 3), end))
     for piece, joined in _pieces(doc, start, end, names):
         segment = _read(doc, piece, joined, done)
         target = _continues(doc, segment, open_clauses, done)
+        if loose is not None and target is None and segment.kind == "main" and not joined and _verb_first(doc, segment.tokens):
+            # "…, sein Kollege Lindner, damals Minister, lehnte sie ab": what seemed to trail is the new clause's forefield
+            holder, tokens = loose
+            holder.tokens = tuple(i for i in holder.tokens if i not in tokens)
+            segment.tokens = (*tokens, *segment.tokens)
         if target is not None:
+            trails = target.complete and not _verb_anywhere(doc, segment.tokens)
+            if trails and (loose is not None or _nominal(doc, segment.tokens)):
+                loose = (target, (*(loose[1] if loose is not None and loose[0] is target else ()), *segment.tokens))
             target.tokens = (*target.tokens, *segment.tokens)
             target.complete = target.complete or _has_finite(doc, segment.tokens)
             continue
+        loose = None
         segment.complete = _has_finite(doc, segment.tokens) or segment.kind == "infinitive"
         segment.question = question and segment.kind == "main" and _verb_first(doc, segment.tokens)
         done.append(segment)
@@ -97,6 +108,8 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
     if low in COMPLEMENTIZERS and tag in ("KOUS", "PWAV", "PWS", "KOKOM") and (done or low in ("dass", "ob")) and low != "wo":
         kind = "adverbial" if low == "wie" else "complement"
         return Segment(kind, tokens, first, joined) if has_finite or low != "wie" else Segment("main", tokens, None, joined)
+    if low in _ADVERBIAL and done:
+        return Segment("adverbial", tokens, first, joined)
     if tag in ("KOUS",) or (tag == "KOUI" and low in PURPOSE):
         return Segment("infinitive" if tag == "KOUI" else "adverbial", tokens, first, joined)
     relative = tag in ("PRELS", "PRELAT") or (low in _RELATIVE_ADVERBS and tag in ("PWAV", "PWS", "PRELS"))
@@ -106,7 +119,7 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
         return Segment("relative", tokens, first, joined)
     if not has_finite and _zu_infinitive(doc, words) and not _waits_for_finite(doc, done):
         return Segment("infinitive", tokens, None, joined)
-    if joined and has_finite and done and done[-1].kind in ("relative", "complement", "adverbial") and _verb_last(doc, words):
+    if joined and has_finite and len(words) > 2 and done and done[-1].kind in ("relative", "complement", "adverbial") and _verb_last(doc, words):
         return Segment(done[-1].kind, tokens, done[-1].opener, joined, condition=done[-1].condition)
     return Segment("main", tokens, None, joined)
 
@@ -136,6 +149,11 @@ def _continues(doc: Doc, segment: Segment, open_clauses: list[Segment], done: Se
 def _waits_for_finite(doc: Doc, done: Sequence[Segment]) -> bool:
     """Whether a subordinate clause before is still without its finite verb."""
     return bool(done) and not done[-1].complete and done[-1].kind in ("complement", "adverbial", "relative")
+
+
+def _nominal(doc: Doc, tokens: Sequence[int]) -> bool:
+    """Whether a piece opens with what can be a subject."""
+    return doc[tokens[0]].tag_ in ("ART", "NE", "PPOSAT", "PDAT", "NN")
 
 
 def _has_finite(doc: Doc, tokens: Sequence[int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .phrases import PREPOSITION_CASES
 from .predicates import verb_forms
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
             if tag:
                 _retag(token, tag)
         _participles_before_nouns(stretch, forms)
+        _prepositions_before_nouns(stretch)
         _infinitive_at_the_end(stretch, forms)
     return doc
 
@@ -67,6 +69,8 @@ def _verb_tag(token: Token, forms: Forms) -> str | None:
         return "VVINF"
     if token.tag_ == "VVINF" and "INF" not in possible and "PA2" in possible:
         return "VVPP"
+    if token.tag_ in ("VVPP", "VVINF") and possible and not possible & {"PA2", "INF"} and possible & _FINITE_FORMS:
+        return "VVFIN"
     if token.tag_ == "VVFIN" and not possible & _FINITE_FORMS and "PA2" in possible:
         return "VVPP"
     return None
@@ -83,6 +87,14 @@ def _participles_before_nouns(stretch: list[Token], forms: Forms) -> None:
         opened = any(t.tag_ in ("ART", "APPR", "APPRART", "PPOSAT") for t in stretch[:n])
         if others and opened and stretch[n + 1].tag_ in ("NN", "ADJA"):
             _retag(token, "ADJA")
+
+
+def _prepositions_before_nouns(stretch: list[Token]) -> None:
+    """"drohte mit „massiven“ Zöllen": a particle closes the bracket; before a noun phrase it is a preposition."""
+    words = [t for t in stretch if not t.is_quote]
+    for token, after in zip(words, words[1:], strict=False):
+        if token.tag_ == "PTKVZ" and token.lower_ in PREPOSITION_CASES and after.tag_ in ("ADJA", "ART", "NN", "NE", "PPOSAT", "PDAT", "CARD"):
+            _retag(token, "APPR")
 
 
 def _infinitive_at_the_end(stretch: list[Token], forms: Forms) -> None:
