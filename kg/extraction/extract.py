@@ -118,6 +118,8 @@ def _statement(scene: Scene, found: Found) -> Statement | None:
         when = time_of(scene.doc, clause.tokens, scene.article.issued, ahead=ahead) if clause is not None else None
         if when is not None and not any(q.name == "pointInTime" for q in found.qualifiers):
             qualifiers["pointInTime", when] = Qualifier("pointInTime", when, "date")
+    if relation.symmetric and object_.id < subject.id:
+        subject, object_ = object_, subject
     start, end = _span(scene)
     speaker = found.speaker.entity if found.speaker is not None else None
     return Statement(

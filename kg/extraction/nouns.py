@@ -125,9 +125,11 @@ def _noun_atom(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, 
 
 def _measure(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
     """A measure that stands in the text with its author: "US-Zölle auf Stahl", "die Sanktionen der EU gegen Russland"."""
-    lift = scene.kind(phrase) == "lift"
+    if scene.kind(phrase) == "lift":
+        yield from _lifting(scene, phrase, clause)
+        return
     authors = _authors(scene, phrase)
-    if not authors or lift:
+    if not authors:
         return
     targets = tuple(scene.targets(phrase))
     modality, status = phrase_modality(scene, phrase)
@@ -140,6 +142,27 @@ def _measure(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Fo
             former = Status.FORMER if lifting else status
             yield Found(author, "restricts", target.mention, "restricts.measure-noun", phrase.head, 0.6 - 0.1 * target.loose,
                         modality=modality, status=former, speaker=told.speaker, speaker_words=told.speaker_words)  # fmt: skip
+
+
+# verbs whose subject lifts what a noun of lifting names: "stimmte einer Verschiebung der Zölle zu"
+_DECIDES = {"zustimmen": Modality.ASSERTED, "beschließen": Modality.ASSERTED, "verfügen": Modality.ASSERTED, "anordnen": Modality.ASSERTED,
+            "ankündigen": Modality.PLANNED, "planen": Modality.PLANNED, "versprechen": Modality.PLANNED, "zusagen": Modality.PLANNED,
+            "vorschlagen": Modality.PLANNED, "erwägen": Modality.POSSIBLE, "prüfen": Modality.POSSIBLE, "ablehnen": Modality.DENIED}  # fmt: skip
+
+
+def _lifting(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
+    """"Peking stimmte einer Verschiebung der Beschränkungen für seltene Erden zu"."""
+    if clause is None or clause.predicate is None or clause.predicate.lemma not in _DECIDES:
+        return
+    if phrase.index not in {p.index for r in ("obj", "dat") if (p := role_phrase(scene, clause, r)) is not None}:
+        return
+    told = scope(scene, clause)
+    modality = weakest(told.modality, _DECIDES[clause.predicate.lemma])
+    for author in fill(scene, clause, Slot(((Atom("subj"),),))):
+        for target in scene.targets(phrase):
+            if target.mention.entity.id != author.mention.entity.id:
+                yield Found(author.mention, "eases", target.mention, "eases.lifting-noun", phrase.head, 0.7 - 0.1 * target.loose,
+                            modality=modality, speaker=told.speaker, speaker_words=told.speaker_words)  # fmt: skip
 
 
 def _governing_verb(scene: Scene, phrase: Phrase, clause: Clause | None) -> bool:
@@ -191,7 +214,7 @@ def _participles(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterato
             if frame.reflexive or not condition_holds(scene, small, frame.condition):
                 continue
             subjects = [t for t in fill(scene, small, frame.subject)]
-            objects: list[Target] = [t for t in fill(scene, small, frame.object)]
+            objects: list[Target] = [t for t in fill(scene, small, frame.object, "object")]
             modality, status = phrase_modality(scene, phrase)
             for subject in subjects:
                 for object_ in objects:

@@ -12,6 +12,7 @@ from kg.language.phrases import Phrase
 from kg.model import How, Mention, Modality, Qualifier, Status
 from kg.vocab import is_a
 
+from .amounts import amounts
 from .found import Found, weakest
 from .scene import Scene, Target
 from .scope import Scope, phrase_modality, scope
@@ -33,12 +34,12 @@ def verb_facts(scene: Scene) -> Iterator[Found]:
                 yield from _apply(scene, clause, frame)
 
 
-def fill(scene: Scene, clause: Clause, slot: Slot) -> tuple[Target, ...]:
-    """Who fills a slot in a clause; empty where nobody does."""
+def fill(scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Target, ...]:
+    """Who fills a slot in a clause; empty where nobody does. follow: "object" looks through trade nouns."""
     for alternative in slot.alternatives:
         out: list[Target] = []
         for atom in alternative:
-            for target in _fill_atom(scene, clause, atom):
+            for target in _fill_atom(scene, clause, atom, follow):
                 if _has_class(target.mention, atom.classes) and all(t.mention.entity.id != target.mention.entity.id for t in out):
                     out.append(target)
         if out:
@@ -70,7 +71,7 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
         return
     each = any(a.role == "each" for alternative in frame.object.alternatives for a in alternative)
     subjects = [t for t in fill(scene, clause, frame.subject)]
-    objects = [t for t in fill(scene, clause, frame.object)]
+    objects = [t for t in fill(scene, clause, frame.object, "object")]
     if not subjects:
         return
     pairs = [(s, o) for s in subjects for o in objects]
@@ -123,7 +124,7 @@ def _has_class(mention: Mention, classes: tuple[str, ...]) -> bool:
     return not classes or any(is_a(mention.entity.cls, c) for c in classes)
 
 
-def _fill_atom(scene: Scene, clause: Clause, atom: Atom) -> Iterator[Target]:
+def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterator[Target]:
     if atom.role == "inf:obj":
         for other in scene.sentence.clauses:
             if other.parent == clause.index and other.kind == "infinitive":
@@ -137,7 +138,7 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom) -> Iterator[Target]:
         return
     phrase = role_phrase(scene, clause, atom.role)
     if phrase is not None:
-        yield from _through(scene, clause, phrase, atom.follow or ("" if atom.role in ("subj", "each", "pred") else "object"))
+        yield from _through(scene, clause, phrase, atom.follow or follow)
     elif atom.role == "subj":
         yield from _controller(scene, clause)
 
@@ -254,15 +255,16 @@ def _judges(scene: Scene, i: int) -> str:
 def _qualifiers(scene: Scene, clause: Clause, frame: VerbFrame, target: Target) -> Iterator[Qualifier]:
     if target.measure:
         yield Qualifier("measure", target.measure, "words")
+    yield from amounts(scene, clause, frame.relation)
     for name, slot in frame.qualifiers:
+        if name in ("amount", "share"):
+            continue
         for alternative in slot.alternatives:
             for atom in alternative:
                 phrase = _atom_phrase(scene, clause, atom)
                 if phrase is None:
                     continue
                 named = scene.named(phrase) or tuple(t.mention for t in scene.targets(phrase))[:1]
-                if name == "amount":
-                    continue
                 if named:
                     yield Qualifier(name, named[0].entity.id, "entity")
                 elif phrase.kind == "noun":

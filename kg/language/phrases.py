@@ -178,7 +178,7 @@ def _phrase_at(doc: Doc, i: int, end: int, known: _Names, cases: CaseLookup, ind
         # "bis zum 10. August", "von Seiten der": the inner preposition decides
         if doc[i].tag_ in ("APPR", "APPRART"):
             return None
-    body = _body(doc, i, end, known)
+    body = _body(doc, i, end, known, attributive=prep in ("von", "für"))
     if body is None:
         return None
     agreement = _agreement(doc, body, cases)
@@ -213,7 +213,7 @@ class _Body:
     inner: tuple[int, int] | None = None
 
 
-def _body(doc: Doc, i: int, end: int, known: _Names) -> _Body | None:
+def _body(doc: Doc, i: int, end: int, known: _Names, *, attributive: bool = False) -> _Body | None:
     token = doc[i]
     if token.tag_ in _PRONOUN_TAGS and i not in known.at:
         kind = "relative" if token.tag_ in ("PRELS", "PWS") else "pronoun"
@@ -253,7 +253,7 @@ def _body(doc: Doc, i: int, end: int, known: _Names) -> _Body | None:
         if det is None and possessor is None and inner is None and k == i:
             return _Body(end=stop, head=head, kind="name")
         name = known.at[k] if doc[head].tag_ == "NE" else None
-    elif doc[k].text not in _MEASURES:
+    elif doc[k].text not in _MEASURES and not (attributive and det is None and inner is None and _plural(doc[k])):
         n = stop
         if n < end and doc[n].text in _QUOTES and n + 1 in known.at:
             n += 1
@@ -268,12 +268,17 @@ def _body(doc: Doc, i: int, end: int, known: _Names) -> _Body | None:
     return _Body(end=stop, head=head, kind="noun", det=det, name=name, possessor=possessor, inner=inner)
 
 
+def _plural(token: Token) -> bool:
+    """"Hersteller von Magneten JL Mag": a bare plural takes no name; the name belongs to the noun before."""
+    return "Plur" in token.morph.get("Number") or token.text.endswith(("en", "ern", "eln"))
+
+
 def _year(text: str) -> bool:
     return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
 
 
 def _is_noun(doc: Doc, k: int, known: _Names) -> bool:
-    return k in known.at or doc[k].tag_ in _NOUN_TAGS or (doc[k].pos_ in ("NOUN", "PROPN") and doc[k].text[:1].isupper())
+    return k in known.at or doc[k].text == "%" or doc[k].tag_ in _NOUN_TAGS or (doc[k].pos_ in ("NOUN", "PROPN") and doc[k].text[:1].isupper())
 
 
 def _opens_noun(doc: Doc, j: int, end: int) -> bool:
@@ -287,6 +292,8 @@ def _skip_modifiers(doc: Doc, j: int, end: int) -> int:
     while k < end:
         token = doc[k]
         coordinated = token.tag_ == "KON" or token.text == ","
+        if token.text == "%":
+            break
         if token.tag_ in ("ADJA", "CARD") or (token.tag_ in ("PIAT", "PIDAT", "PIS") and k > j) or token.text in _QUOTES:
             k += 1
         elif token.tag_ in ("ADJD", "ADV", "PTKA") and k + 1 < end and doc[k + 1].tag_ in ("ADJA", "CARD"):

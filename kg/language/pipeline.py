@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.errors import ModelError
-from kg.language import features, lines
+from kg.language import features, lines, names
 from kg.language.forms import MODEL, Forms
 
 PIPELINE = MODEL / "pipeline"
@@ -65,6 +65,22 @@ def line_breaks(doc: Doc) -> Doc:
 def whitespace(doc: Doc) -> Doc:
     """Takes whitespace out of the tree after the parser has run."""
     return lines.settle_whitespace(doc)
+
+
+@Language.factory("kg_names", assigns=["doc.ents"], requires=["doc.ents"])
+def make_names(nlp: Language, name: str) -> Names:
+    """spaCy's factory for the settling of names over an article."""
+    return Names(Forms.load())
+
+
+class Names:
+    """One label for a name in one article; `forms` is the full-form lexicon."""
+
+    def __init__(self, forms: Forms):
+        self.forms = forms
+
+    def __call__(self, doc: Doc) -> Doc:
+        return names.settle_names(doc, self.forms)
 
 
 @Language.factory("kg_lemmatizer", assigns=["token.lemma"], requires=["token.pos", "token.tag", "token.morph"])

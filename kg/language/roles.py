@@ -68,7 +68,7 @@ def assign(doc: Doc, own: Sequence[Phrase], verb: Predicate, kind: str, acts: Ca
             continue
         score = sum(_score(doc, p, r, n, bare, verb, kind, acts) for n, (p, r) in enumerate(zip(bare, roles, strict=True)))
         if verb.finite is not None and "subject" not in used and verb.voice == "active" and not elided:
-            score -= 1.5  # a finite verb wants its subject
+            score -= 2.5  # a finite verb wants its subject
         if score > best[0] + 1e-9:
             best = (score, roles)
     chosen = {r: p for p, r in zip(bare, best[1], strict=True) if r}
@@ -131,6 +131,9 @@ def _score(doc, phrase: Phrase, role: str | None, place: int, bare, verb: Predic
         score += 0.2 if place > 0 else -0.3
     elif role == "dative":
         score -= 0.9 if len(phrase.cases) > 1 else 0.0
+        # "warfen Apple Betrug vor": whom it happens to is somebody, and stands first
+        if len(phrase.cases) > 1 and acts(phrase) and any(not acts(p) for p in bare[place + 1 :]):
+            score += 1.0
     return score
 
 

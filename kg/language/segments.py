@@ -108,6 +108,8 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
     if low in COMPLEMENTIZERS and tag in ("KOUS", "PWAV", "PWS", "KOKOM") and (done or low in ("dass", "ob")) and low != "wo":
         kind = "adverbial" if low == "wie" else "complement"
         return Segment(kind, tokens, first, joined) if has_finite or low != "wie" else Segment("main", tokens, None, joined)
+    if low in ("als", "wie") and tag == "KOKOM" and has_finite and done and _verb_last(doc, words):
+        return Segment("adverbial", tokens, first, joined)
     if low in _ADVERBIAL and done:
         return Segment("adverbial", tokens, first, joined)
     if tag in ("KOUS",) or (tag == "KOUI" and low in PURPOSE):

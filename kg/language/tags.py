@@ -14,33 +14,36 @@ if TYPE_CHECKING:
     from .forms import Forms
 
 _STOPS = frozenset({",", ".", ";", ":", "?", "!", "–", "(", ")"})
+_ENDS = frozenset({".", "?", "!", ":", ";"})
+_OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "KOUI"})
 _FINITE_FORMS = frozenset({"PRÄ", "PRT", "KJ1", "KJ2"})
 _HELPERS = frozenset({"VMFIN", "VAFIN"})
 
 
 def settle_tags(doc: Doc, forms: Forms) -> Doc:
     """The same Doc with the tags of verbs and participles settled by the full-form lexicon."""
-    for stretch in _stretches(doc):
+    for sentence in _runs(doc, _ENDS):
+        _sentence_bracket(sentence, forms)
+    for stretch in _runs(doc, _STOPS):
         for token in stretch:
             tag = _verb_tag(token, forms)
             if tag:
                 _retag(token, tag)
         _participles_before_nouns(stretch, forms)
         _prepositions_before_nouns(stretch)
-        _infinitive_at_the_end(stretch, forms)
     return doc
 
 
-def _stretches(doc: Doc) -> Iterator[list[Token]]:
-    """Runs of tokens between punctuation."""
+def _runs(doc: Doc, stops: frozenset[str]) -> Iterator[list[Token]]:
+    """Runs of tokens between these marks and between sentences."""
     run: list[Token] = []
     for token in doc:
         if token.is_space:
             continue
-        if run and (token.text in _STOPS or token.is_sent_start):
+        if run and (token.text in stops or token.is_sent_start):
             yield run
             run = []
-        if token.text not in _STOPS:
+        if token.text not in stops:
             run.append(token)
     if run:
         yield run
@@ -97,16 +100,31 @@ def _prepositions_before_nouns(stretch: list[Token]) -> None:
             _retag(token, "APPR")
 
 
-def _infinitive_at_the_end(stretch: list[Token], forms: Forms) -> None:
-    """"will den Zugang einschränken": behind a modal the last verb is an infinitive, or a participle behind "hat"."""
-    last = stretch[-1]
-    helper = next((t for t in stretch[:-1] if t.tag_ in _HELPERS), None)
-    if helper is None or last.tag_ != "VVFIN" or not last.text.islower():
-        return
-    possible = verb_forms(forms, last.text)
-    if helper.tag_ == "VMFIN" and "INF" in possible:
-        _retag(last, "VVINF")
-    elif helper.tag_ == "VAFIN" and "PA2" in possible:
-        _retag(last, "VVPP")
-    elif helper.tag_ == "VAFIN" and "INF" in possible and forms.lemma(helper.text, "VERB") == "werden":
-        _retag(last, "VVINF")
+def _sentence_bracket(sentence: list[Token], forms: Forms) -> None:
+    """"will den Zugang einschränken", "hat die Ausfuhr von A, B und C beschränkt": the helper's verb at the far end."""
+    for n, helper in enumerate(sentence):
+        if helper.tag_ not in _HELPERS:
+            continue
+        for token in sentence[n + 1 :]:
+            if token.tag_ in _OPENERS or (token.tag_.startswith("V") and token.tag_ != "VVFIN") or token.tag_ in _HELPERS:
+                break
+            if token.tag_ != "VVFIN" or not token.text.islower():
+                continue
+            tag = _behind(helper, token, forms)
+            if tag:
+                _retag(token, tag)
+            break
+    if not any(t.tag_ in ("VVFIN", *_HELPERS) for t in sentence) and not any(t.tag_ == "PTKZU" for t in sentence):
+        for token in sentence:
+            if token.tag_ == "VVINF" and "PRÄ" in verb_forms(forms, token.text):
+                _retag(token, "VVFIN")
+                return
+
+
+def _behind(helper: Token, token: Token, forms: Forms) -> str | None:
+    possible = verb_forms(forms, token.text)
+    if helper.tag_ == "VMFIN":
+        return "VVINF" if "INF" in possible else None
+    if "PA2" in possible:
+        return "VVPP"
+    return "VVINF" if "INF" in possible and forms.lemma(helper.text, "VERB") == "werden" else None
