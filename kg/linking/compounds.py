@@ -35,6 +35,12 @@ SAME = frozenset(
 STATE_ACTS = frozenset("Regierung Administration Führung Staatsführung".split())
 MAKERS = frozenset({"Company", "Country", "Organization", "Alliance", "Product"})
 IN_CLOSED = frozenset({"Material", "Chip", "Country"})
+WITH_PEOPLE = frozenset("chef chefin sprecher sprecherin mitglied mitglieder vertreter abgeordnete abgeordneter wahl kreise".split())
+# "Nickelverbot", "Titansanktionen": a measure of its own; base form of the tail → how its name ends.
+MEASURES: dict[str, str] = {
+    "Verbot": "verbot", "Sanktion": "sanktionen", "Zoll": "zölle", "Embargo": "embargo", "Steuer": "steuer",
+    "Quote": "quoten", "Kontrolle": "kontrollen", "Beschränkung": "beschränkungen", "Restriktion": "restriktionen",
+}  # fmt: skip
 LINKS = ("", "s", "n", "en", "es")
 
 
@@ -176,13 +182,26 @@ def _closed(words: Words, i: int, table: EntityTable) -> Iterator[Mention]:
         return
     for cut in range(len(word) - 4, 3, -1):
         hits = table.lookup(word[:cut])
-        if not hits or not hits[0].sure or hits[0].entity.cls not in IN_CLOSED:
+        if not hits or not hits[0].sure:
+            continue
+        cls = hits[0].entity.cls
+        if cls == "GovernmentBody" and word[cut:].removesuffix("s") in WITH_PEOPLE:
+            yield part(words, i, 0, cut, hits[0].entity)
+            return
+        if cls not in IN_CLOSED:
             continue
         if cut < 5 and (words.lexicon.split_compound(word) or ("",))[0] != word[:cut]:
             continue
         rest = word[cut:]
-        if any(rest.startswith(link) and _noun(words, rest[len(link) :]) for link in LINKS):
+        tails = [rest[len(link) :] for link in LINKS if rest.startswith(link)]
+        tail = next((t for t in tails if _noun(words, t)), None)
+        if tail is not None:
             yield part(words, i, 0, cut, hits[0].entity)
+            measure = MEASURES.get(words.lexicon.lemma(tail[:1].upper() + tail[1:], "NOUN") or "")
+            if measure is not None:
+                name = word[: len(word) - len(tail)] + measure
+                known = table.lookup(name)
+                yield mention(words, i, i + 1, known[0].entity if known else Entity(slug(name), "Measure", name))
             return
 
 

@@ -1,4 +1,4 @@
-"""The words that tell what kind of thing a name is: "der Konzern …", "… Resources", "das Land"."""
+"""The words that tell what kind of thing a name is: "der Konzern …", "… Resources", "das Land", and first names."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ COLUMNS = (
     Column("gender", choices=("m", "f", "n", "p")),
     Column("example", required=True),
 )
+NAME_COLUMNS = (
+    Column("name", required=True, unique=True),
+    Column("gender", required=True, choices=("m", "f", "u")),
+)
 SHORTEST_TAIL = 3  # "US-AG" is no tail; "Chip", "App" and "Jet" are
 
 
@@ -34,9 +38,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cues by role and word. Read once by `load_cues`, never changed."""
+    """The cues by role and word, and first names with their gender (m, f, u). Read once, never changed."""
 
     _by_role: dict[str, dict[str, Cue]]
+    first_names: dict[str, str]
 
     def last(self, word: str) -> Cue | None:
         """The cue that `word` is as the last word of a name."""
@@ -64,13 +69,13 @@ class Cues:
 
 
 def load_cues(path: Path | str | None = None) -> Cues:
-    """The cues of the table at `path` (default: the one in the package).
+    """The cues and first names of the tables in the folder `path` (default: the ones in the package).
 
     Raises TableError that lists all faults of the table.
     """
-    source: Path | Traversable
-    source = Path(path) if path is not None else resources.files("kg") / "language" / "de" / "name_cues.tsv"
+    folder: Path | Traversable = Path(path) if path is not None else resources.files("kg") / "language" / "de"
     by_role: dict[str, dict[str, Cue]] = {"before": {}, "last": {}, "refers": {}}
-    for row in read_table(source, COLUMNS, sorted_by=("word", "role")):
+    for row in read_table(folder / "name_cues.tsv", COLUMNS, sorted_by=("word", "role")):
         by_role[row["role"]][row["word"]] = Cue(row["word"], row["class"], row["gender"])
-    return Cues(by_role)
+    names = read_table(folder / "first_names.tsv", NAME_COLUMNS, sorted_by=("name",))
+    return Cues(by_role, {row["name"]: row["gender"] for row in names})

@@ -57,7 +57,7 @@ def name_forms(name: str, cls: str) -> tuple[str, ...]:
         if place == head:
             variants.append(_noun_forms(word, cls))
         elif place < head and cls != "Person" and _declines(word, words, place):
-            variants.append(_adjective_forms(word, first=place == 0, cls=cls))
+            variants.append(_adjective_forms(word, cls))
         elif place == len(words) - 1 and cls in PROPER and head == 0 and len(words) > 1:
             variants.append([word, *_genitives(word)])
         else:
@@ -126,10 +126,10 @@ def _stem(word: str) -> str | None:
     return None
 
 
-def _adjective_forms(word: str, *, first: bool, cls: str) -> list[str]:
+def _adjective_forms(word: str, cls: str) -> list[str]:
     stem = _stem(word) or word
     forms = [word, *(stem + ending for ending in ENDINGS)]
-    if first and cls in DESCRIBED:
+    if cls in DESCRIBED:
         forms += [form[:1].swapcase() + form[1:] for form in list(forms)]
     return list(dict.fromkeys(forms))
 

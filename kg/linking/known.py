@@ -14,6 +14,7 @@ from kg.model import Entity, How, Mention
 LONGEST = 12  # tokens of one name
 QUOTES = {"„": "“", "»": "«", '"': '"', "“": "”", "‚": "‘"}
 REPORTS = frozenset("laut gemäß zufolge berichtet berichten berichtete berichteten meldet meldete schreibt schrieb".split())
+ARTICLES = frozenset("der die das dem den des im vom zum zur".split())
 PREPOSITIONS = frozenset("in nach aus bei um nahe im".split())
 
 
@@ -98,6 +99,8 @@ def _decide(words: Words, candidate: Candidate, named: set[str], others: dict[st
                 continue
         if entity.cls == "Region" and candidate.last - candidate.first == 2 and _only_direction(words, candidate):
             continue
+        if entity.cls == "GovernmentBody" and entity.country in named and words.word(candidate.first - 1).lower() in ARTICLES:
+            return entity  # "die Kommission" where the EU is spoken of
         if hit.sure or entity.id in named or _signed(words, candidate, entity, cues):
             return entity
     return None
@@ -111,7 +114,7 @@ def _inside_longer_name(words: Words, candidate: Candidate, entity: Entity) -> b
     if words.text[candidate.first] == entity.name.split(" ")[0]:
         return False
     word = words.word(before)
-    return "VOR" in words.kinds(before) and word not in entity.name.split(" ") and words.capital(before)
+    return bool(words.given(before)) and word not in entity.name.split(" ") and words.capital(before)
 
 
 def _other_people(words: Words, found: list[Candidate]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.linking.compounds import compounds, surfaces
+from kg.linking.coreference import coreference
 from kg.linking.known import known_names
 from kg.linking.sites import sites
 from kg.linking.states import adjectives, bodies, capitals
@@ -25,7 +26,7 @@ def link(doc: Doc, article: Article, table: EntityTable, lexicon: Lexicon | None
     NAME and METONYM mentions are disjoint; a PART mention lies inside one token, which a NAME may cover too
     ("Nvidia-H200-Chips": NAME H200, PART Nvidia).
     """
-    words = Words(doc, article, lexicon)
+    words = Words(doc, article, table.cues, lexicon)
     found = known_names(words, table, table.cues)
     found += unknown_names(words, table, table.cues, found)
     found += adjectives(words, table, _taken(words, found))
@@ -33,6 +34,7 @@ def link(doc: Doc, article: Article, table: EntityTable, lexicon: Lexicon | None
     found = bodies(words, table, sorted(found, key=_place))
     found = capitals(words, table, found)
     found = sites(words, found)
+    found = coreference(words, table, found)
     return tuple(sorted(set(found), key=_place))
 
 

@@ -38,7 +38,7 @@ def sites(words: Words, found: Sequence[Mention]) -> list[Mention]:
         covering = own.get(i)
         if covering is not None and covering.entity.cls not in ("Product", "Facility"):
             continue
-        place = _place(words, i, at)
+        place = _place(words, i, at) or _place_of_sentence(words, i, found)
         if place is None:
             continue
         preposition, m = place
@@ -66,6 +66,16 @@ def _place(words: Words, i: int, at: dict[int, Mention]) -> tuple[str, Mention] 
             return ("nahe" if preposition in ("nahe", "unweit", "bei") else "in"), m
         return None
     return None
+
+
+def _place_of_sentence(words: Words, i: int, found: Sequence[Mention]) -> tuple[str, Mention] | None:
+    """ "In Narva hat der Konzern eine Magnetfabrik eröffnet": the one city of the sentence, for a compound only."""
+    if len(words.word(i)) < 9:
+        return None
+    here = [m for m in found if m.how is How.NAME and m.entity.cls == "City" and words.sentence[m.first] == words.sentence[i]]
+    if len({m.entity.id for m in here}) != 1 or words.word(here[0].first - 1).lower() not in AT:
+        return None
+    return "in", here[0]
 
 
 def _ahead(words: Words, k: int) -> Iterator[int]:

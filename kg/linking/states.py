@@ -38,14 +38,14 @@ def adjectives(words: Words, table: EntityTable, taken: Sequence[bool]) -> Itera
     for i, word in enumerate(words.text):
         if taken[i] or not words.inside[i] or len(word) < 5:
             continue
-        place = table.country_by_adjective(word)
+        place = table.country_by_adjective(word) or _city_by_adjective(words, table, i)
         if place is None:
             continue
         undeclined = table.adjectives(place.id)
-        fixed = word in undeclined and word[:1].isupper()
+        fixed = word[:1].isupper() and (word in undeclined or not undeclined)
         if fixed and not words.capital(i + 1):
             continue  # "die Schweizer", "ein Londoner": people, no adjective
-        capital = word[:1].isupper() and not any(a[:1].isupper() and word.startswith(a) for a in undeclined)
+        capital = word[:1].isupper() and undeclined and not any(a[:1].isupper() and word.startswith(a) for a in undeclined)
         if capital and not words.opens_sentence(i) and not words.heading[i]:
             continue  # "die Chinesischen" as a noun
         yield mention(words, i, i + 1, place, How.ADJECTIVE)
@@ -91,6 +91,17 @@ def capitals(words: Words, table: EntityTable, found: Sequence[Mention]) -> list
 # -- inside -------------------------------------------------------------------------------------------------------
 
 
+def _city_by_adjective(words: Words, table: EntityTable, i: int) -> Entity | None:
+    """ "Düsseldorfer Konzern": the city of an adjective in -er that the table does not list."""
+    word = words.text[i]
+    if not word[:1].isupper() or not word.endswith("er") or not words.joined(i) or not words.is_common_noun(i + 1):
+        return None
+    for hit in table.lookup(word[:-2]):
+        if hit.sure and hit.entity.cls == "City" and hit.entity.name == word[:-2]:
+            return hit.entity
+    return None
+
+
 def _acting(entity: Entity, table: EntityTable) -> Entity | None:
     """The state or union that a place stands for as the one who governs."""
     if entity.cls in ("Country", "Alliance"):
@@ -105,6 +116,8 @@ def _whose(words: Words, table: EntityTable, i: int, at: dict[int, Mention], end
         before = ends.get(first)
         if before is not None and before.last == first:
             state = _acting(before.entity, table)
+            if before.entity.cls == "Person" and words.lemma(i) in STATE_ACTS:
+                state = table.get(before.entity.country or "")  # "Tshisekedis Regierung"
             genitive = before.how is How.NAME and words.text[first - 1].endswith(("s", "'", "’"))
             if state is not None and (before.how is How.ADJECTIVE or genitive):
                 return state, before.first, i + 1

@@ -13,7 +13,7 @@ from kg.linking.cues import Cue, Cues
 from kg.linking.inflect import slug, squeeze, without_genitive
 from kg.linking.known import mention, part
 from kg.linking.table import EntityTable
-from kg.linking.words import Words
+from kg.linking.words import DAMAGED, Words
 from kg.model import Entity, Mention
 
 PARTICLES = frozenset("von van der den de del della di da do dos du la le bin ibn al el ter ten zu zur".split())
@@ -31,6 +31,7 @@ PARTIES = frozenset("CDU CSU SPD FDP AfD Grüne Grünen Linke BSW FPÖ ÖVP SPÖ
 EAST_ASIAN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # "Han-koo", "Jae-myung": the family name stands first
 ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 MAX_NAME = 6
+LEGAL = frozenset("AG SE GmbH KGaA KG Inc Inc. Corp Corp. Ltd Ltd. Plc Co. N.V. Group Holding Holdings".split())
 # Not the second part of a person's name though written with a capital.
 CALENDAR = frozenset(
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember Montag Dienstag Mittwoch Donnerstag "
@@ -51,16 +52,19 @@ class Name:
 def unknown_names(words: Words, table: EntityTable, cues: Cues, found: Sequence[Mention]) -> list[Mention]:
     """Mentions of entities that the table does not know: full names, then their short forms all over the article.
 
-    found: the mentions of known names; unknown ones never cover them.
+    found: the mentions of known names. Only a longer name covers one of them ("Vale Indonesia", a quoted title).
     """
     if words.lexicon is None:
         return []
+    longer = [*_quoted(words, cues), *_grown(words, cues, found)]
     taken = [False] * len(words)
     for m in found:
         for i in range(m.first, m.last):
             taken[i] = True
-    names: list[Name] = []
-    for finder in (_quoted, _ended, _titled, _people, _parenthesised, _after_comma, _at_place):
+    names: list[Name] = list(longer)
+    for name in names:
+        taken[name.first : name.last] = [True] * (name.last - name.first)
+    for finder in (_ended, _titled, _people, _parenthesised, _after_comma, _at_place):
         for name in finder(words, cues, taken):
             if not any(taken[i] for i in range(name.first, name.last)):
                 names.append(name)
@@ -77,7 +81,7 @@ def unknown_names(words: Words, table: EntityTable, cues: Cues, found: Sequence[
 # -- finders ------------------------------------------------------------------------------------------------------
 
 
-def _quoted(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
+def _quoted(words: Words, cues: Cues) -> Iterator[Name]:
     """ „No DeepSeek on Government Devices Act“: a quotation whose last word tells its class."""
     for i in range(len(words)):
         if words.word(i) not in ("„", "»", '"', "“"):
@@ -88,6 +92,16 @@ def _quoted(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
                 if cue is not None and last - i > 2 and words.capital(i + 1):
                     yield _name(words, i + 1, last, cue.cls)
                 break
+
+
+def _grown(words: Words, cues: Cues, found: Sequence[Mention]) -> Iterator[Name]:
+    """ "Vale Indonesia", "Aramco Digital": a firm's branch that begins with the firm's name and ends like a firm."""
+    for m in found:
+        cue = cues.last(words.word(m.last))
+        if m.entity.cls != "Company" or cue is None or cue.cls != "Company" or not words.joined(m.last - 1):
+            continue
+        if words.word(m.last) not in LEGAL and not words.text[m.last - 1].endswith("s"):
+            yield _name(words, m.first, m.last + 1, "Company")
 
 
 def _ended(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
@@ -142,14 +156,16 @@ def _listed(words: Words, cue: Cue, start: int, taken: Sequence[bool], *, straig
             if last == start:
                 return
             yield _name(words, start, last, cue.cls)
-        if words.word(last) not in ("und", "oder", "sowie") or not words.is_name(last + 1) or cue.cls in ("City", "Region"):
+        if words.word(last) not in ("und", "oder", "sowie") or cue.cls in ("City", "Region"):
+            return
+        if not words.is_name(last + 1) and not (words.given(last + 1) and words.is_name(last + 2)):
             return
         start, straight = last + 1, True
 
 
 def _run(words: Words, start: int, taken: Sequence[bool], *, person: bool) -> int:
     """The end of the name that begins at `start`; `start` itself where none does."""
-    if taken[start] or not (words.is_name(start) or (person and "VOR" in words.kinds(start))):
+    if taken[start] or not (words.is_name(start) or (person and words.given(start))):
         return start
     last = start + 1
     while last < len(words) and last - start < MAX_NAME and words.joined(last - 1) and not taken[last]:
@@ -164,13 +180,13 @@ def _run(words: Words, start: int, taken: Sequence[bool], *, person: bool) -> in
             last += 1
         else:
             break
-    return last
+    return start if person and last == start + 1 and words.given(start) and "NAC" not in words.kinds(start) else last
 
 
 def _surname(words: Words, i: int) -> bool:
     """Whether a common noun may be a surname here ("Judith Amsel", "Katelyn Christ"): nothing that belongs to it follows."""
     word = words.word(i)
-    if not words.capital(i) or word in CALENDAR or "-" in word or word.isupper():
+    if not words.capital(i) or word in CALENDAR or "-" in word or word.isupper() or DAMAGED.search(word):
         return False
     return "NAC" in words.kinds(i) or words.doc[i].tag_ == "NE" or words.word(i + 1) in (",", "(", ")", "“", "und", ":")
 
@@ -178,13 +194,13 @@ def _surname(words: Words, i: int) -> bool:
 def _people(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
     """ "Judith Amsel", "Kerstin Maria Rippel": a known first name, then a surname."""
     for i in range(len(words)):
-        if taken[i] or not words.capital(i) or "VOR" not in words.kinds(i) or not words.joined(i):
+        if taken[i] or not words.given(i) or not words.joined(i):
             continue
         also_word = not words.is_name(i)
         if also_word and words.opens_sentence(i):
             continue
         last = i + 1
-        while words.joined(last - 1) and "VOR" in words.kinds(last) and words.capital(last) and not taken[last]:
+        while words.joined(last - 1) and words.given(last) and not taken[last]:
             last += 1
         end = last
         if words.word(last) in PARTICLES and words.joined(last - 1) and words.capital(last + 1) and not words.is_common_noun(last + 1):
@@ -232,22 +248,33 @@ def _parenthesised(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[
 def _after_comma(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
     """ "Desai, Analyst bei …", "Ahn, der Handelsminister": two words of a name, then a comma and a title."""
     for i in range(len(words) - 3):
-        if not (words.is_name(i) and words.is_name(i + 1) and words.joined(i)) or words.word(i + 2) != ",":
+        if taken[i] or not words.is_name(i) or (taken[i - 1] and words.joined(i - 1)):
             continue
-        k = i + 3
-        if words.word(k) in DETERMINERS:
+        two = words.is_name(i + 1) and words.joined(i) and not taken[i + 1]
+        k = i + 2 if two else i + 1
+        if words.word(k) != ",":
+            continue
+        k += 1
+        described = words.word(k) in DETERMINERS
+        if described:
             k += 1
         if words.word(k)[:1].islower() and words.capital(k + 1):
             k += 1  # one adjective
         cue = cues.before(words.lemma(k)) if words.word(k)[:1].isupper() else None
-        if cue is not None and cue.cls in ("Person", "Company") and not taken[i] and not taken[i + 1]:
-            yield _name(words, i, i + 2, cue.cls)
+        if cue is not None and ((two and cue.cls == "Person") or (described and cue.cls == "Company")):
+            yield _name(words, i, i + 2 if two else i + 1, cue.cls)
 
 
 def _at_place(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
-    """ "in Dholera", "nahe Weda Bay": a name that is no word, after a preposition of place without an article."""
+    """ "in Dholera", "im thüringischen Arnstadt", "Taylor (Texas)": a name that is no word, where German puts places."""
     for i in range(1, len(words)):
-        if taken[i] or words.word(i - 1).lower() not in AT_PLACE or not words.joined(i - 1) or not words.capital(i):
+        if taken[i] or not words.joined(i - 1) or not words.capital(i):
+            continue
+        if words.word(i + 1) == "(" and words.word(i - 1) == "in" and words.is_name(i) and words.word(i + 3) == ")" and taken[i + 2]:
+            yield _name(words, i, i + 1, "City")
+            continue
+        described = words.word(i - 2).lower() == "im" and re.search(r"[a-zß]sche?n$", words.word(i - 1)) is not None
+        if words.word(i - 1).lower() not in AT_PLACE and not described:
             continue
         kinds = words.kinds(i)
         city = bool(kinds & {"STD", "GEB", "GEO"})
@@ -255,9 +282,9 @@ def _at_place(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]
             continue
         sentence = words.doc[i].sent.text if words.lexicon is not None else ""
         word = words.word(i)
-        if (not city and MONEY.search(sentence)) or word.isupper() or re.search(r"[a-z][A-Z]|\d|[.&]", word):
+        if (not city and not described and MONEY.search(sentence)) or word.isupper() or re.search(r"[a-z][A-Z]|\d|[.&]", word):
             continue
-        if "VOR" in kinds and not city:
+        if words.given(i) and not city:
             continue
         last = i + 1
         while last < len(words) and last - i < 3 and words.joined(last - 1) and words.is_name(last) and not taken[last]:
@@ -325,23 +352,18 @@ def _short_forms(
         if name.text != entity.name and without_genitive(name.text) != entity.name:
             short.setdefault(name.text, entity)
         if len(parts) > 1 and entity.cls == "Person":
-            if EAST_ASIAN.fullmatch(parts[-1]) or not table_or_first(words, parts[0]):
+            if EAST_ASIAN.fullmatch(parts[-1]) or not words.gender(parts[0]):
                 short.setdefault(parts[0], entity)
             if not EAST_ASIAN.fullmatch(parts[-1]):
                 short.setdefault(parts[-1], entity)
                 if len(parts) > 2 and parts[-2] in PARTICLES:
                     short.setdefault(" ".join(parts[-2:]), entity)
         elif len(parts) > 1 and entity.cls in ("Company", "Organization") and len(parts[0]) > 3:
-            if words._is_name(parts[0], False) and not table.lookup(parts[0]):
+            if words.only_name(parts[0]) and not table.lookup(parts[0]):
                 short.setdefault(parts[0], entity)
         if words.word(name.last) == "(" and ACRONYM.fullmatch(words.word(name.last + 1)) and words.word(name.last + 2) == ")":
             short.setdefault(words.text[name.last + 1], entity)
     return short
-
-
-def table_or_first(words: Words, first: str) -> bool:
-    """Whether the first word of a person's name is a known first name, so that the family name stands last."""
-    return words.lexicon is not None and "VOR" in words.lexicon.name_kinds(first)
 
 
 def _again(words: Words, short: dict[str, Entity], taken: list[bool]) -> Iterator[Mention]:
@@ -374,7 +396,7 @@ def _firms_in_compounds(words: Words, taken: Sequence[bool], short: dict[str, En
         if taken[i] or not words.inside[i] or "-" not in word:
             continue
         front, tail = word.rsplit("-", 1)
-        if tail.rstrip("s") not in FIRM_TAILS or front in short or not words._is_name(front, False) or not front[:1].isupper():
+        if tail.rstrip("s") not in FIRM_TAILS or front in short or not words.only_name(front) or not front[:1].isupper():
             continue
         if words.lexicon is not None and (words.lexicon.name_kinds(front) or len(front) < 3):
             continue

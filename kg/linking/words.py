@@ -6,12 +6,15 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Protocol
 
+from kg.linking.cues import Cues
 from kg.model import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAME_SHAPE = re.compile(r"[A-ZÄÖÜÁÉÍÓŠŽČØÅÇŁĐ][\w'’.&+-]*|[a-z]{1,2}[A-Z]\w+")
+# Two words run together by a bad conversion ("TrumpAP"): capitals after small letters, and not a firm's way.
+DAMAGED = re.compile(r"[a-zäöüß]{3}[A-Z]{2,}$")
 # Between two words of one name nothing but a space may stand; a line break ends it.
 BREAK = re.compile(r"[\n\r\t]")
 
@@ -37,10 +40,11 @@ class Lexicon(Protocol):
 
 
 class Words:
-    """A Doc with its article and the lexicon (None: no questions to the lexicon have an answer)."""
+    """A Doc with its article, the cues and the lexicon (None: no question to the lexicon has an answer)."""
 
-    def __init__(self, doc: Doc, article: Article, lexicon: Lexicon | None = None):
+    def __init__(self, doc: Doc, article: Article, cues: Cues, lexicon: Lexicon | None = None):
         self.doc = doc
+        self.cues = cues
         self.lexicon = lexicon
         self.text: list[str] = [token.text for token in doc]
         self.starts: list[int] = [token.idx for token in doc]
@@ -73,7 +77,7 @@ class Words:
         return self.sentence[i] == self.sentence[j]
 
     def opens_sentence(self, i: int) -> bool:
-        """Whether token i is the first word of its sentence, a quotation or a list item, so that its capital says nothing."""
+        """Whether token i opens its sentence, a quotation or a list item, so that its capital says nothing."""
         k = i - 1
         while k >= 0 and self.sentence[k] == self.sentence[i]:
             if self.text[k] in ("„", "“", "»", "«", '"', ":", "+", "+++", "–", "-", "•", "…"):
@@ -89,10 +93,11 @@ class Words:
         return bool(NAME_SHAPE.fullmatch(self.word(i)))
 
     def is_name(self, i: int) -> bool:
-        """Whether the token can only be a name: written with a capital, and no common word or compound of the lexicon."""
-        return self.capital(i) and self._is_name(self.text[i], self.opens_sentence(i))
+        """Whether the token can only be a name: it has a capital and is no common word or compound of the lexicon."""
+        return self.capital(i) and self.only_name(self.text[i], opens=self.opens_sentence(i))
 
-    def _is_name(self, form: str, opens: bool) -> bool:
+    def only_name(self, form: str, *, opens: bool = False) -> bool:
+        """Whether a form is no common word or compound; `opens`: at the start of a sentence, where verbs have capitals."""
         key = form + ("^" if opens else "")
         if key not in self._names:
             self._names[key] = len(form) > 1 and not self._is_common(form, opens)
@@ -107,17 +112,41 @@ class Words:
         readings = self.lexicon.readings(form, sentence_start=opens)
         if any(reading.cls != "EIG" for reading in readings):
             return True
-        return not readings and (self.lexicon.split_compound(form) is not None or _damaged(form))
+        return not readings and (self.lexicon.split_compound(form) is not None or bool(DAMAGED.search(form)))
 
     def kinds(self, i: int) -> frozenset[str]:
         """What kinds of name the lexicon knows the token as: VOR first name, NAC surname, STD city, COU, GEB …"""
         return self.lexicon.name_kinds(self.word(i)) if self.lexicon is not None and self.word(i) else frozenset()
+
+    def given(self, i: int) -> str:
+        """The gender of a first name: m, f, u (both); "" where the token is none."""
+        return self.gender(self.word(i)) if self.capital(i) else ""
+
+    def gender(self, name: str) -> str:
+        """The gender of the first name `name`: m, f, u (both); "" where it is none that we know."""
+        if not name:
+            return ""
+        known = self.cues.first_names.get(name, "")
+        if known or self.lexicon is None or "VOR" not in self.lexicon.name_kinds(name):
+            return known
+        tags = [tag for r in self.lexicon.readings(name) if r.cls == "EIG" for tag in r.tags if ":VOR" in tag]
+        genders = {"m" if ":MAS" in tag else "f" if ":FEM" in tag else "u" for tag in tags}
+        return genders.pop() if len(genders) == 1 else "u"
 
     def lemma(self, i: int) -> str:
         """The base form of a noun by the lexicon, else the tagger's lemma, else the word."""
         word = self.word(i)
         found = self.lexicon.lemma(word, "NOUN") if self.lexicon is not None and word[:1].isupper() else None
         return found or self.doc[i].lemma_ or word
+
+    def masculine(self, i: int) -> bool:
+        """Whether the lexicon knows the noun as masculine singular nominative and as nothing else in the singular."""
+        if self.lexicon is None:
+            return False
+        word = self.word(i)
+        tags = [t for r in self.lexicon.readings(word.rsplit("-", 1)[-1]) if r.cls == "SUB" for t in r.tags]
+        single = [t for t in tags if t.startswith("NOM:SIN")]
+        return bool(single) and all(":MAS" in t for t in single)
 
     def is_common_noun(self, i: int) -> bool:
         """Whether the token is a common noun of German, whole or by its parts."""
@@ -126,11 +155,6 @@ class Words:
             return word[:1].isupper() and self.doc[i].tag_ == "NN"
         tail = word.rsplit("-", 1)[-1]
         return any(r.cls == "SUB" for r in self.lexicon.readings(tail)) or self.lexicon.split_compound(tail) is not None
-
-
-def _damaged(form: str) -> bool:
-    """Two words run together by a bad conversion ("TrumpAP"): a capital after small letters, and not a firm's way."""
-    return bool(re.search(r"[a-zäöüß]{3}[A-Z]{2,}$", form))
 
 
 def _sentences(doc: Doc) -> list[int]:
