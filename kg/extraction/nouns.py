@@ -127,6 +127,7 @@ def _measure(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Fo
     """A measure that stands in the text with its author: "US-Zölle auf Stahl", "die Sanktionen der EU gegen Russland"."""
     if scene.kind(phrase) == "lift":
         yield from _lifting(scene, phrase, clause)
+        yield from _demanded_lifting(scene, phrase, clause)
         return
     authors = _authors(scene, phrase)
     if not authors:
@@ -148,6 +149,23 @@ def _measure(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Fo
 _DECIDES = {"zustimmen": Modality.ASSERTED, "beschließen": Modality.ASSERTED, "verfügen": Modality.ASSERTED, "anordnen": Modality.ASSERTED,
             "ankündigen": Modality.PLANNED, "planen": Modality.PLANNED, "versprechen": Modality.PLANNED, "zusagen": Modality.PLANNED,
             "vorschlagen": Modality.PLANNED, "erwägen": Modality.POSSIBLE, "prüfen": Modality.POSSIBLE, "ablehnen": Modality.DENIED}  # fmt: skip
+
+
+_INSISTS = frozenset({"fordern", "verlangen", "pochen", "drängen", "bestehen"})
+
+
+def _demanded_lifting(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
+    """"China fordert die Aufhebung der US-Zölle": a demand on who imposed the measure."""
+    if clause is None or clause.predicate is None or clause.predicate.lemma not in _INSISTS or phrase.head not in clause.tokens:
+        return
+    if phrase.prep not in (None, "auf"):
+        return
+    told = scope(scene, clause)
+    for measure in scene.attributes(phrase):
+        for author in _authors(scene, measure) if scene.kind(measure) == "measure" else ():
+            for subject in fill(scene, clause, Slot(((Atom("subj"),),))):
+                yield Found(subject.mention, "demands", author, "demands.lifting-noun", phrase.head, 0.7, modality=told.modality,
+                            speaker=told.speaker, speaker_words=told.speaker_words)  # fmt: skip
 
 
 def _lifting(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:

@@ -30,6 +30,7 @@ class Target:
     mention: Mention
     measure: str | None = None
     loose: bool = False  # only an adjective or part of a compound names it
+    deed: bool = False  # named by what it does: "Chinas Vorgehen"
 
 
 @dataclass(frozen=True, slots=True)

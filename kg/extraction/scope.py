@@ -45,7 +45,9 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
     elif clause.kind == "adverbial" and clause.introducer in _HYPOTHETICAL:
         own = weakest(own, Modality.POSSIBLE)
     elif clause.kind == "infinitive" and clause.introducer == "um":
-        own = weakest(own, Modality.PLANNED)
+        # "nur um sie wieder auszusetzen" tells what came of it; a plain "um" what is meant to come
+        outcome = any(scene.doc[i].lower_ in ("nur", "bloß") for i in clause.tokens[:2])
+        own = own if outcome else weakest(own, Modality.PLANNED)
     if speaker is None and words is None and clause.kind != "infinitive":
         speaker, words = _parenthetical_speaker(scene, clause)
     if governor is not None and clause.kind in ("relative", "adverbial") and speaker is None and words is None:

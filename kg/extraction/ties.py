@@ -75,9 +75,15 @@ def _firms(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     return tuple(m for m in own if is_a(m.entity.cls, "Organization") or is_a(m.entity.cls, "Person"))
 
 
+def _seated(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """Firms a phrase names, or resumes: "das kalifornische Unternehmen"."""
+    resumed = tuple(m for m in scene.named(phrase) if m.how is How.COREFERENCE) if scene.kind(phrase) in ("firm", "maker") else ()
+    return _firms(scene, phrase) or resumed
+
+
 def _seat(scene: Scene, phrase: Phrase, table: EntityTable) -> Iterator[Found]:
     kind = scene.kind(phrase)
-    for firm in _firms(scene, phrase):
+    for firm in _seated(scene, phrase):
         if not any(firm.entity.cls == c for c in _OUTSIDE) and not is_a(firm.entity.cls, "GovernmentBody"):
             continue
         government = is_a(firm.entity.cls, "GovernmentBody")
@@ -85,7 +91,7 @@ def _seat(scene: Scene, phrase: Phrase, table: EntityTable) -> Iterator[Found]:
         limit = phrase.name[0] if phrase.name is not None else phrase.head
         places = list(scene.mentions(phrase.start, limit, (How.ADJECTIVE,)))
         if kind or phrase.name is None:
-            places += [m for m in scene.covering(phrase.head, (How.PART,)) if phrase.name is not None]
+            places += [m for m in scene.covering(phrase.head, (How.PART,)) if phrase.name is not None or firm.how is How.COREFERENCE]
         for place in places:
             if place.entity.cls in ("Country", "Region", "City") and not (government and place.entity.cls != "Country"):
                 yield Found(firm, relation, place, f"{relation}.adjective", phrase.head, 0.8)

@@ -21,6 +21,8 @@ from .tables import Atom, Slot, VerbFrame
 # verbs whose dative or object, not subject, does what their infinitive says: "erlaubte Nvidia, … zu liefern"
 _OBJECT_CONTROL = frozenset("erlauben gestatten genehmigen verbieten untersagen bitten auffordern zwingen ermöglichen anweisen helfen "
                             "raten drängen aufrufen hindern abhalten".split())  # fmt: skip
+# relations to somebody that hold when they hold to what somebody does
+_OF_DEEDS = frozenset({"criticizes", "supports"})
 _MONEY = ("Euro", "Dollar", "US-Dollar", "Yen", "Yuan", "Rupien", "Rupie", "Pfund", "Franken", "Won")
 
 
@@ -74,6 +76,8 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
     objects = [t for t in fill(scene, clause, frame.object, "object")]
     if not subjects:
         return
+    if frame.relation not in _OF_DEEDS:
+        objects = [t for t in objects if not t.deed]
     pairs = [(s, o) for s in subjects for o in objects]
     if each and not objects:
         pairs = [(a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :]]
@@ -158,7 +162,9 @@ def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
     if role == "obj":
         return scene.phrase(clause.subject if passive else clause.object) or _undeclined(scene, clause.dative, "AKK")
     if role == "dat":
-        return scene.phrase(clause.dative) or _undeclined(scene, None if passive else clause.object, "DAT")
+        other = _undeclined(scene, None if passive else clause.object, "DAT")
+        somebody = other is not None and any(is_a(m.entity.cls, "Agent") for m in scene.named(other))
+        return scene.phrase(clause.dative) or (other if somebody else None)
     if role == "pred":
         return scene.phrase(clause.predicative)
     return None
@@ -208,7 +214,13 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
     if follow in ("object", "plain") and scene.kind(phrase) == "carrier":
         yield from scene.targets(phrase)
         return
-    yield from (Target(m) for m in scene.everyone(phrase))
+    named = scene.everyone(phrase)
+    yield from (Target(m) for m in named)
+    if not named and follow == "object":
+        # "Chinas Vorgehen", "die Entscheidung Trumps": what somebody does stands for who does it
+        owners = scene.mentions(*phrase.possessor) if phrase.possessor is not None else ()
+        behind = tuple(m for a in scene.attributes(phrase) for m in scene.everyone(a))
+        yield from (Target(m, loose=True, deed=True) for m in (*owners, *behind)[:1] if is_a(m.entity.cls, "Agent"))
 
 
 def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:

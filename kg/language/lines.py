@@ -29,7 +29,7 @@ def preset_starts(doc: Doc) -> Doc:
             token.is_sent_start = "\n" in token.text
         elif before.is_space and "\n" in before.text:
             token.is_sent_start = True
-        elif token.text in NEVER_FIRST or (token.text in CLOSING and not before.whitespace_):
+        elif token.text[0].islower() or token.text in NEVER_FIRST or (token.text in CLOSING and not before.whitespace_):
             token.is_sent_start = False
         elif before.text in OPENING and before.is_sent_start:
             token.is_sent_start = False

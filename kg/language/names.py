@@ -54,11 +54,12 @@ def _key(text: str, known: dict[str, object] | defaultdict[str, Counter[str]]) -
 
 
 def _trimmed(doc: Doc, span: Span, forms: Forms) -> Span:
-    """The span less a compound in front of a person's name ("Trump-Vertrauter Steve Bannon")."""
+    """The span up to a line break, less a compound in front of a person's name ("Trump-Vertrauter Steve Bannon")."""
     start = span.start
-    while span.label_ == "PER" and start < span.end - 1 and _is_compound(doc[start].text, forms):
+    end = next((token.i for token in span if token.is_space and "\n" in token.text and token.i > start), span.end)
+    while span.label_ == "PER" and start < end - 1 and _is_compound(doc[start].text, forms):
         start += 1
-    return Span(doc, start, span.end, label=span.label_)
+    return Span(doc, start, end, label=span.label_)
 
 
 def _is_compound(word: str, forms: Forms) -> bool:

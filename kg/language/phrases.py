@@ -226,7 +226,7 @@ def _body(doc: Doc, i: int, end: int, known: _Names, *, attributive: bool = Fals
         possessor, j = known.at[i], known.at[i][1]
     elif token.tag_ in _DET_TAGS or (token.lower_ in DETERMINERS and token.tag_ == "PRELS" and _opens_noun(doc, i + 1, end)):
         det, j = i, i + 1
-        if token.tag_ in ("PPOSAT", "PRELAT"):
+        if token.tag_ in ("PPOSAT", "PRELAT") or token.lower_ in ("dessen", "deren"):
             possessor = (i, i + 1)
     elif token.tag_ == "NE" and _genitive_name(token, known) and _opens_noun(doc, i + 1, end) and doc[i + 1].tag_ in ("NN", "ADJA"):
         possessor, j = (i, i + 1), i + 1
@@ -252,7 +252,7 @@ def _body(doc: Doc, i: int, end: int, known: _Names, *, attributive: bool = Fals
         # "ein Nvidia Chip": a name that a common noun follows at once names that noun
         if det is None and possessor is None and inner is None and k == i:
             return _Body(end=stop, head=head, kind="name")
-        name = known.at[k] if doc[head].tag_ == "NE" else None
+        name = known.at[k]
     elif doc[k].text not in _MEASURES and not (attributive and det is None and inner is None and _plural(doc[k])):
         n = stop
         if n < end and doc[n].text in _QUOTES and n + 1 in known.at:
@@ -298,6 +298,8 @@ def _skip_modifiers(doc: Doc, j: int, end: int) -> int:
             k += 1
         elif token.tag_ in ("ADJD", "ADV", "PTKA") and k + 1 < end and doc[k + 1].tag_ in ("ADJA", "CARD"):
             k += 1
+        elif token.tag_ == "TRUNC" or (coordinated and k > j and doc[k - 1].tag_ == "TRUNC"):
+            k += 1  # "des Staats- und Parteichefs"
         elif coordinated and k > j and doc[k - 1].tag_ == "ADJA" and k + 1 < end and doc[k + 1].tag_ == "ADJA":
             k += 1
         else:
@@ -313,7 +315,7 @@ def _extended_attribute(doc: Doc, j: int, end: int, known: _Names) -> int | None
             return None
         if token.tag_ == "ADJA" and k > j:
             m = _skip_modifiers(doc, k, end)
-            if m < end and _is_noun(doc, m, known) and _participle(token):
+            if m < end and _is_noun(doc, m, known) and (_participle(token) or doc[j].tag_ == "APPR"):
                 return k
     return None
 
@@ -337,7 +339,7 @@ def _is_adjectival(doc: Doc, span: tuple[int, int]) -> bool:
 def _prenominal_genitive(doc: Doc, span: tuple[int, int], end: int, known: _Names) -> bool:
     """Whether a name is the genitive before its noun: "Chinas Präsident", "Trumps jüngster Beitrag"."""
     last = doc[span[1] - 1]
-    if not _genitive_name(last, known) or doc[span[0]].tag_ == "ADJA" or last.tag_ not in ("NE", "NN", "FM", "XY"):
+    if not _genitive_name(last, known):
         return False
     k = span[1]
     if k >= end or doc[k].tag_ in _DET_TAGS:
@@ -352,7 +354,9 @@ def _agreement(doc: Doc, body: _Body, cases: CaseLookup) -> list[Agreement]:
     if body.kind in ("pronoun", "relative"):
         return list(PRONOUNS.get(head.lower_) or _determiner(head.lower_) or _any())
     noun = [] if head.tag_ in ("NE", "FM", "XY") else list(cases(head.text))
-    det = _determiner(doc[body.det].lower_) if body.det is not None else ()
+    # "dessen Konkurrenten": the genitive is the possessor's and shows no case of the noun
+    shows = body.det is not None and doc[body.det].lower_ not in ("dessen", "deren")
+    det = _determiner(doc[body.det].lower_) if shows and body.det is not None else ()
     if body.det is None and body.inner is None and body.possessor is None:
         first = body.head
         adjective = next((doc[i] for i in range(max(0, first - 4), first) if doc[i].tag_ == "ADJA" and _run(doc, i, first)), None)

@@ -17,7 +17,7 @@ from kg.language import features, lines, names
 from kg.language.forms import MODEL, Forms
 
 PIPELINE = MODEL / "pipeline"
-REQUIRED = ("tagger", "morphologizer", "kg_lines", "parser", "kg_whitespace", "kg_lemmatizer")
+REQUIRED = ("tagger", "morphologizer", "kg_lines", "parser", "kg_whitespace", "ner", "kg_names", "kg_lemmatizer")
 
 CASE = {"Nom": "NOM", "Gen": "GEN", "Dat": "DAT", "Acc": "AKK"}
 NUMBER = {"Sing": "SIN", "Plur": "PLU"}
@@ -36,8 +36,8 @@ def load_pipeline(path: Path | str | None = None) -> Language:
         raise ModelError(f"{folder}: no German pipeline here; reinstall kg (or python -m training.make_model)")
     try:
         with warnings.catch_warnings():
-            # spaCy warns of another minor version (W095); then the weights do not fit and we say so ourselves.
-            warnings.simplefilter("error", UserWarning)
+            # spaCy only warns (W094, W095) that weights were made for another minor version and do not fit.
+            warnings.filterwarnings("error", message=r"\[W09[45]\]")
             nlp = spacy.load(folder)
     except ModelError:
         raise

@@ -99,9 +99,13 @@ def predicate(doc: Doc, tokens: Sequence[int], forms: Forms) -> Predicate | None
 
 
 def _lemma(doc: Doc, i: int, forms: Forms) -> str:
+    """The infinitive; where a form has several verbs the tag decides: "gehört" is finite of gehören, participle of hören."""
     token = doc[i]
-    found = forms.lemma(token.text if token.text.islower() else token.lower_, "VERB") or token.lemma_ or token.lower_
-    return found.lower()
+    wanted = {"VVFIN": ("PRÄ", "PRT", "KJ1", "KJ2"), "VVPP": ("PA2",), "VVINF": ("INF",), "VVIZU": ("EIZ",)}.get(token.tag_, ())
+    for reading in forms.readings(token.lower_):
+        if reading.cls == "VER" and any(w in tag.split(":") for tag in reading.tags for w in wanted):
+            return reading.lemma.lower()
+    return (forms.lemma(token.lower_, "VERB") or token.lemma_ or token.lower_).lower()
 
 
 def verb_forms(forms: Forms, form: str) -> frozenset[str]:

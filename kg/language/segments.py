@@ -98,6 +98,8 @@ def _split_at_conjunction(doc: Doc, piece: list[int]) -> list[tuple[list[int], b
 
 def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> Segment:
     words = [i for i in piece if not doc[i].is_punct and not doc[i].is_space]
+    if len(words) > 2 and doc[words[0]].tag_ == "ADV" and doc[words[1]].tag_ in ("KOUI", "KOUS"):
+        words = words[1:]  # "nur um …", "auch wenn …"
     first = words[1] if joined and len(words) > 1 else words[0]
     second = words[words.index(first) + 1] if words.index(first) + 1 < len(words) else None
     low, tag = doc[first].lower_, doc[first].tag_

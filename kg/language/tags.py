@@ -31,6 +31,7 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
                 _retag(token, tag)
         _participles_before_nouns(stretch, forms)
         _prepositions_before_nouns(stretch)
+        _purpose(stretch)
     return doc
 
 
@@ -100,6 +101,14 @@ def _prepositions_before_nouns(stretch: list[Token]) -> None:
             _retag(token, "APPR")
 
 
+def _purpose(stretch: list[Token]) -> None:
+    """"um diese auszusetzen": before a zu-infinitive "um", "ohne", "statt" open a clause."""
+    opener = next((t for t in stretch if t.tag_ != "ADV"), None)
+    if opener is not None and opener.lower_ in ("um", "ohne", "statt", "anstatt") and opener.tag_ == "APPR":
+        if any(t.tag_ in ("VVIZU", "PTKZU") for t in stretch) and not any(t.tag_ in ("VVFIN", *_HELPERS) for t in stretch):
+            _retag(opener, "KOUI")
+
+
 def _sentence_bracket(sentence: list[Token], forms: Forms) -> None:
     """"will den Zugang einschränken", "hat die Ausfuhr von A, B und C beschränkt": the helper's verb at the far end."""
     for n, helper in enumerate(sentence):
@@ -114,11 +123,16 @@ def _sentence_bracket(sentence: list[Token], forms: Forms) -> None:
             if tag:
                 _retag(token, tag)
             break
-    if not any(t.tag_ in ("VVFIN", *_HELPERS) for t in sentence) and not any(t.tag_ == "PTKZU" for t in sentence):
-        for token in sentence:
-            if token.tag_ == "VVINF" and "PRÄ" in verb_forms(forms, token.text):
-                _retag(token, "VVFIN")
-                return
+    if not any(t.tag_ in ("VVFIN", *_HELPERS) for t in sentence):
+        zu = any(t.tag_ == "PTKZU" for t in sentence)
+        for tags in (("VVINF", "VVPP", "ADJD"), ("ADJA",)):
+            for n, token in enumerate(sentence[1:], start=1):
+                if token.tag_ in tags and token.text.islower() and verb_forms(forms, token.text) & {"PRÄ", "PRT"}:
+                    if token.tag_ == "VVINF" and zu:
+                        continue
+                    if token.tag_ != "ADJA" or sentence[n - 1].tag_ in ("NE", "NN", "PPER", "PDS"):
+                        _retag(token, "VVFIN")
+                        return
 
 
 def _behind(helper: Token, token: Token, forms: Forms) -> str | None:
