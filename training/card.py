@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from training.corpora import CORPORA
+from training.corpora import CORPORA, Corpus
 
 Scores = Mapping[str, object]
 PACKAGES = ("spacy", "thinc", "numpy", "marisa-trie")
@@ -74,7 +74,7 @@ def card(figures: dict[str, object]) -> str:
         lines.append(f"| {label} | {scores['p']:.3f} | {scores['r']:.3f} | {scores['f']:.3f} |")
     lines += ["", f"Speed: {figures['words per second']} words a second on one core, all components.", ""]
     lines += [str(figures["note"]), "", "## Made from", "", "| corpus | licence | from | for |", "|---|---|---|---|"]
-    lines += [f"| {c.name} | {c.licence} | {c.source} | {c.serves} |" for c in CORPORA]
+    lines += [f"| {name} | {c.licence} | {c.source} | {c.serves} |" for name, c in works()]
     made_with = ", ".join(f"{name} {number}" for name, number in versions().items())
     lines += ["", f"Nothing marked non-commercial went in. Versions: {made_with}."]
     return "\n".join(lines) + "\n"
@@ -96,6 +96,14 @@ def _cell(value: object) -> str:
     return f"{value:.3f}" if isinstance(value, float) else "–"
 
 
+def works() -> list[tuple[str, Corpus]]:
+    """Each work once, however many files of it are used: its name and the first of them."""
+    found: dict[str, tuple[str, Corpus]] = {}
+    for corpus in CORPORA:
+        found.setdefault(corpus.source, (corpus.name.split(",")[0], corpus))
+    return list(found.values())
+
+
 def licence() -> str:
     """The licence notice with an attribution for each corpus."""
     lines = [
@@ -106,11 +114,7 @@ def licence() -> str:
         "They were derived from the following works; changes: converted to one scheme, fitted, compiled.",
         "",
     ]
-    seen: set[str] = set()
-    for corpus in CORPORA:
-        if corpus.source not in seen:
-            seen.add(corpus.source)
-            lines.append(f"- {corpus.name.split(',')[0]} ({corpus.licence}): {corpus.source}")
+    lines += [f"- {name} ({corpus.licence}): {corpus.source}" for name, corpus in works()]
     lines += [
         "",
         "UD German GSD: (c) the contributors of UD German GSD. UD German PUD: (c) the contributors of UD German PUD.",

@@ -87,7 +87,7 @@ CORPORA: tuple[Corpus, ...] = (
     ),
     Corpus(
         "lexicon/german-forms.tsv.xz",
-        "German full-form lexicon (Morphy, korrekturen.de)",
+        "German full-form lexicon of LanguageTool",
         "CC BY-SA 4.0",
         GITHUB + "languagetool-org/german-pos-dict",
         "lexicon",

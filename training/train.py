@@ -103,6 +103,7 @@ def assemble(syntax: Language, entities: Language, out: Path) -> Language:
     syntax.add_pipe("kg_whitespace", after="parser")
     entities.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     syntax.add_pipe("ner", source=entities, name="ner")
+    syntax.add_pipe("kg_names")
     syntax.add_pipe("kg_lemmatizer")
     syntax.config["nlp"]["after_creation"]["path"] = None
     for path in ("train", "dev", "raw", "vectors", "init_tok2vec"):
@@ -114,6 +115,7 @@ def assemble(syntax: Language, entities: Language, out: Path) -> Language:
         license="CC BY-SA 4.0",
         url="",
         author="the authors of kg",
+        spacy_version=">=3.8.0,<3.9.0",
     )
     syntax.meta.pop("performance", None)
     if out.exists():

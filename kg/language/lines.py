@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc, Token
 
+from kg.language.forms import Forms
+
 ENDS = frozenset({".", "!", "?", "…", "..."})
 CLOSING = frozenset("“”\"»«’‘')]")
 OPENING = frozenset("„‚\"»«(")
@@ -12,11 +14,12 @@ OPENING = frozenset("„‚\"»«(")
 ABBREVIATIONS = frozenset("Art Co Corp Gen Gov Inc Jr Ltd Mio Mrd Nr Prof Rep Sen Str Tsd bzw etc usw vgl".split())
 LONGEST_DATELINE = 8
 DASHES = frozenset("–—-")
-DATELINE = frozenset("( ) / , . am dpa afp ap rtr reuters apa sda dts epd kna".split())
+DATELINE = frozenset("( ) / , . am".split())
+AGENCIES = frozenset("dpa afp ap rtr reuters apa sda dts epd kna dapd xinhua".split())
 NEVER_FIRST = frozenset({",", ";", ":", ".", "!", "?", "…", ")", "]", "%"})
 
 
-def preset_starts(doc: Doc) -> Doc:
+def preset_starts(doc: Doc, forms: Forms) -> Doc:
     """Marks the tokens that start a sentence for certain, and those that never do; the parser decides the rest.
 
     A line break ends a sentence always: headline, caption and paragraph are never one. So does a full stop, question
@@ -34,9 +37,9 @@ def preset_starts(doc: Doc) -> Doc:
         elif before.text in OPENING and before.is_sent_start:
             token.is_sent_start = False
         else:
-            _after_stop(doc, token)
+            _after_stop(doc, token, forms)
     for start in _line_starts(doc):
-        behind = _behind_dateline(doc, start)
+        behind = _behind_dateline(doc, start, forms)
         if behind:
             doc[behind].is_sent_start = True
             for token in doc[start + 1 : behind]:
@@ -48,19 +51,22 @@ def _line_starts(doc: Doc) -> list[int]:
     return [t.i for t in doc if not t.is_space and (t.i == 0 or (doc[t.i - 1].is_space and "\n" in doc[t.i - 1].text))]
 
 
-def _behind_dateline(doc: Doc, start: int) -> int | None:
+def _behind_dateline(doc: Doc, start: int, forms: Forms) -> int | None:
     """The token behind a dateline ("Berlin (dpa) – Die …"), which is no part of the clause; None without dateline."""
+    agency = False
+    place = doc[start].text.isupper() or bool(forms.name_kinds(doc[start].text) & {"STD", "COU"})
     for token in doc[start : start + LONGEST_DATELINE]:
+        agency = agency or token.text.lower() in AGENCIES
         if token.text in DASHES and token.i > start and token.i + 4 < len(doc):
             after = doc[token.i + 1]
             stands_free = bool(doc[token.i - 1].whitespace_) and bool(token.whitespace_)
-            return after.i if stands_free and after.text[0].isupper() else None
-        if not (token.text[0].isupper() or token.text.lower() in DATELINE):
+            return after.i if stands_free and after.text[0].isupper() and (agency or place) else None
+        if not (token.text[0].isupper() or token.text in DATELINE or token.text.lower() in AGENCIES):
             return None
     return None
 
 
-def _after_stop(doc: Doc, token: Token) -> None:
+def _after_stop(doc: Doc, token: Token, forms: Forms) -> None:
     stop = token.i - 1
     while stop > 0 and (doc[stop].is_space or doc[stop].text in CLOSING) and token.i - stop < 4:
         stop -= 1
@@ -71,9 +77,13 @@ def _after_stop(doc: Doc, token: Token) -> None:
     elif token.text[0].isupper() or token.text in "„“\"»«‚":
         word = doc[stop - 1] if stop else None
         # "Corp. Chef", "J. Trump": where the stop may end an abbreviation the parser decides.
-        may_abbreviate = word is not None and (len(word.text) < 3 or word.text in ABBREVIATIONS)
-        if doc[stop].text != "." or not may_abbreviate or stop < token.i - 1:
+        if doc[stop].text != "." or stop < token.i - 1 or word is None or not _abbreviates(word.text, forms):
             token.is_sent_start = True
+
+
+def _abbreviates(word: str, forms: Forms) -> bool:
+    known = any(reading.cls != "ABK" for reading in forms.readings(word))
+    return word in ABBREVIATIONS or len(word) == 1 or (len(word) == 2 and not known)
 
 
 def settle_whitespace(doc: Doc) -> Doc:

@@ -55,10 +55,20 @@ def parser_labels(nlp: Language) -> frozenset[str]:
     return frozenset(nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]
 
 
-@Language.component("kg_lines")
-def line_breaks(doc: Doc) -> Doc:
-    """Presets sentence starts before the parser runs."""
-    return lines.preset_starts(doc)
+@Language.factory("kg_lines", assigns=["token.is_sent_start"])
+def make_lines(nlp: Language, name: str) -> Lines:
+    """spaCy's factory for the sentence starts preset before the parser runs."""
+    return Lines(Forms.load())
+
+
+class Lines:
+    """Sentence starts that are plain before any parse; `forms` is the full-form lexicon."""
+
+    def __init__(self, forms: Forms):
+        self.forms = forms
+
+    def __call__(self, doc: Doc) -> Doc:
+        return lines.preset_starts(doc, self.forms)
 
 
 @Language.component("kg_whitespace")
