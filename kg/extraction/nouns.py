@@ -20,7 +20,11 @@ from .verbs import condition_holds, fill, role_phrase
 _LIGHT = frozenset("planen führen abhalten halten beginnen machen absagen ankündigen vorbereiten aufnehmen abschließen einleiten erheben "
                    "fortsetzen unternehmen antreten schließen vereinbaren anstreben vorhaben erwarten beenden haben starten suchen "
                    "eingehen schmieden bilden üben äußern richten anbieten eröffnen einreichen vornehmen kaufen verkaufen".split())  # fmt: skip
-_LIGHT_MODALITY = {"planen": Modality.PLANNED, "ankündigen": Modality.PLANNED, "vorbereiten": Modality.PLANNED, "absagen": Modality.DENIED,
+# verbs that carry it in a phrase: "für die Übernahme zahlen", "an einem Abkommen arbeiten"
+_LIGHT_PHRASES = {("zahlen", "für"), ("bieten", "für"), ("ausgeben", "für"), ("arbeiten", "an"), ("arbeiten", "auf"), ("feilen", "an"),
+                  ("kommen", "zu"), ("reisen", "zu"), ("warten", "auf"), ("hoffen", "auf"), ("drängen", "auf"), ("setzen", "auf")}  # fmt: skip
+_LIGHT_MODALITY = {"arbeiten": Modality.PLANNED, "feilen": Modality.PLANNED, "warten": Modality.PLANNED, "hoffen": Modality.POSSIBLE,
+                   "drängen": Modality.DEMANDED, "planen": Modality.PLANNED, "ankündigen": Modality.PLANNED, "vorbereiten": Modality.PLANNED, "absagen": Modality.DENIED,
                    "anstreben": Modality.PLANNED, "vorhaben": Modality.PLANNED, "erwarten": Modality.POSSIBLE, "suchen": Modality.PLANNED,
                    "anbieten": Modality.PLANNED}  # fmt: skip
 
@@ -30,18 +34,13 @@ def noun_facts(scene: Scene) -> Iterator[Found]:
     for phrase in scene.sentence.phrases:
         if phrase.kind not in ("noun", "name"):
             continue
-        clause = clause_of(scene, phrase)
+        clause = scene.clause_of(phrase)
         if phrase.kind == "noun":
             for frame in scene.frames.noun_frames(scene.noun(phrase)):
                 yield from _event(scene, phrase, frame, clause)
             if scene.kind(phrase) in ("measure", "lift"):
                 yield from _measure(scene, phrase, clause)
         yield from _participles(scene, phrase, clause)
-
-
-def clause_of(scene: Scene, phrase: Phrase) -> Clause | None:
-    """The clause that a phrase stands in."""
-    return next((c for c in scene.sentence.clauses if phrase.head in c.tokens), None)
 
 
 def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None) -> Iterator[Found]:
@@ -78,7 +77,12 @@ def _presupposed(scene: Scene, phrase: Phrase) -> bool:
 
 def _light_verb(scene: Scene, phrase: Phrase, clause: Clause | None) -> str | None:
     """The verb whose subject takes part in the event: "Trump plant einen Besuch in Peking"."""
-    if clause is None or clause.predicate is None or clause.predicate.lemma not in _LIGHT:
+    if clause is None or clause.predicate is None:
+        return None
+    if phrase.prep is not None and phrase.attribute_of is None or phrase.prep in ("für", "zu"):
+        if (clause.predicate.lemma, phrase.prep) in _LIGHT_PHRASES and phrase.index in clause.obliques:
+            return clause.predicate.lemma
+    if clause.predicate.lemma not in _LIGHT:
         return None
     core = role_phrase(scene, clause, "obj")
     return clause.predicate.lemma if core is not None and (core.index == phrase.index or phrase.conjunct_of == core.index) else None
@@ -98,8 +102,8 @@ def _fill_noun(scene: Scene, phrase: Phrase, slot: Slot, clause: Clause | None, 
 
 def _noun_atom(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, light: str | None) -> Iterator[Mention]:
     role = atom.role
-    if role == "poss" and phrase.possessor is not None:
-        yield from scene.mentions(*phrase.possessor)
+    if role == "poss":
+        yield from scene.owner(phrase)
     elif role == "gen":
         for attribute in scene.attributes(phrase):
             yield from scene.everyone(attribute)
@@ -247,7 +251,8 @@ def _participle(scene: Scene, form: str) -> tuple[str | None, str]:
             verb = scene.forms.lemma(reading.lemma, "VERB")
             if verb:
                 return verb, "passive" if reading.cls == "PA2" else "active"
-    return None, ""
+    adjective = scene.forms.lemma(form, "ADJA")  # "das in Hangzhou ansässige Startup"
+    return (adjective, "active") if adjective in scene.frames.verbs else (None, "")
 
 
 def _before(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:

@@ -120,7 +120,7 @@ def _bodies(scene: Scene, phrase: Phrase, noun: str, office: Office, holder: Men
     wanted = _RANGES[office.scope or "any"]
     front = list(scene.covering(phrase.head, (How.PART,)))
     adjectives = list(scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,)))
-    possessor = list(scene.mentions(*phrase.possessor)) if phrase.possessor is not None else []
+    possessor = list(scene.owner(phrase))
     behind: list[Mention] = []
     for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, _BODY_PREPOSITIONS)):
         if attribute.conjunct_of is None:

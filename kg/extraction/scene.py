@@ -70,6 +70,23 @@ class Scene:
         """The coordination that a phrase opens: "Nvidia und AMD"."""
         return chain(self.sentence.phrases, phrase)
 
+    def clause_of(self, phrase: Phrase) -> Clause | None:
+        """The clause that a phrase stands in."""
+        return next((c for c in self.sentence.clauses if phrase.head in c.tokens), None)
+
+    def owner(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Whose a phrase is: "[Chinas] Präsident", "[sein] Modell", "die Kommission, [deren] Präsidentin"."""
+        if phrase.possessor is None:
+            return ()
+        named = self.mentions(*phrase.possessor)
+        if named or self.doc[phrase.possessor[0]].lower_ not in ("dessen", "deren"):
+            return named
+        clause = self.clause_of(phrase)
+        if clause is not None and clause.kind == "relative" and clause.antecedent is not None and clause.tokens[0] >= phrase.possessor[0] - 1:
+            return self.named(self.sentence.phrases[clause.antecedent])
+        before = [p for p in self.sentence.phrases[: phrase.index] if p.kind in ("noun", "name") and p.inner_of is None]
+        return self.named(before[-1]) if before else ()
+
     def resolved(self, phrase: Phrase, clause: Clause) -> Phrase:
         """A relative pronoun's antecedent; any other phrase is itself."""
         if phrase.kind == "relative" and clause.antecedent is not None:
@@ -132,8 +149,7 @@ class Scene:
     def loosely(self, phrase: Phrase) -> tuple[Mention, ...]:
         """What an adjective, a prenominal genitive or the front of a compound names: "chinesische Firmen" → China."""
         out = list(self.mentions(phrase.start, phrase.head, (How.ADJECTIVE,)))
-        if phrase.possessor is not None:
-            out += self.mentions(*phrase.possessor, (*_STANDING,))
+        out += self.owner(phrase)
         out += self.covering(phrase.head, (How.PART,))
         return tuple(out)
 

@@ -10,7 +10,6 @@ from kg.model import How, Mention
 from kg.vocab import is_a
 
 from .found import Found
-from .nouns import clause_of
 from .scene import Scene
 from .scope import phrase_modality
 
@@ -41,6 +40,20 @@ def tie_facts(scene: Scene, table: EntityTable) -> Iterator[Found]:
             yield from _place_in_place(scene, phrase)
             yield from _product_of(scene, phrase)
     yield from _compounds(scene)
+    yield from _resident(scene)
+
+
+def _resident(scene: Scene) -> Iterator[Found]:
+    """"Glencore, ansässig im schweizerischen Baar": the adjective behind its firm."""
+    for phrase in scene.sentence.phrases:
+        if phrase.prep != "in" or phrase.prep_at is None or phrase.prep_at < 2:
+            continue
+        if scene.doc[phrase.prep_at - 1].lower_ not in ("ansässig", "beheimatet"):
+            continue
+        before = [p for p in scene.sentence.phrases if p.end <= phrase.prep_at - 1 and p.inner_of is None]
+        firms = [m for p in before[-1:] for m in scene.named(p) if is_a(m.entity.cls, "Organization")]
+        for firm in firms:
+            yield from _seats(scene, firm, phrase, "basedIn.resident", 0.85)
 
 
 def body_facts(scene: Scene, seen: set[str], table: EntityTable) -> Iterator[Found]:
@@ -110,7 +123,7 @@ def _seat_behind(scene: Scene, phrase: Phrase, firm: Mention, government: bool) 
             yield from _seats(scene, firm, attribute, "basedIn.from", 0.75)
         elif attribute.prep == "in" and phrase.end == attribute.prep_at and firm.how is How.NAME:
             cities = any(m.entity.cls == "City" for m in scene.mentions(attribute.start, attribute.end))
-            subject_like = clause_of(scene, phrase)
+            subject_like = scene.clause_of(phrase)
             bare_company = firm.entity.cls == "Company" and phrase.kind == "name"
             if cities and not bare_company and subject_like is not None:
                 yield from _seats(scene, firm, attribute, "basedIn.institution-in", 0.65)
@@ -154,24 +167,12 @@ def _others(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     """Whom or what a firm noun refers to: front of its compound, genitive, "von", possessor."""
     out = list(scene.covering(phrase.head, (How.PART,)))
     if phrase.possessor is not None:
-        out += scene.mentions(*phrase.possessor)
-        out += _pronoun_owner(scene, phrase)
+        out += scene.owner(phrase)
     for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, ("von", "für"))):
         if attribute.conjunct_of is None:
             for member in scene.members(attribute):
                 out += scene.named(member)
     return tuple(out)
-
-
-def _pronoun_owner(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
-    """"Nvidia und [dessen] Konkurrenten", "Huawei, [dessen] Chips": the nearest name before "dessen", "deren"."""
-    if phrase.possessor is None or scene.doc[phrase.possessor[0]].lower_ not in ("dessen", "deren"):
-        return ()
-    clause = clause_of(scene, phrase)
-    if clause is not None and clause.kind == "relative" and clause.antecedent is not None and clause.tokens[0] >= phrase.possessor[0] - 1:
-        return scene.named(scene.sentence.phrases[clause.antecedent])
-    before = [p for p in scene.sentence.phrases[: phrase.index] if p.kind in ("noun", "name") and p.inner_of is None]
-    return scene.named(before[-1]) if before else ()
 
 
 def _product_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
@@ -181,8 +182,7 @@ def _product_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         return
     makers: list[Mention] = []
     if phrase.possessor is not None:
-        makers += scene.mentions(*phrase.possessor)
-        makers += _pronoun_owner(scene, phrase)
+        makers += scene.owner(phrase)
     for attribute in scene.attributes(phrase):
         makers += scene.named(attribute)
     for maker in makers:

@@ -207,6 +207,11 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
         if scene.kind(phrase) in ("measure", "carrier", "lift", "impose"):
             yield from scene.targets(phrase)
         return
+    if follow == "owner":
+        # "auf die schwarze Liste des Ministeriums setzen": whose list it is acts
+        yield from (Target(m) for m in scene.owner(phrase))
+        yield from (Target(m) for a in scene.attributes(phrase) for m in scene.everyone(a))
+        return
     if follow == "share":
         for attribute in (*scene.attributes(phrase, ("an", "von", "bei")), *scene.attributes(phrase)):
             yield from (Target(m) for m in scene.everyone(attribute))
@@ -218,7 +223,7 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
     yield from (Target(m) for m in named)
     if not named and follow == "object":
         # "Chinas Vorgehen", "die Entscheidung Trumps": what somebody does stands for who does it
-        owners = scene.mentions(*phrase.possessor) if phrase.possessor is not None else ()
+        owners = scene.owner(phrase)
         behind = tuple(m for a in scene.attributes(phrase) for m in scene.everyone(a))
         yield from (Target(m, loose=True, deed=True) for m in (*owners, *behind)[:1] if is_a(m.entity.cls, "Agent"))
 
@@ -236,6 +241,9 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
     name, _, value = condition.partition(":")
     if name == "never":
         return False
+    if name == "subj":
+        phrase = role_phrase(scene, clause, "subj")
+        return phrase is not None and scene.noun(scene.resolved(phrase, clause)) == value
     if name == "past":
         return clause.predicate is not None and clause.predicate.tense in ("past", "perfect", "pluperfect")
     if name == "obj":

@@ -84,6 +84,7 @@ _MEASURES = frozenset(
      "Donnerstag", "Freitag", "Samstag", "Sonntag", "Ende", "Anfang", "Mitte"}
 )  # fmt: skip
 
+_SCALES = frozenset({"Millionen", "Milliarden", "Million", "Milliarde", "Billionen", "Billion", "Tausend", "Mio.", "Mrd."})
 _AMOUNTS = frozenset({"Prozent", "Euro", "Dollar", "US-Dollar", "Millionen", "Milliarden", "Million", "Milliarde", "Tonnen"})
 
 
@@ -132,9 +133,16 @@ def phrases(doc: Doc, start: int, end: int, names: Sequence[Name], cases: CaseLo
     nested: list[Phrase] = []
     for phrase in outer:
         if phrase.inner is not None:
-            for p in _scan(doc, *phrase.inner, known, cases):
-                nested.append(replace(p, index=len(outer) + len(nested), inner_of=phrase.index))
+            base = len(outer) + len(nested)
+            nested += [_moved(p, base, phrase.index) for p in _link(doc, _scan(doc, *phrase.inner, known, cases), known)]
     return (*outer, *nested)
+
+
+def _moved(phrase: Phrase, base: int, holder: int) -> Phrase:
+    """A phrase inside an extended attribute, its indices counted from `base`."""
+    links = {name: getattr(phrase, name) for name in ("genitive_of", "attribute_of", "conjunct_of", "apposition_of")}
+    moved = {name: link + base for name, link in links.items() if link is not None}
+    return replace(phrase, index=phrase.index + base, inner_of=holder, **moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +251,8 @@ def _body(doc: Doc, i: int, end: int, known: _Names, *, attributive: bool = Fals
         if det is not None and k == j and token.tag_ == "PDAT" and token.lower_ in PRONOUNS:
             return _Body(end=i + 1, head=i, kind="pronoun")
         return None
+    if doc[k].text in _SCALES and k + 1 < end and doc[k + 1].tag_ in _NOUN_TAGS and k + 1 not in known.at:
+        k += 1  # "zehn Milliarden Euro" is one phrase
     head = k
     stop = k + 1
     name = None
@@ -446,7 +456,7 @@ def _attach(
     ):  # fmt: skip
         first = _first_member(linked, previous)
         if words == [","]:
-            if _opens_clause(doc, phrase):
+            if _opens_clause(doc, phrase) or phrase.prep not in (None, first.prep):
                 return phrase
             return replace(phrase, conjunct_of=-1 - first.index)  # open: list or apposition, closed below
         if phrase.prep is None or phrase.prep == first.prep:
