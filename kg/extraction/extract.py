@@ -44,7 +44,9 @@ def extract(
         for i in range(mention.first, mention.last):
             by_token.setdefault(i, []).append(mention)
     at = {i: tuple(found) for i, found in by_token.items()}
-    agents = {i for i, found in at.items() if any(is_a(m.entity.cls, "Agent") for m in found)}
+    agents = {
+        i for i, found in at.items() if any(is_a(m.entity.cls, "Agent") or table.stands_for(m.entity.id) is not None for m in found)
+    }
 
     def acts(phrase: Phrase) -> bool:
         return any(i in agents for i in range(phrase.start, phrase.end))
@@ -52,7 +54,7 @@ def extract(
     joined: dict[tuple[object, ...], Statement] = {}
     bodies: set[str] = set()
     for sentence in sentences(doc, _names(doc, mentions), forms.cases, forms, acts):
-        scene = Scene(doc, article, sentence, at, forms, frames)
+        scene = Scene(doc, article, sentence, at, forms, frames, table)
         if not _is_prose(scene, article.prose):
             continue
         for found in _facts(scene, table, bodies):

@@ -70,9 +70,8 @@ def _symmetric_pair(frame: NounFrame) -> bool:
 
 
 def _presupposed(scene: Scene, phrase: Phrase) -> bool:
-    """A definite or prepositional event ("nach dem Treffen") is taken for granted, whatever its clause says."""
-    det = scene.doc[phrase.start].lower_
-    return phrase.prep in ("nach", "bei", "seit", "während", "in") or det in ("das", "der", "die", "dem", "den", "des")
+    """What is over ("nach dem Treffen") is taken for granted, whatever its clause says."""
+    return phrase.prep in ("nach", "seit")
 
 
 def _light_verb(scene: Scene, phrase: Phrase, clause: Clause | None) -> str | None:

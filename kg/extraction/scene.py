@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.language.clauses import Clause, Sentence
 from kg.language.forms import Forms
 from kg.language.phrases import Phrase, chain
+from kg.linking.table import EntityTable
 from kg.model import Article, How, Mention
 from kg.vocab import is_a
 
@@ -43,6 +44,12 @@ class Scene:
     at: dict[int, tuple[Mention, ...]]
     forms: Forms
     frames: Frames
+    table: EntityTable
+
+    def actor(self, mention: Mention) -> Mention:
+        """Who acts where a capital is the subject: "Jakarta könnte … verbieten" is Indonesia."""
+        state = self.table.stands_for(mention.entity.id) if mention.entity.cls == "City" else None
+        return mention if state is None else replace(mention, entity=state, how=How.METONYM)
 
     def mentions(self, start: int, end: int, hows: Sequence[How] = _STANDING) -> tuple[Mention, ...]:
         """Mentions that begin between two tokens (half-open), in order."""

@@ -203,7 +203,7 @@ def phrase_modality(scene: Scene, phrase: Phrase) -> tuple[Modality, Status]:
             cue = scene.frames.cues.get(scene.lemma(token)) or scene.frames.cues.get(token.lower_) or participle_cue(scene, token.lower_)
             if cue == "former":
                 status = Status.FORMER
-            elif cue in _CUES:
+            elif cue in _CUES and i >= phrase.start:
                 modality = weakest(modality, _CUES[cue])
     front = scene.doc[phrase.head].text.partition("-")[0].lower()
     if front in ("ex", "alt") and "-" in scene.doc[phrase.head].text:

@@ -18,7 +18,7 @@ from kg.model import Modality
 from kg.vocab import CLASSES, QUALIFIERS, RELATIONS
 
 HOME = Path(__file__).parents[1] / "language" / "de"
-_ATOM = re.compile(r"^(?P<role>subj|obj|dat|pred|each|gen|poss|adj|von|zwischen|durch|inf:obj|p:[a-zäöüß]+)(?P<loose>\?)?"
+_ATOM = re.compile(r"^(?P<role>subj|obj|dat|pred|each|gen|poss|adj|von|zwischen|durch|inf:obj|that:subj|p:[a-zäöüß]+)(?P<loose>\?)?"
                    r"(?:\[(?P<classes>[A-Za-z|]+)\])?(?:>(?P<follow>measure|share|owner))?$")  # fmt: skip
 
 KINDS = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.language.phrases import Phrase
 from kg.linking.table import EntityTable
-from kg.model import How, Mention
+from kg.model import Entity, How, Mention
 from kg.vocab import is_a
 
 from .found import Found
@@ -63,11 +63,20 @@ def body_facts(scene: Scene, seen: set[str], table: EntityTable) -> Iterator[Fou
             entity = mention.entity
             if mention.first != i or mention.how is not How.NAME or entity.id in seen or not entity.part_of:
                 continue
-            whole = table.get(entity.part_of)
+            whole = _whole(scene, entity, table)
             if whole is None or not is_a(entity.cls, "GovernmentBody"):
                 continue
             seen.add(entity.id)
             yield Found(mention, "partOf", _as(mention, whole), "partOf.known-body", i, 0.85)
+
+
+def _whole(scene: Scene, entity: Entity, table: EntityTable) -> Entity | None:
+    """What a body belongs to as far as the sentence names it, else its state."""
+    here = {m.entity.id for i in range(scene.sentence.start, scene.sentence.end) for m in scene.at.get(i, ())}
+    whole = table.get(entity.part_of or "")
+    while whole is not None and whole.id not in here and whole.cls not in ("Country", "Alliance", "Region"):
+        whole = table.get(whole.part_of or "")
+    return whole
 
 
 def _as(mention: Mention, entity) -> Mention:
@@ -165,7 +174,8 @@ def _trade(scene: Scene, phrase: Phrase) -> Iterator[Found]:
 
 def _others(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     """Whom or what a firm noun refers to: front of its compound, genitive, "von", possessor."""
-    out = list(scene.covering(phrase.head, (How.PART,)))
+    # the front of a compound that names a state is its seat ("US-Investor"), not whom it deals with
+    out = [m for m in scene.covering(phrase.head, (How.PART,)) if not is_a(m.entity.cls, "Place")]
     if phrase.possessor is not None:
         out += scene.owner(phrase)
     for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, ("von", "für"))):

@@ -6,6 +6,7 @@ Source of the method: frame semantics over valency slots (Fillmore 1982), linkin
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
@@ -72,13 +73,16 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
     if not condition_holds(scene, clause, frame.condition):
         return
     each = any(a.role == "each" for alternative in frame.object.alternatives for a in alternative)
-    subjects = [t for t in fill(scene, clause, frame.subject)]
+    subjects = [replace(t, mention=scene.actor(t.mention)) for t in fill(scene, clause, frame.subject)]
     objects = [t for t in fill(scene, clause, frame.object, "object")]
     if not subjects:
         return
     if frame.relation not in _OF_DEEDS:
         objects = [t for t in objects if not t.deed]
     pairs = [(s, o) for s in subjects for o in objects]
+    if each and len(subjects) > 1 and _hangs_on_object(scene, clause):
+        # "A und B unterschrieben die Partnerschaft mit der EU": "mit" belongs to the noun, A and B to each other
+        objects, pairs = [], []
     if each and not objects:
         pairs = [(a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :]]
     told = scope(scene, clause)
@@ -110,6 +114,13 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
                             status=Status.FORMER, speaker=told.speaker, speaker_words=told.speaker_words)  # fmt: skip
 
 
+def _hangs_on_object(scene: Scene, clause: Clause) -> bool:
+    core = role_phrase(scene, clause, "obj")
+    return core is not None and any(
+        p.prep == "mit" and p.attribute_of == core.index for p in map(scene.phrase, clause.obliques) if p is not None
+    )
+
+
 def _mere_announcement(scene: Scene, frame: VerbFrame, predicate) -> bool:
     return frame.lemma == "ankündigen"
 
@@ -133,6 +144,15 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
         for other in scene.sentence.clauses:
             if other.parent == clause.index and other.kind == "infinitive":
                 yield from _through(scene, other, scene.phrase(other.object), "object")
+        return
+    if atom.role == "that:subj":
+        for other in scene.sentence.clauses:
+            if other.parent == clause.index and other.kind == "complement" and other.subject is not None:
+                subject = scene.sentence.phrases[other.subject]
+                named = scene.everyone(subject, other)
+                yield from (Target(m) for m in named)
+                if not named:
+                    yield from (Target(m, loose=True) for m in scene.loosely(subject)[:1])
         return
     if atom.preposition is not None:
         for index in clause.obliques:
@@ -204,7 +224,7 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
     if follow == "measure":
         if phrase.kind == "pronoun":
             phrase = _measure_before(scene, phrase) or phrase
-        if scene.kind(phrase) in ("measure", "carrier", "lift", "impose"):
+        if scene.kind(phrase) in ("measure", "impose"):
             yield from scene.targets(phrase)
         return
     if follow == "owner":

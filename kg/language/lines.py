@@ -32,7 +32,7 @@ def preset_starts(doc: Doc, forms: Forms) -> Doc:
             token.is_sent_start = "\n" in token.text
         elif before.is_space and "\n" in before.text:
             token.is_sent_start = True
-        elif token.text[0].islower() or token.text in NEVER_FIRST or (token.text in CLOSING and not before.whitespace_):
+        elif _never_starts(token, before):
             token.is_sent_start = False
         elif before.text in OPENING and before.is_sent_start:
             token.is_sent_start = False
@@ -72,13 +72,17 @@ def _after_stop(doc: Doc, token: Token, forms: Forms) -> None:
         stop -= 1
     if doc[stop].text not in ENDS or not doc[token.i - 1].whitespace_ and not doc[token.i - 1].is_space:
         return
-    if token.text[0].islower():
-        token.is_sent_start = False
-    elif token.text[0].isupper() or token.text in "„“\"»«‚":
+    if token.text[0].isalpha() or token.text in "„“\"»«‚":
         word = doc[stop - 1] if stop else None
         # "Corp. Chef", "J. Trump": where the stop may end an abbreviation the parser decides.
         if doc[stop].text != "." or stop < token.i - 1 or word is None or not _abbreviates(word.text, forms):
             token.is_sent_start = True
+
+
+def _never_starts(token: Token, before: Token) -> bool:
+    """Whether a token within a line starts no sentence: words in lower case ("xAI" is a name), closing marks."""
+    lower = token.text[0].islower() and token.text == token.text.lower()
+    return lower or token.text in NEVER_FIRST or (token.text in CLOSING and not before.whitespace_)
 
 
 def _abbreviates(word: str, forms: Forms) -> bool:
@@ -87,17 +91,26 @@ def _abbreviates(word: str, forms: Forms) -> bool:
 
 
 def settle_whitespace(doc: Doc) -> Doc:
-    """Hangs every whitespace token on its left neighbour (at the start: on its right one), as a leaf labelled "dep"."""
-    if not any(token.is_space for token in doc) or all(token.is_space for token in doc):
+    """Hangs every whitespace token on its left neighbour (at the start: on its right one), as a leaf labelled "dep".
+
+    Where the parser left a piece of a sentence unattached ("xAI" before a comma) it is hung on its neighbour too.
+    """
+    words = [not token.is_space for token in doc]
+    if not any(words):
         return doc
     heads = [token.head.i for token in doc]
     deps = [token.dep for token in doc]
-    words = [not token.is_space for token in doc]
+    pieces = _pieces(doc)
+    if all(words) and not pieces:
+        return doc
     for i, word in enumerate(words):
         if word and not words[heads[i]]:
             _lift(heads, deps, words, i)
     last = next(i for i, word in enumerate(words) if word)
     loose = doc.vocab.strings.add("dep")
+    for one, other in pieces:
+        if words[one] and words[other]:
+            heads[one], deps[one] = other, loose
     for i, word in enumerate(words):
         if word:
             last = i
@@ -109,6 +122,25 @@ def settle_whitespace(doc: Doc) -> Doc:
             token.tag_, token.pos_ = "_SP", "SPACE"
             token.set_morph(None)
     return doc
+
+
+def _pieces(doc: Doc) -> list[tuple[int, int]]:
+    """Roots to hang on other roots: sentences that the parser began where none can begin; verbs stay on top."""
+    found = []
+    top = None  # the root that the pieces so far of one sentence hang on
+    for sent in doc.sents:
+        first, root = sent[0], sent.root
+        before = doc[first.i - 1] if first.i else None
+        joins = before is not None and not before.is_space and not first.is_space and _never_starts(first, before)
+        if joins and top is not None:
+            if top.pos_ not in ("VERB", "AUX") and root.pos_ in ("VERB", "AUX"):
+                found.append((top.i, root.i))
+                top = root
+            else:
+                found.append((root.i, top.i))
+        else:
+            top = root
+    return found
 
 
 def _lift(heads: list[int], deps: list[int], words: list[bool], child: int) -> None:

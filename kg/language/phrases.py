@@ -223,7 +223,10 @@ class _Body:
 
 def _body(doc: Doc, i: int, end: int, known: _Names, *, attributive: bool = False) -> _Body | None:
     token = doc[i]
-    if token.tag_ in _PRONOUN_TAGS and i not in known.at:
+    if token.lower_ in ("mehr", "weniger") and i + 1 < end and doc[i + 1].lower_ == "als":
+        return None  # "mehr als die Hälfte": it only measures the phrase behind
+    whose = token.lower_ in ("dessen", "deren") and _opens_noun(doc, i + 1, end)
+    if token.tag_ in _PRONOUN_TAGS and i not in known.at and not whose:
         kind = "relative" if token.tag_ in ("PRELS", "PWS") else "pronoun"
         return _Body(end=i + 1, head=i, kind=kind)
     if i in known.at and not _prenominal_genitive(doc, known.at[i], end, known):
@@ -232,7 +235,7 @@ def _body(doc: Doc, i: int, end: int, known: _Names, *, attributive: bool = Fals
     det, possessor, j = None, None, i
     if i in known.at:
         possessor, j = known.at[i], known.at[i][1]
-    elif token.tag_ in _DET_TAGS or (token.lower_ in DETERMINERS and token.tag_ == "PRELS" and _opens_noun(doc, i + 1, end)):
+    elif whose or token.tag_ in _DET_TAGS or (token.lower_ in DETERMINERS and token.tag_ == "PRELS" and _opens_noun(doc, i + 1, end)):
         det, j = i, i + 1
         if token.tag_ in ("PPOSAT", "PRELAT") or token.lower_ in ("dessen", "deren"):
             possessor = (i, i + 1)
@@ -371,6 +374,8 @@ def _agreement(doc: Doc, body: _Body, cases: CaseLookup) -> list[Agreement]:
         first = body.head
         adjective = next((doc[i] for i in range(max(0, first - 4), first) if doc[i].tag_ == "ADJA" and _run(doc, i, first)), None)
         det = _determiner_ending(adjective.lower_) if adjective is not None else ()
+    if body.name is not None and det and noun and head.tag_ == "NN":
+        return _meet(det, noun)
     if body.name is not None or head.tag_ in ("NE", "FM", "XY"):
         return list(det) or noun or _any()
     if not det and not noun:
@@ -458,10 +463,16 @@ def _attach(
         if words == [","]:
             if _opens_clause(doc, phrase) or phrase.prep not in (None, first.prep):
                 return phrase
+            if phrase.kind == "name" and first.kind == "noun" and first.name is None and _joined(doc, phrase):
+                return phrase  # "eine Behörde des Ministeriums, Samsung und Hynix": a new list opens
             return replace(phrase, conjunct_of=-1 - first.index)  # open: list or apposition, closed below
         if phrase.prep is None or phrase.prep == first.prep:
             return replace(phrase, conjunct_of=first.index, prep=phrase.prep or first.prep)
     return phrase
+
+
+def _joined(doc: Doc, phrase: Phrase) -> bool:
+    return phrase.end < len(doc) and doc[phrase.end].tag_ == "KON"
 
 
 def _first_member(linked: Sequence[Phrase], phrase: Phrase) -> Phrase:

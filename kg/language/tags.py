@@ -29,9 +29,11 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
             tag = _verb_tag(token, forms)
             if tag:
                 _retag(token, tag)
+        _participle_behind_its_noun(stretch, forms)
         _participles_before_nouns(stretch, forms)
         _prepositions_before_nouns(stretch)
         _purpose(stretch)
+        _relative_pronoun(doc, stretch)
     return doc
 
 
@@ -69,6 +71,9 @@ def _verb_tag(token: Token, forms: Forms) -> str | None:
         if possible & _FINITE_FORMS:
             return "VVFIN"
         return "VVIZU" if "EIZ" in possible else "VVPP" if "PA2" in possible else "VVINF" if "INF" in possible else None
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if token.tag_ == "VVINF" and "PA2" in possible and after is not None and after.lower_ in ("hat", "haben", "hatte", "hatten", "habe", "hätte"):
+        return "VVPP"
     if token.tag_ == "VVPP" and "PA2" not in possible and "INF" in possible:
         return "VVINF"
     if token.tag_ == "VVINF" and "INF" not in possible and "PA2" in possible:
@@ -78,6 +83,16 @@ def _verb_tag(token: Token, forms: Forms) -> str | None:
     if token.tag_ == "VVFIN" and not possible & _FINITE_FORMS and "PA2" in possible:
         return "VVPP"
     return None
+
+
+def _participle_behind_its_noun(stretch: list[Token], forms: Forms) -> None:
+    """"Indonesien, damals noch regiert von Widodo, …": between commas, with its agent right behind."""
+    for n, token in enumerate(stretch[:-1]):
+        if token.tag_ == "VVFIN" and stretch[n + 1].lower_ in ("von", "durch") and "PA2" in verb_forms(forms, token.text):
+            if all(t.tag_ in ("ADV", "ADJD") for t in stretch[:n]) and not stretch[0].is_sent_start and token.text.islower():
+                _retag(token, "VVPP")
+        if token.tag_ not in ("ADV", "ADJD"):
+            return
 
 
 def _participles_before_nouns(stretch: list[Token], forms: Forms) -> None:
@@ -107,6 +122,18 @@ def _purpose(stretch: list[Token]) -> None:
     if opener is not None and opener.lower_ in ("um", "ohne", "statt", "anstatt") and opener.tag_ == "APPR":
         if any(t.tag_ in ("VVIZU", "PTKZU") for t in stretch) and not any(t.tag_ in ("VVFIN", *_HELPERS) for t in stretch):
             _retag(opener, "KOUI")
+
+
+def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
+    """"Liang, der DeepSeek gegründet hat": before a bare name, in a clause that ends in its verb, "der" is no article."""
+    first = stretch[0]
+    if first.i == 0 or doc[first.i - 1].text != "," or first.tag_ != "ART" or first.lower_ not in ("der", "die", "das", "dem", "den"):
+        return
+    finite = [t for t in stretch if t.tag_ in ("VVFIN", *_HELPERS)]
+    name = stretch[1] if len(stretch) > 3 else None
+    if name is not None and name.tag_ == "NE" and not name.text.isupper() and finite and finite[0] is stretch[-1]:
+        if doc[first.i - 2].tag_ in ("NE", "NN"):
+            _retag(first, "PRELS")
 
 
 def _sentence_bracket(sentence: list[Token], forms: Forms) -> None:
