@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from pathlib import Path
@@ -121,4 +122,18 @@ def assemble(syntax: Language, entities: Language, out: Path) -> Language:
     if out.exists():
         shutil.rmtree(out)
     syntax.to_disk(out)
+    forget_words(syntax, out / "vocab" / "strings.json")
     return syntax
+
+
+def forget_words(nlp: Language, path: Path) -> None:
+    """Leaves in a saved list of strings only labels and what spaCy's German itself knows, not the corpora's words."""
+    kept = set(spacy.blank("de").vocab.strings)
+    for name in nlp.pipe_names:
+        for label in getattr(nlp.get_pipe(name), "labels", ()):
+            features = label.split("|")
+            kept.update((label, "|".join(f for f in features if not f.startswith("POS="))))
+            kept.update(part for feature in features for part in (feature, *feature.split("=")))
+    kept.update(("_SP", "SPACE", "dep", ""))
+    strings = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(sorted(kept & set(strings)), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

@@ -31,6 +31,8 @@ def starts(text: str) -> list[str]:
         ("Der Umsatz von 3.5 Mio. Euro sank.", []),
         ("Er kam aus der EU. Dann ging er.", ["Dann"]),
         ("Das sagte J. Berg.", []),
+        ("Der Rat tagt. iPhones sind teuer.", ["iPhones"]),
+        ("Der Rat tagt. und nun?", []),
         ("BERLIN (dpa) – Der Rat hat am Montag getagt.", ["Der"]),
         ("Berlin/Paris - Der Rat hat am Montag getagt.", ["Der"]),
         ("Der Rat – Hort der Länder – hat am Montag getagt.", []),
@@ -47,8 +49,8 @@ def test_what_can_never_start_a_sentence() -> None:
     assert {"“", "sagte", ")", "."} <= never
 
 
-def build(words: list[str], heads: list[int], deps: list[str]) -> Doc:
-    return Doc(NLP.vocab, words=words, spaces=[False] * len(words), heads=heads, deps=deps)
+def build(words: list[str], heads: list[int], deps: list[str], pos: list[str] | None = None) -> Doc:
+    return Doc(NLP.vocab, words=words, spaces=[False] * len(words), heads=heads, deps=deps, pos=pos)
 
 
 def test_children_of_whitespace_go_to_the_word_above() -> None:
@@ -61,6 +63,15 @@ def test_whitespace_as_root_hands_its_place_on() -> None:
     doc = settle_whitespace(build(["Rat", "\n", "tagt"], [1, 1, 1], ["nsubj", "ROOT", "obj"]))
     assert [t.head.text for t in doc] == ["Rat", "Rat", "Rat"]
     assert len(list(doc.sents)) == 1
+
+
+def test_a_piece_left_alone_is_hung_on_its_neighbour() -> None:
+    words = ["xAI", ",", "der", "Konzern", ",", "baut"]
+    doc = build(words, [0, 3, 3, 5, 3, 5], ["ROOT", "punct", "det", "nsubj", "punct", "ROOT"], ["NOUN"] * 5 + ["VERB"])
+    assert len(list(doc.sents)) == 2
+    settled = settle_whitespace(doc)
+    assert len(list(settled.sents)) == 1
+    assert settled[0].head.text == "baut" and settled[0].dep_ == "dep" and settled[3].dep_ == "nsubj"
 
 
 def test_whitespace_at_the_start_and_alone() -> None:
