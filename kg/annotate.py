@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.build import Reader
-from kg.model import Article, Mention, Qualifier, Statement
+from kg.model import Article, Mention, Statement
 
 
 def annotation(reader: Reader, article: Article) -> dict[str, Any]:
@@ -46,22 +46,20 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "modality": statement.modality.value,
         "status": statement.status.value,
         "attributedTo": statement.attributed_to.id if statement.attributed_to else None,
-        "attributedAs": statement.attributed_as,
-        "qualifiers": _qualifiers(statement.qualifiers),
+        "qualifiers": _qualifiers(statement),
         "confidence": float(statement.confidence),
         "rule": statement.evidence[0].rule,
         "evidence": [{"start": e.start, "end": e.end} for e in statement.evidence],
     }
 
 
-def _qualifiers(qualifiers: tuple[Qualifier, ...]) -> dict[str, Any]:
-    """By name; a name that stands twice (two products) has a list."""
-    out: dict[str, Any] = {}
-    for q in qualifiers:
-        if q.name in out:
-            out[q.name] = [*(out[q.name] if isinstance(out[q.name], list) else [out[q.name]]), q.value]
-        else:
-            out[q.name] = q.value
-    return out
+def _qualifiers(statement: Statement) -> dict[str, Any]:
+    """By name; a name that stands twice (two products) has a list. A nameless source's words stand here too."""
+    values: dict[str, list[str]] = {}
+    for qualifier in statement.qualifiers:
+        values.setdefault(qualifier.name, []).append(qualifier.value)
+    if statement.attributed_as:
+        values["attributedAs"] = [statement.attributed_as]
+    return {name: found[0] if len(found) == 1 else found for name, found in values.items()}
 
 

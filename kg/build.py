@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 
+LONGEST = 200_000  # characters of one article: a long book chapter; the parser's memory grows with the text
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -34,7 +36,12 @@ class Reader:
     frames: Frames
 
     def annotate(self, article: Article) -> Doc:
-        """The article's text as a spaCy Doc."""
+        """The article's text as a spaCy Doc. Raises SourceError for a text of more than LONGEST characters."""
+        if len(article.text) > LONGEST:
+            raise SourceError(
+                f"{article.source}: {len(article.text):,} characters, more than the {LONGEST:,} an article may have; "
+                "split it into its articles"
+            )
         return settle_tags(self.nlp(article.text), self.forms)
 
     def read(self, article: Article) -> Reading:
@@ -118,7 +125,8 @@ def _readings(
         try:
             reading = reader.read(article)
         except (KgError, ValueError) as error:
-            line = f"{article.source}: not understood ({str(error).splitlines()[0]}); left out"
+            what = " ".join(str(error).split())
+            line = what if isinstance(error, SourceError) else f"{article.source}: not understood ({what}); left out"
             skipped.append(line)
             report(line)
         else:

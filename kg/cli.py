@@ -1,49 +1,75 @@
-"""The command line: click commands and nothing else. Heavy imports stand inside the commands, so that --help is quick."""
+"""The command line: click commands and nothing else.
+
+Heavy imports stand inside the commands, so that --help is quick.
+"""
 
 from __future__ import annotations
 
-import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from kg import __version__
-from kg.errors import KgError
+from kg.errors import KgError, QueryError, SourceError
 
-GRAPH = click.option("-g", "--graph", "directory", default="kg-out", show_default=True, metavar="DIR", help="The graph directory.")
+OUT = "kg-out"
+GRAPH = click.option(
+    "-g", "--graph", "directory", default=OUT, show_default=True, metavar="DIR", help="The graph directory."
+)
+ENTITIES = click.option(
+    "--entities", type=click.Path(path_type=Path), metavar="TSV", help="Another entity table than the one that ships."
+)
 EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "csv")
 TABLES = ("table", "csv", "json", "ttl")
 
 
-class OneLine(click.ClickException):
-    """A KgError on its way to stderr."""
+class Commands(click.Group):
+    """All commands, and the one place where what goes wrong becomes a line on stderr and an exit code."""
 
-    def show(self, file: Any = None) -> None:
-        for line in self.message.splitlines() or [""]:
-            click.echo(f"kg: {line}", err=True)
-
-
-def told(command: Callable[..., Any]) -> Callable[..., Any]:
-    """A command whose KgErrors become one line on stderr and exit code 1."""
-
-    @functools.wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
         try:
-            return command(*args, **kwargs)
+            code: object = super().main(args, prog_name, complete_var, False, **extra)
         except KgError as error:
-            raise OneLine(str(error)) from None
-        except BrokenPipeError:
-            # the reader of a pipe has gone ("kg query … | head"): nothing to say, nothing to finish
-            sys.stderr.close()
-            raise SystemExit(0) from None
+            _stop(1, *str(error).splitlines())
+        except click.UsageError as error:
+            if type(error).__name__ == "NoArgsIsHelpError":
+                error.show()
+                sys.exit(2)
+            path = error.ctx.command_path if error.ctx else "kg"
+            _stop(2, f"{error.format_message().rstrip('.')}; see {path} --help")
+        except click.ClickException as error:
+            _stop(error.exit_code, error.format_message())
+        except OSError as error:
+            _stop(1, f"{error.filename or 'input or output'}: {error.strerror or error}")
+        if standalone_mode:
+            sys.exit(code if isinstance(code, int) else 0)
+        return code
 
-    return run
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _stop(130, "interrupted")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+def _stop(code: int, *lines: str) -> NoReturn:
+    _clear()
+    for line in lines:
+        click.echo(f"kg: {line}", err=True)
+    sys.exit(code)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:
     """German news into a knowledge graph that keeps the sentence behind every fact.
@@ -58,9 +84,8 @@ def main() -> None:
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--out", "directory", default="kg-out", show_default=True, metavar="DIR", help="The graph directory.")
-@click.option("--entities", type=click.Path(path_type=Path), metavar="TSV", help="Another entity table than the one that ships.")
-@told
+@click.option("-o", "--out", "directory", default=OUT, show_default=True, metavar="DIR", help="The graph directory.")
+@ENTITIES
 def build(sources: tuple[Path, ...], directory: str, entities: Path | None) -> None:
     """Read articles (.txt .md .html .json .jsonl, or folders of them) into a graph.
 
@@ -72,27 +97,38 @@ def build(sources: tuple[Path, ...], directory: str, entities: Path | None) -> N
     from kg.build import build as run
     from kg.build import load_reader
 
+    told: list[str] = []
+
     def report(line: str) -> None:
         _clear()
         click.echo(f"kg: {line}", err=True)
+        told.append(line)
 
     reader = load_reader(entities) if entities is not None else None
-    done = run(sources, directory, reader=reader, report=report, progress=lambda source: _progress(f"reading {source}"))
+    try:
+        done = run(sources, directory, reader=reader, report=report, progress=lambda name: _progress(f"reading {name}"))
+    except SourceError:
+        # Nothing could be read, and each source has had its line.
+        if not told:
+            raise
+        sys.exit(1)
     _clear()
-    _summary(directory, done.kept)
+    _summary(directory, len(done.kept), len(done.skipped))
     if done.skipped:
-        click.echo(f"kg: {len(done.skipped)} skipped, {len(done.kept)} kept", err=True)
-        raise SystemExit(1)
+        sys.exit(1)
 
 
-def _summary(directory: str, kept: tuple[tuple[str, str], ...]) -> None:
+def _summary(directory: str, kept: int, skipped: int) -> None:
     from kg.graph.stats import stats
     from kg.graph.store import layout, open_read
 
     found = stats(open_read(directory))
     place = layout(directory)
-    click.echo(f"{len(kept)} articles read; the graph holds {found.articles} articles, {found.entities} entities, "
-               f"{found.statements} statements, {found.evidence} pieces of evidence")  # fmt: skip
+    left_out = f", {skipped} left out" if skipped else ""
+    click.echo(
+        f"{kept} articles read{left_out}; the graph holds {found.articles} articles, {found.entities} entities, "
+        f"{found.statements} statements, {found.evidence} pieces of evidence"
+    )
     click.echo(f"  Turtle   {place.turtle}")
     click.echo(f"  Explore  {place.page}   (open in a browser)")
     click.echo(f"  Ask      kg query -g {directory} wer-beschraenkt-was")
@@ -101,11 +137,10 @@ def _summary(directory: str, kept: tuple[tuple[str, str], ...]) -> None:
 @main.command()
 @GRAPH
 @click.argument("query", required=False)
-@click.option("-f", "--file", "file", type=click.File(encoding="utf-8"), help="Read the query from a file (- for stdin).")
-@click.option("-p", "--param", "params", multiple=True, metavar="NAME=ENTITY", help="Fill a parameter of a named query.")
+@click.option("-f", "--file", "file", type=click.File("rb"), help="Read the query from a file (- for stdin).")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=ENTITY", help="Fill a named query's parameter.")
 @click.option("--format", "format", type=click.Choice(TABLES), default="table", show_default=True)
 @click.option("--list", "listing", is_flag=True, help="List the named queries with their parameters.")
-@told
 def query(directory: str, query: str | None, file: Any, params: tuple[str, ...], format: str, listing: bool) -> None:
     """Ask the graph in SPARQL, or by the name of a query that ships.
 
@@ -128,6 +163,8 @@ def query(directory: str, query: str | None, file: Any, params: tuple[str, ...],
                 click.echo(f"{'':24}  -p {p.name}=…  {p.about_de} / {p.about_en}{default}")
         return
     text = _query_text(query, file)
+    if not text.strip():
+        raise QueryError("the query is empty; give SPARQL, or a name from kg query --list")
     given = dict(_parameter(p) for p in params)
     if text.strip() and not any(c in text for c in "{}? \n"):
         text = named_query(text.strip()).text
@@ -136,10 +173,12 @@ def query(directory: str, query: str | None, file: Any, params: tuple[str, ...],
 
 
 def _query_text(query: str | None, file: Any) -> str:
+    from kg.reading.sources import decode
+
     if file is not None:
-        return file.read()
+        return decode(file.read(), file.name)
     if query == "-" or (query is None and not sys.stdin.isatty()):
-        return sys.stdin.read()
+        return decode(sys.stdin.buffer.read(), "stdin")
     if query is None:
         raise click.UsageError("give a query, a name from --list, -f FILE or - for stdin")
     return query
@@ -156,7 +195,6 @@ def _parameter(text: str) -> tuple[str, str]:
 @GRAPH
 @click.option("--format", "format", type=click.Choice(EXPORTS), default="turtle", show_default=True)
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="A file; without it the export goes to stdout.")
-@told
 def export(directory: str, format: str, out: Path | None) -> None:
     """Write the whole graph in one format; the same graph gives the same bytes.
 
@@ -165,7 +203,7 @@ def export(directory: str, format: str, out: Path | None) -> None:
     from kg.graph.export import export as write
     from kg.graph.store import open_read
 
-    write(open_read(directory), format, out if out is not None else click.get_binary_stream("stdout"))
+    write(open_read(directory), format, out if out is not None else sys.stdout.buffer)
 
 
 @main.command()
@@ -174,7 +212,6 @@ def export(directory: str, format: str, out: Path | None) -> None:
 @click.option("--hops", default=1, show_default=True, type=click.IntRange(1, 4), help="How many statements away.")
 @click.option("--limit", default=500, show_default=True, type=click.IntRange(1, 500), help="The most entities shown.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="The page [default: DIR/graph.html].")
-@told
 def view(directory: str, entity: str | None, hops: int, limit: int, out: Path | None) -> None:
     """Write a page to explore in the browser; it needs no network.
 
@@ -192,7 +229,6 @@ def view(directory: str, entity: str | None, hops: int, limit: int, out: Path | 
 @main.command()
 @GRAPH
 @click.option("--format", "format", type=click.Choice(("table", "json")), default="table", show_default=True)
-@told
 def stats(directory: str, format: str) -> None:
     """Count what a graph holds: articles, entities by class, statements by relation and modality."""
     import dataclasses
@@ -215,8 +251,7 @@ def stats(directory: str, format: str) -> None:
 
 @main.command()
 @click.argument("file", required=False, default="-", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--entities", type=click.Path(path_type=Path), metavar="TSV", help="Another entity table than the one that ships.")
-@told
+@ENTITIES
 def annotate(file: Path, entities: Path | None) -> None:
     """Read one text (a file, or - for stdin) and print what was found as one JSON object; no graph is needed.
 
@@ -231,15 +266,12 @@ def annotate(file: Path, entities: Path | None) -> None:
     from kg.reading import from_text
     from kg.reading.sources import decode, read_bytes
 
-    if str(file) == "-":
-        data = click.get_binary_stream("stdin").read()
-    else:
-        try:
-            data = read_bytes(file)
-        except OSError as error:
-            raise OneLine(f"{file}: cannot be read ({error.strerror}); check its name and rights") from None
-    name = "stdin" if str(file) == "-" else file.name
-    article = from_text(decode(data, str(file)), name)
+    name = "stdin" if str(file) == "-" else str(file)
+    data = sys.stdin.buffer.read() if str(file) == "-" else read_bytes(file)
+    if not data.strip():
+        raise SourceError(f"{name}: nothing in it; give a German text")
+    # A line end of two bytes must keep its two places: offsets are those of the text as given.
+    article = from_text(decode(data.replace(b"\r\n", b" \n"), name), name)
     click.echo(json.dumps(annotation(load_reader(entities), article), ensure_ascii=False, indent=2))
 
 
