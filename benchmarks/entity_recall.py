@@ -2,7 +2,7 @@
 
     python benchmarks/entity_recall.py GOLD_DIR ARTICLE_DIR [--extra]
 
-An article belongs to a gold file ID.yaml when its stem is ID or begins with ID_. An entity counts as found when an entity
+An article belongs to a gold file ID.yaml when its stem is ID or begins with ID_. An entity counts as found when one
 mentioned in the article has its Wikidata id, or a name (label, alias met in the text) equal to one of gold's names.
 """
 
@@ -111,8 +111,14 @@ def main() -> None:
         print(f"{cls:16}{found:4} of {total}")
     print(f"recall    {100 * count['found'] / count['gold']:5.1f} % ({count['found']}/{count['gold']})")
     print(f"class     {100 * count['class'] / count['found']:5.1f} % ({count['class']}/{count['found']})")
-    print(f"Wikidata  {100 * count['wikidata'] / max(count['wikidata_n'], 1):5.1f} % ({count['wikidata']}/{count['wikidata_n']})")
-    print(f"unknown entities {count['unknown']}, of them not in gold {count['extra_unknown']}; decoys found {count['decoys']}")
+    print(
+        f"Wikidata  {100 * count['wikidata'] / max(count['wikidata_n'], 1):5.1f} % "
+        f"({count['wikidata']}/{count['wikidata_n']})"
+    )
+    print(
+        f"unknown entities {count['unknown']}, of them not in gold {count['extra_unknown']}; "
+        f"decoys found {count['decoys']}"
+    )
 
 
 if __name__ == "__main__":

@@ -134,9 +134,7 @@ def _rows(lines: list[str], columns: tuple[Column, ...], faults: list[Fault]) ->
     return header, rows
 
 
-def _header_faults(
-    number: int, header: tuple[str, ...], columns: tuple[Column, ...], faults: list[Fault]
-) -> bool:
+def _header_faults(number: int, header: tuple[str, ...], columns: tuple[Column, ...], faults: list[Fault]) -> bool:
     names = [column.name for column in columns]
     before = len(faults)
     for name in header:
@@ -174,7 +172,8 @@ def _order_faults(sorted_by: tuple[str, ...], rows: list[Row]) -> Iterable[Fault
     for above, row in zip(rows, rows[1:], strict=False):
         key = tuple(row[name] for name in sorted_by)
         if key < tuple(above[name] for name in sorted_by):
-            yield row.line, f"{' '.join(key)} must stand above line {above.line}; rows are sorted by " + ", ".join(
-                sorted_by
+            yield (
+                row.line,
+                f"{' '.join(key)} must stand above line {above.line}; rows are sorted by " + ", ".join(sorted_by),
             )
             return

@@ -10,18 +10,19 @@ from kg.linking.table import EntityTable
 from kg.linking.words import Words
 from kg.model import Entity, How, Mention
 
-# What makes the compound a thing of its own: the tail's base form → its class. "Nvidia-Chip" is a chip that Nvidia makes.
+# What makes the compound a thing of its own: the tail's base form → its class. "Nvidia-Chip" is a chip of Nvidia's.
 THINGS: dict[str, str] = {
     **dict.fromkeys(("Chip", "Prozessor", "Halbleiter", "Speicherchip", "Mikrochip", "Beschleuniger", "GPU"), "Chip"),
     **dict.fromkeys(
         (
-            "Router Modell Handy Smartphone Gerät Software App Produkt Technik Technologie Kamera Server Maschine Anlage "
-            "Drohne Flugzeug Jet Kampfjet Auto Fahrzeug Batterie Bauteil Ware Hardware Plattform Algorithmus"
+            "Router Modell Handy Smartphone Gerät Software App Produkt Technik Technologie Kamera Server Maschine "
+            "Anlage Drohne Flugzeug Jet Kampfjet Auto Fahrzeug Batterie Bauteil Ware Hardware Plattform Algorithmus"
         ).split(),
         "Product",
     ),
     **dict.fromkeys(
-        "Werk Fabrik Mine Raffinerie Chipfabrik Batteriefabrik Kraftwerk Grube Hafen Pipeline Leitung".split(), "Facility"
+        "Werk Fabrik Mine Raffinerie Chipfabrik Batteriefabrik Kraftwerk Grube Hafen Pipeline Leitung".split(),
+        "Facility",
     ),
     **dict.fromkeys("Deal Abkommen Gesetz Pakt Vertrag".split(), "Measure"),
     **dict.fromkeys("Gipfel Treffen Messe Forum Tagung Konferenz".split(), "Event"),
@@ -35,7 +36,9 @@ SAME = frozenset(
 STATE_ACTS = frozenset("Regierung Administration Führung Staatsführung".split())
 MAKERS = frozenset({"Company", "Country", "Organization", "Alliance", "Product"})
 IN_CLOSED = frozenset({"Material", "Chip", "Country"})
-WITH_PEOPLE = frozenset("chef chefin sprecher sprecherin mitglied mitglieder vertreter abgeordnete abgeordneter wahl kreise".split())
+WITH_PEOPLE = frozenset(
+    "chef chefin sprecher sprecherin mitglied mitglieder vertreter abgeordnete abgeordneter wahl kreise".split()
+)
 # "Nickelverbot", "Titansanktionen": a measure of its own; base form of the tail → how its name ends.
 MEASURES: dict[str, str] = {
     "Verbot": "verbot", "Sanktion": "sanktionen", "Zoll": "zölle", "Embargo": "embargo", "Steuer": "steuer",

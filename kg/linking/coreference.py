@@ -1,7 +1,7 @@
 """Pronouns and nouns that stand for something named just before: "er", "der Konzern", "das Land", "diese Rohstoffe".
 
-Conservative: an antecedent in the same or the two sentences before, of fitting class and gender; where two fit, the subject
-of its sentence; else none.
+Conservative: an antecedent in the same or the two sentences before, of fitting class and gender; where two fit, the
+subject of its sentence; else none.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from kg.model import Entity, How, Mention
 
 WINDOW = 2  # sentences back
 GOVERNMENT_WINDOW = 4
+NEAR = 120  # mentions; more than any five sentences hold
 DEFINITE: dict[str, frozenset[str]] = {
     "m": frozenset("der den dem des dieser diesen diesem dieses im vom zum beim am".split()),
     "n": frozenset("das dem des dieses diesem im vom zum beim am ins".split()),
@@ -22,7 +23,9 @@ DEFINITE: dict[str, frozenset[str]] = {
 }
 THESE = frozenset("diese diesen dieser".split())
 GROUPS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("Rohstoff", "Metall", "Mineral", "Material", "Stoff", "Element", "Edelmetall"), frozenset({"Material"})),
+    **dict.fromkeys(
+        ("Rohstoff", "Metall", "Mineral", "Material", "Stoff", "Element", "Edelmetall"), frozenset({"Material"})
+    ),
     **dict.fromkeys(("Halbleiter", "Chip", "Prozessor"), frozenset({"Chip"})),
 }
 HE = frozenset({"er", "ihm", "ihn"})
@@ -44,10 +47,16 @@ def coreference(words: Words, table: EntityTable, found: Sequence[Mention]) -> l
     covered = {i for m in known for i in range(m.first, m.last)}
     added: list[Mention] = []
     dropped: set[Mention] = set()
+    at = 0
     for i in range(len(words)):
         if not words.inside[i]:
             continue
-        past = [m for m in [*known, *added] if m.last <= i and m not in dropped]
+        if not words.text[i][:1].isalpha():
+            continue
+        while at < len(known) and words.sentence[known[at].first] < words.sentence[i] - GOVERNMENT_WINDOW:
+            at += 1
+        past = [m for m in (*known[at : at + NEAR], *added[-NEAR:]) if m.last <= i and m not in dropped]
+        past.sort(key=lambda m: m.first)
         if i in covered:
             generic = next((m for m in known if m.first == i and m.last == i + 1), None)
             if generic is None or generic.how is not How.NAME or generic.entity.cls not in SPECIFIC:
@@ -115,7 +124,9 @@ def _he(words: Words, i: int, past: Sequence[Mention]) -> Mention | None:
             for m in here
             if m.entity.cls == "Person" and _gender(words, m.entity) in ("m", "u", "") and not _possessive(m)
         ]
-        things = [k for k in range(i) if words.sentence[i] - words.sentence[k] == back and _masculine_thing(words, k, people)]
+        things = [
+            k for k in range(i) if words.sentence[i] - words.sentence[k] == back and _masculine_thing(words, k, people)
+        ]
         acting = [m for m in people if _subject(words, m)]
         if things and not acting:
             named = [m for m in here if m.first <= things[-1] < m.last and m.entity.cls in SPECIFIC | FIRMS]
@@ -165,23 +176,40 @@ def _possessor(words: Words, i: int, past: Sequence[Mention], genders: tuple[str
             return _gender(words, m.entity) in genders
         if m.entity.cls in AGENTS:
             # "Washington" is neuter though the United States are many.
-            many = _plural_or_feminine(m.entity) and not (m.how is How.METONYM and " " not in m.text and "-" not in m.text)
+            many = _plural_or_feminine(m.entity) and not (
+                m.how is How.METONYM and " " not in m.text and "-" not in m.text
+            )
             return many == (genders == ("f",))
         return False
 
-    return _nearest(words, i, past, fits, window=0)
+    people = _nearest(words, i, past, lambda m: m.entity.cls == "Person" and fits(m), window=0)
+    return people or _nearest(words, i, past, lambda m: fits(m) and _subject(words, m), window=0)
 
 
 def _plural_or_feminine(entity: Entity) -> bool:
     """Whether German says "ihr" of it: die USA, die Niederlande, die Türkei, die EU, die Kommission."""
-    return entity.id in ("vereinigte-staaten", "niederlande", "tuerkei", "schweiz", "ukraine", "philippinen", "mongolei", "slowakei") or (
-        entity.cls == "Alliance" or entity.name.lower().endswith(("kommission", "regierung", "behörde", "bank", "emirate"))
+    return entity.id in (
+        "vereinigte-staaten",
+        "niederlande",
+        "tuerkei",
+        "schweiz",
+        "ukraine",
+        "philippinen",
+        "mongolei",
+        "slowakei",
+    ) or (
+        entity.cls == "Alliance"
+        or entity.name.lower().endswith(("kommission", "regierung", "behörde", "bank", "emirate"))
     )
 
 
 def _singular_verb(words: Words, i: int) -> bool:
     for k in (i - 1, i + 1, i + 2, i + 3):
-        if 0 <= k < len(words) and words.sentence[k] == words.sentence[i] and words.doc[k].tag_ in ("VVFIN", "VAFIN", "VMFIN"):
+        if (
+            0 <= k < len(words)
+            and words.sentence[k] == words.sentence[i]
+            and words.doc[k].tag_ in ("VVFIN", "VAFIN", "VMFIN")
+        ):
             form = words.text[k].lower()
             return form not in PLURAL_VERBS and not form.endswith("en")
     return False
@@ -248,7 +276,9 @@ def _own_country(words: Words, table: EntityTable, start: int, past: Sequence[Me
 
 def _suits(entity: Entity, cls: str, word: str) -> bool:
     if word == "Ministerium":
-        return entity.cls == "GovernmentBody" and ("ministerium" in entity.name.lower() or entity.id in ("pentagon", "meti"))
+        return entity.cls == "GovernmentBody" and (
+            "ministerium" in entity.name.lower() or entity.id in ("pentagon", "meti")
+        )
     if cls == "Organization":
         return entity.cls == "Organization"
     return entity.cls == cls
@@ -300,8 +330,10 @@ def _government(words: Words, table: EntityTable, i: int, start: int, past: Sequ
         return [hits[0].entity] if hits else [state] if state is not None else []
 
     def governs(m: Mention) -> bool:
-        return m.entity.cls == "GovernmentBody" and m.entity.name.endswith(("Regierung", "regierung")) or (
-            m.how is How.METONYM and ("egierung" in m.text or "Administration" in m.text)
+        return (
+            m.entity.cls == "GovernmentBody"
+            and m.entity.name.endswith(("Regierung", "regierung"))
+            or (m.how is How.METONYM and ("egierung" in m.text or "Administration" in m.text))
         )
 
     named = [m for m in past if governs(m) and words.sentence[i] - words.sentence[m.first] <= GOVERNMENT_WINDOW]

@@ -13,7 +13,9 @@ from kg.model import Entity, How, Mention
 
 LONGEST = 12  # tokens of one name
 QUOTES = {"„": "“", "»": "«", '"': '"', "“": "”", "‚": "‘"}
-REPORTS = frozenset("laut gemäß zufolge berichtet berichten berichtete berichteten meldet meldete schreibt schrieb".split())
+REPORTS = frozenset(
+    "laut gemäß zufolge berichtet berichten berichtete berichteten meldet meldete schreibt schrieb".split()
+)
 ARTICLES = frozenset("der die das dem den des im vom zum zur".split())
 PREPOSITIONS = frozenset("in nach aus bei um nahe im".split())
 
@@ -30,7 +32,9 @@ class Candidate:
 def known_names(words: Words, table: EntityTable, cues: Cues) -> list[Mention]:
     """The names of the table in the prose, disjoint, in order of the text."""
     found = list(_candidates(words, table))
-    named = {hit.entity.id for c in found for hit in c.hits if hit.sure and not _inside_longer_name(words, c, hit.entity)}
+    named = {
+        hit.entity.id for c in found for hit in c.hits if hit.sure and not _inside_longer_name(words, c, hit.entity)
+    }
     others = _other_people(words, found)
     mentions: list[Mention] = []
     for candidate in found:
@@ -43,14 +47,14 @@ def known_names(words: Words, table: EntityTable, cues: Cues) -> list[Mention]:
 def mention(words: Words, first: int, last: int, entity: Entity, how: How = How.NAME) -> Mention:
     """A mention of the tokens first..last, half-open."""
     start, end = words.starts[first], words.ends[last - 1]
-    return Mention(start, end, words.doc.text[start:end], first, last, entity, how)
+    return Mention(start, end, words.source[start:end], first, last, entity, how)
 
 
 def part(words: Words, token: int, start: int, end: int, entity: Entity, how: How = How.PART) -> Mention:
     """A mention of some characters of one token; start and end count from the token's first character."""
     begin = words.starts[token] + start
     stop = words.starts[token] + end
-    return Mention(begin, stop, words.doc.text[begin:stop], token, token + 1, entity, how)
+    return Mention(begin, stop, words.source[begin:stop], token, token + 1, entity, how)
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
@@ -99,7 +103,11 @@ def _decide(words: Words, candidate: Candidate, named: set[str], others: dict[st
                 continue
         if entity.cls == "Region" and candidate.last - candidate.first == 2 and _only_direction(words, candidate):
             continue
-        if entity.cls == "GovernmentBody" and entity.country in named and words.word(candidate.first - 1).lower() in ARTICLES:
+        if (
+            entity.cls == "GovernmentBody"
+            and entity.country in named
+            and words.word(candidate.first - 1).lower() in ARTICLES
+        ):
             return entity  # "die Kommission" where the EU is spoken of
         if hit.sure or entity.id in named or _signed(words, candidate, entity, cues):
             return entity
@@ -149,7 +157,9 @@ def _signed(words: Words, candidate: Candidate, entity: Entity, cues: Cues) -> b
     if entity.cls == "MediaOutlet":
         quoted = QUOTES.get(words.word(before)) == words.word(last) != ""
         beside = {words.word(before).lower(), words.word(last).lower()}
-        article_before = {words.word(before - 1).lower()} if words.word(before) in ("der", "die", "das", "dem") else set()
+        article_before = (
+            {words.word(before - 1).lower()} if words.word(before) in ("der", "die", "das", "dem") else set()
+        )
         return quoted or bool(REPORTS & (beside | article_before))
     if entity.cls in ("City", "Region"):
         return words.word(before) in PREPOSITIONS and words.doc[first].tag_ == "NE"
@@ -157,6 +167,8 @@ def _signed(words: Words, candidate: Candidate, entity: Entity, cues: Cues) -> b
 
 
 def _suits(cue: str, cls: str) -> bool:
-    return cue == cls or (cue == "Organization" and cls in ("Company", "GovernmentBody", "Alliance")) or (
-        cue == "Product" and cls == "Chip"
+    return (
+        cue == cls
+        or (cue == "Organization" and cls in ("Company", "GovernmentBody", "Alliance"))
+        or (cue == "Product" and cls == "Chip")
     )

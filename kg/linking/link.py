@@ -1,4 +1,4 @@
-"""Mentions → entities: which stretches of an article stand for whom or what. One entity, one id, however it is written."""
+"""Mentions → entities: which stretches of an article stand for whom or what. One entity, one id, however written."""
 
 from __future__ import annotations
 

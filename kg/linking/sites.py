@@ -15,7 +15,10 @@ SITE = re.compile(
     r"militärbasis|stützpunkt|werft|forschungszentrum)",
     re.I,
 )
-NO_SITE = re.compile(r"(netzwerk|handwerk|feuerwerk|kunstwerk|denkfabrik|stockwerk|laufwerk|triebwerk|termine?|vitamine?|regelwerk)$", re.I)
+NO_SITE = re.compile(
+    r"(netzwerk|handwerk|feuerwerk|kunstwerk|denkfabrik|stockwerk|laufwerk|triebwerk|termine?|vitamine?|regelwerk)$",
+    re.I,
+)
 AT = frozenset("in im nahe bei unweit am".split())
 PLACES = frozenset({"City", "Region", "Place", "Country", "Facility"})
 
@@ -72,7 +75,11 @@ def _place_of_sentence(words: Words, i: int, found: Sequence[Mention]) -> tuple[
     """ "In Narva hat der Konzern eine Magnetfabrik eröffnet": the one city of the sentence, for a compound only."""
     if len(words.word(i)) < 9:
         return None
-    here = [m for m in found if m.how is How.NAME and m.entity.cls == "City" and words.sentence[m.first] == words.sentence[i]]
+    here = [
+        m
+        for m in found
+        if m.how is How.NAME and m.entity.cls == "City" and words.sentence[m.first] == words.sentence[i]
+    ]
     if len({m.entity.id for m in here}) != 1 or words.word(here[0].first - 1).lower() not in AT:
         return None
     return "in", here[0]

@@ -22,14 +22,23 @@ BODIES: tuple[tuple[str, str], ...] = (
     ("parlament", "n"),
     ("geheimdienst", "m"),
 )
-BODY = re.compile(r"[A-ZÄÖÜ]?[\wäöüß-]*?(ministerium|behörde|aufsicht|notenbank|zentralbank|parlament|geheimdienst)(s|es|n|e|en)?", re.I)
+BODY = re.compile(
+    r"[A-ZÄÖÜ]?[\wäöüß-]*?(ministerium|behörde|aufsicht|notenbank|zentralbank|parlament|geheimdienst)(s|es|n|e|en)?",
+    re.I,
+)
 AT_PLACE = frozenset("in nach aus bei um nahe bis ab via über unweit nördlich südlich östlich westlich".split())
-FROM = frozenset("kritik reaktion reaktionen signal signale widerstand druck warnung warnungen forderung forderungen vorwurf "
-                 "vorwürfe protest proteste drohung drohungen hilfe zusage lob antwort angebot zustimmung".split())
-PLACE_NOUNS = frozenset("Innenstadt Zentrum Straße Straßen Flughafen Bürgermeister Bürgermeisterin Vorort Vororte Einwohner Stadtteil "
-                        "Universität Börse Hafen U-Bahn Stadtrand Norden Süden Osten Westen".split())
-CITY_NOUNS = frozenset("Stadt Hauptstadt Metropole Millionenstadt Universität Flughafen Bürgermeister Großraum Raum Börse Hafen Region "
-                       "Standort Sitz Messe".split())
+FROM = frozenset(
+    "kritik reaktion reaktionen signal signale widerstand druck warnung warnungen forderung forderungen vorwurf "
+    "vorwürfe protest proteste drohung drohungen hilfe zusage lob antwort angebot zustimmung".split()
+)
+PLACE_NOUNS = frozenset(
+    "Innenstadt Zentrum Straße Straßen Flughafen Bürgermeister Bürgermeisterin Vorort Vororte Einwohner Stadtteil "
+    "Universität Börse Hafen U-Bahn Stadtrand Norden Süden Osten Westen".split()
+)
+CITY_NOUNS = frozenset(
+    "Stadt Hauptstadt Metropole Millionenstadt Universität Flughafen Bürgermeister Großraum Raum Börse Hafen Region "
+    "Standort Sitz Messe".split()
+)
 BETWEEN = frozenset("und oder sowie , / wie".split())
 
 
@@ -45,15 +54,19 @@ def adjectives(words: Words, table: EntityTable, taken: Sequence[bool]) -> Itera
         fixed = word[:1].isupper() and (word in undeclined or not undeclined)
         if fixed and not words.capital(i + 1):
             continue  # "die Schweizer", "ein Londoner": people, no adjective
-        capital = word[:1].isupper() and undeclined and not any(a[:1].isupper() and word.startswith(a) for a in undeclined)
+        capital = (
+            word[:1].isupper() and undeclined and not any(a[:1].isupper() and word.startswith(a) for a in undeclined)
+        )
         if capital and not words.opens_sentence(i) and not words.heading[i]:
             continue  # "die Chinesischen" as a noun
         yield mention(words, i, i + 1, place, How.ADJECTIVE)
 
 
 def bodies(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[Mention]:
-    """Governments and bodies with their state: "die chinesische Regierung", "Chinas Handelsministerium", "das Ministerium
-    in Peking", and bare ministries by what the article names around them. They replace what they cover."""
+    """The mentions with governments and bodies: "die chinesische Regierung", "Chinas Handelsministerium".
+
+    A bare ministry goes by what the article names around it. The new mentions take the place of what they cover.
+    """
     at = {m.first: m for m in found if m.how in (How.NAME, How.ADJECTIVE)}
     ends = {m.last: m for m in found if m.how in (How.NAME, How.ADJECTIVE)}
     named = {m.first: m for m in found if m.how is How.NAME and m.entity.cls == "GovernmentBody"}
@@ -109,7 +122,9 @@ def _acting(entity: Entity, table: EntityTable) -> Entity | None:
     return table.stands_for(entity.id)
 
 
-def _whose(words: Words, table: EntityTable, i: int, at: dict[int, Mention], ends: dict[int, Mention]) -> tuple[Entity, int, int] | None:
+def _whose(
+    words: Words, table: EntityTable, i: int, at: dict[int, Mention], ends: dict[int, Mention]
+) -> tuple[Entity, int, int] | None:
     """The state that token i, a body or government, belongs to, and the tokens that say so with it."""
     first = i
     while first > 0 and words.joined(first - 1) and first > i - 3:
@@ -139,7 +154,9 @@ def _whose(words: Words, table: EntityTable, i: int, at: dict[int, Mention], end
     return None
 
 
-def _government(words: Words, table: EntityTable, i: int, at: dict[int, Mention], ends: dict[int, Mention]) -> Iterator[Mention]:
+def _government(
+    words: Words, table: EntityTable, i: int, at: dict[int, Mention], ends: dict[int, Mention]
+) -> Iterator[Mention]:
     whose = _whose(words, table, i, at, ends)
     if whose is not None:
         state, first, last = whose
@@ -148,7 +165,12 @@ def _government(words: Words, table: EntityTable, i: int, at: dict[int, Mention]
 
 
 def _body(
-    words: Words, table: EntityTable, i: int, stem: re.Match[str], at: dict[int, Mention], ends: dict[int, Mention],
+    words: Words,
+    table: EntityTable,
+    i: int,
+    stem: re.Match[str],
+    at: dict[int, Mention],
+    ends: dict[int, Mention],
     found: Sequence[Mention],
 ) -> Iterator[Mention]:
     word = stem.group(0)
@@ -180,7 +202,11 @@ def _of_state(table: EntityTable, state: Entity, base: str, kind: str, plural: b
         return known
     gender = "p" if plural else dict(BODIES)[kind]
     own = table.adjectives(state.id)
-    name = f"{strong(own[-1] if state.id == 'vereinigte-staaten' else own[0], gender)} {base}" if own else f"{base} ({state.name})"
+    name = (
+        f"{strong(own[-1] if state.id == 'vereinigte-staaten' else own[0], gender)} {base}"
+        if own
+        else f"{base} ({state.name})"
+    )
     hits = table.lookup(name)
     if hits:
         return hits[0].entity
@@ -189,13 +215,21 @@ def _of_state(table: EntityTable, state: Entity, base: str, kind: str, plural: b
 
 def _by_context(words: Words, table: EntityTable, i: int, base: str, found: Sequence[Mention]) -> Entity | None:
     """A bare ministry: the one of that portfolio that the article named last, else that of the state spoken of."""
-    same = [m for m in found if m.entity.cls == "GovernmentBody" and m.how is How.NAME and _portfolio(m.entity, table) == base]
+    same = [
+        m
+        for m in found
+        if m.entity.cls == "GovernmentBody" and m.how is How.NAME and _portfolio(m.entity, table) == base
+    ]
     before = [m for m in same if m.first < i]
     if before:
         return max(before, key=lambda m: m.first).entity
     near = [
-        m for m in found
-        if m.first < i and words.sentence[i] - words.sentence[m.first] <= 1 and _country(m.entity) and m.entity.cls != "Material"
+        m
+        for m in found
+        if m.first < i
+        and words.sentence[i] - words.sentence[m.first] <= 1
+        and _country(m.entity)
+        and m.entity.cls != "Material"
     ]
     for m in sorted(near, key=lambda m: -m.first):
         body = table.body_of(_country(m.entity) or "", base)
@@ -228,12 +262,18 @@ def _replace(found: Sequence[Mention], made: Sequence[Mention]) -> list[Mention]
     return sorted([*kept, *made], key=lambda m: (m.start, m.end))
 
 
-def _acts(words: Words, table: EntityTable, m: Mention, by_first: dict[int, Mention], by_last: dict[int, Mention]) -> bool:
+def _acts(
+    words: Words, table: EntityTable, m: Mention, by_first: dict[int, Mention], by_last: dict[int, Mention]
+) -> bool:
     before, after = m.first - 1, m.last
     if words.text[m.last - 1].endswith("s") and not m.entity.name.endswith("s"):
         # "Pekings Exportkontrollen" is the state, "Pekings Innenstadt" the city.
         return words.word(after) not in PLACE_NOUNS
-    if words.word(before) in ("(", "/") or words.word(after) == "/" or (words.word(after) == "(" and words.opens_sentence(m.first)):
+    if (
+        words.word(before) in ("(", "/")
+        or words.word(after) == "/"
+        or (words.word(after) == "(" and words.opens_sentence(m.first))
+    ):
         return False
     lead = _lead(words, m, by_last)
     if lead is None:
@@ -244,8 +284,10 @@ def _acts(words: Words, table: EntityTable, m: Mention, by_first: dict[int, Ment
         return False
     if lead >= 0 and words.lemma(lead) in CITY_NOUNS:
         return False
-    if lead >= 0 and words.text[lead] in ("von", "vom") and (
-        words.word(after) in ("nach", "bis") or words.lemma(lead - 1) in CITY_NOUNS
+    if (
+        lead >= 0
+        and words.text[lead] in ("von", "vom")
+        and (words.word(after) in ("nach", "bis") or words.lemma(lead - 1) in CITY_NOUNS)
     ):
         return False
     if words.word(after) in ("selbst", "und") and by_first.get(after + 1) is not None:
@@ -258,6 +300,11 @@ def _acts(words: Words, table: EntityTable, m: Mention, by_first: dict[int, Ment
 def _lead(words: Words, m: Mention, by_last: dict[int, Mention]) -> int | None:
     """The token before the list that the capital stands in ("in Genf und London": "in"); None after a non-capital."""
     k = m.first - 1
-    while k >= 0 and words.text[k] in BETWEEN and by_last.get(k) is not None and by_last[k].entity.cls in ("City", "Country", "Alliance"):
+    while (
+        k >= 0
+        and words.text[k] in BETWEEN
+        and by_last.get(k) is not None
+        and by_last[k].entity.cls in ("City", "Country", "Alliance")
+    ):
         k = by_last[k].first - 1
     return k

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NAME_SHAPE = re.compile(r"[A-ZÄÖÜÁÉÍÓŠŽČØÅÇŁĐ][\w'’.&+-]*|[a-z]{1,2}[A-Z]\w+")
 # Two words run together by a bad conversion ("TrumpAP"): capitals after small letters, and not a firm's way.
-DAMAGED = re.compile(r"[a-zäöüß]{3}[A-Z]{2,}$")
+DAMAGED = re.compile(r"[a-zäöüß]{3}([A-Z]{2,}|Foto|Photo|Bild|Grafik|Quelle)$")
 # Between two words of one name nothing but a space may stand; a line break ends it.
 BREAK = re.compile(r"[\n\r\t]")
 
@@ -46,6 +46,7 @@ class Words:
         self.doc = doc
         self.cues = cues
         self.lexicon = lexicon
+        self.source: str = doc.text  # spaCy builds it anew at each call
         self.text: list[str] = [token.text for token in doc]
         self.starts: list[int] = [token.idx for token in doc]
         self.ends: list[int] = [token.idx + len(token) for token in doc]
@@ -59,7 +60,7 @@ class Words:
 
     def span_text(self, first: int, last: int) -> str:
         """The text of the tokens first..last, half-open, as it stands."""
-        return self.doc.text[self.starts[first] : self.ends[last - 1]]
+        return self.source[self.starts[first] : self.ends[last - 1]]
 
     def word(self, i: int) -> str:
         """The token's text, or "" beyond the ends of the article and its prose."""
@@ -69,7 +70,7 @@ class Words:
         """Whether token i+1 follows token i in one line, so that both may belong to one name."""
         if not (0 <= i < len(self) - 1) or not self.inside[i + 1]:
             return False
-        gap = self.doc.text[self.ends[i] : self.starts[i + 1]]
+        gap = self.source[self.ends[i] : self.starts[i + 1]]
         return not BREAK.search(gap) and not self.text[i + 1].isspace()
 
     def same_sentence(self, i: int, j: int) -> bool:
@@ -97,7 +98,7 @@ class Words:
         return self.capital(i) and self.only_name(self.text[i], opens=self.opens_sentence(i))
 
     def only_name(self, form: str, *, opens: bool = False) -> bool:
-        """Whether a form is no common word or compound; `opens`: at the start of a sentence, where verbs have capitals."""
+        """Whether a form is no common word or compound; `opens`: it opens a sentence, where verbs have capitals."""
         key = form + ("^" if opens else "")
         if key not in self._names:
             self._names[key] = len(form) > 1 and not self._is_common(form, opens)
