@@ -32,6 +32,7 @@ def verb_facts(scene: Scene) -> Iterator[Found]:
     for clause in scene.sentence.clauses:
         if clause.predicate is None:
             continue
+        yield from _together(scene, clause)
         for lemma in _lemmas(scene, clause):
             for frame in scene.frames.verbs.get(lemma, ()):
                 yield from _apply(scene, clause, frame)
@@ -163,8 +164,32 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
     phrase = role_phrase(scene, clause, atom.role)
     if phrase is not None:
         yield from _through(scene, clause, phrase, atom.follow or follow)
+        if atom.role == "subj":
+            yield from (Target(m) for p in companions(scene, clause) for m in scene.everyone(p))
     elif atom.role == "subj":
         yield from _controller(scene, clause)
+
+
+def companions(scene: Scene, clause: Clause) -> Iterator[Phrase]:
+    """"zusammen mit Sojitz", "gemeinsam mit PSMC": who takes part in what the subject does."""
+    for index in clause.obliques:
+        phrase = scene.sentence.phrases[index]
+        if phrase.prep == "mit" and phrase.prep_at is not None and phrase.conjunct_of is None:
+            if scene.doc[phrase.prep_at - 1].lower_ in ("zusammen", "gemeinsam"):
+                yield phrase
+
+
+def _together(scene: Scene, clause: Clause) -> Iterator[Found]:
+    """Those who do something together are partners in it."""
+    subject = role_phrase(scene, clause, "subj")
+    if subject is None or clause.predicate is None:
+        return
+    told = scope(scene, clause)
+    for phrase in companions(scene, clause):
+        for one in scene.everyone(subject, clause):
+            for other in scene.everyone(phrase):
+                yield Found(one, "partnersWith", other, "partnersWith.together", clause.predicate.verb, 0.6, modality=told.modality,
+                            speaker=told.speaker, speaker_words=told.speaker_words)  # fmt: skip
 
 
 def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
@@ -255,15 +280,15 @@ def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:
 
 
 def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
-    """Whether a frame's condition holds: obj:KIND, p:PREP:NOUN, tone:negative, past."""
+    """Whether a frame's condition holds: obj:KIND, subj:NOUN, p:PREP:NOUN, adj:WORD, tone:negative, past."""
     if not condition:
         return True
     name, _, value = condition.partition(":")
-    if name == "never":
-        return False
     if name == "subj":
         phrase = role_phrase(scene, clause, "subj")
         return phrase is not None and scene.noun(scene.resolved(phrase, clause)) == value
+    if name == "adj":
+        return any(scene.doc[i].lower_ == value for i in clause.tokens)
     if name == "past":
         return clause.predicate is not None and clause.predicate.tense in ("past", "perfect", "pluperfect")
     if name == "obj":

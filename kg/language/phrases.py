@@ -223,6 +223,8 @@ class _Body:
 
 def _body(doc: Doc, i: int, end: int, known: _Names, *, attributive: bool = False) -> _Body | None:
     token = doc[i]
+    if token.lower_ in ("anderem", "anderen") and i and doc[i - 1].lower_ == "unter":
+        return None  # "unter anderem" is an adverb
     if token.lower_ in ("mehr", "weniger") and i + 1 < end and doc[i + 1].lower_ == "als":
         return None  # "mehr als die Hälfte": it only measures the phrase behind
     whose = token.lower_ in ("dessen", "deren") and _opens_noun(doc, i + 1, end)
@@ -430,7 +432,7 @@ def _link(doc: Doc, found: list[Phrase], known: _Names) -> tuple[Phrase, ...]:
         previous = linked[-1] if linked else None
         if previous is not None:
             gap = [doc[i] for i in range(previous.end, phrase.prep_at if phrase.prep_at is not None else phrase.start)]
-            gap = [t for t in gap if t.text not in _QUOTES and not t.is_space]
+            gap = [t for t in gap if t.text not in _QUOTES and not t.is_space and t.tag_ != "PTKVZ"]
             phrase = _attach(doc, phrase, previous, gap, linked, known)
         linked.append(phrase)
     return tuple(_close_lists(doc, linked))

@@ -127,7 +127,7 @@ def _score(doc, phrase: Phrase, role: str | None, place: int, bare, verb: Predic
         if acts(phrase):
             score += 0.6
         if phrase.kind == "relative" and kind == "relative":
-            score += 0.3
+            score += 1.2 if doc[phrase.head].lower_ == "der" else 0.3  # "der" as dative is rare beside the subject
     elif role == "object":
         score += 0.2 if place > 0 else -0.3
     elif role == "dative":

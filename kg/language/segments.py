@@ -50,6 +50,11 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
             holder, tokens = loose
             holder.tokens = tuple(i for i in holder.tokens if i not in tokens)
             segment.tokens = (*tokens, *segment.tokens)
+        if loose is not None and segment.kind == "infinitive" and _lists_before_verb(doc, segment.tokens):
+            # "…, Beschränkungen für Titan, Nickel und Uran zu prüfen": the list began in the piece before
+            holder, tokens = loose
+            holder.tokens = tuple(i for i in holder.tokens if i not in tokens)
+            segment.tokens = (*tokens, *segment.tokens)
         if target is not None:
             trails = target.complete and not _verb_anywhere(doc, segment.tokens)
             if trails and (loose is not None or _nominal(doc, segment.tokens)):
@@ -153,6 +158,16 @@ def _continues(doc: Doc, segment: Segment, open_clauses: list[Segment], done: Se
 def _waits_for_finite(doc: Doc, done: Sequence[Segment]) -> bool:
     """Whether a subordinate clause before is still without its finite verb."""
     return bool(done) and not done[-1].complete and done[-1].kind in ("complement", "adverbial", "relative")
+
+
+def _lists_before_verb(doc: Doc, tokens: Sequence[int]) -> bool:
+    """Whether "und" or "oder" joins the first words of a piece, before any verb."""
+    for i in tokens:
+        if doc[i].tag_.startswith(("V", "PTKZU")):
+            return False
+        if doc[i].tag_ == "KON":
+            return True
+    return False
 
 
 def _nominal(doc: Doc, tokens: Sequence[int]) -> bool:

@@ -34,6 +34,7 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
         _prepositions_before_nouns(stretch)
         _purpose(stretch)
         _relative_pronoun(doc, stretch)
+        _finite_at_the_end(stretch, forms)
     return doc
 
 
@@ -124,16 +125,49 @@ def _purpose(stretch: list[Token]) -> None:
             _retag(opener, "KOUI")
 
 
-def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
-    """"Liang, der DeepSeek gegründet hat": before a bare name, in a clause that ends in its verb, "der" is no article."""
-    first = stretch[0]
-    if first.i == 0 or doc[first.i - 1].text != "," or first.tag_ != "ART" or first.lower_ not in ("der", "die", "das", "dem", "den"):
+def _finite_at_the_end(stretch: list[Token], forms: Forms) -> None:
+    """"…, der Tesla und Ford beliefert": a subordinate clause ends in its finite verb."""
+    opener = stretch[1] if stretch[0].tag_ == "APPR" and len(stretch) > 1 else stretch[0]
+    last = stretch[-1]
+    if opener.tag_ not in ("KOUS", "PRELS", "PRELAT") or len(stretch) < 3 or not last.text.islower():
         return
-    finite = [t for t in stretch if t.tag_ in ("VVFIN", *_HELPERS)]
-    name = stretch[1] if len(stretch) > 3 else None
-    if name is not None and name.tag_ == "NE" and not name.text.isupper() and finite and finite[0] is stretch[-1]:
-        if doc[first.i - 2].tag_ in ("NE", "NN"):
-            _retag(first, "PRELS")
+    if any(t.tag_ in ("VVFIN", *_HELPERS) for t in stretch) or any(t.tag_ == "PTKZU" for t in stretch):
+        return
+    if last.tag_ in ("VVPP", "VVINF", "ADJD") and verb_forms(forms, last.text) & {"PRÄ", "PRT"}:
+        _retag(last, "VVFIN")
+
+
+def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
+    """"Liang, der DeepSeek gegründet hat", "Northvolt, an dem Volkswagen beteiligt ist": behind a comma, with the finite
+    verb at the end and more than one phrase before it, "der" opens a relative clause and is no article."""
+    start = 1 if stretch[0].tag_ == "APPR" and len(stretch) > 1 else 0
+    first = stretch[start]
+    if stretch[0].i == 0 or doc[stretch[0].i - 1].text != "," or first.tag_ != "ART" or first.lower_ not in _RELATIVES:
+        return
+    if any(t.tag_ in _OPENERS for t in stretch) or _waits_for_verb(doc, stretch[0]):
+        return
+    finite = [n for n, t in enumerate(stretch) if t.tag_ in ("VVFIN", *_HELPERS)]
+    if not finite or finite[0] != len(stretch) - 1:
+        return
+    end = start + 1
+    while end < len(stretch) and stretch[end].tag_ in ("ADJA", "CARD", "NN", "NE", "FM"):
+        end += 1
+    if end < finite[0]:
+        _retag(first, "PRELS")
+
+
+_RELATIVES = frozenset({"der", "die", "das", "dem", "den"})
+
+
+def _waits_for_verb(doc: Doc, token: Token) -> bool:
+    """Whether a subordinate clause before the token is still without its finite verb."""
+    for i in range(token.i - 1, -1, -1):
+        before = doc[i]
+        if before.tag_ in ("VVFIN", *_HELPERS) or before.is_sent_start:
+            return before.tag_ in _OPENERS
+        if before.tag_ in _OPENERS:
+            return True
+    return False
 
 
 def _sentence_bracket(sentence: list[Token], forms: Forms) -> None:
