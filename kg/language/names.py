@@ -54,10 +54,10 @@ def _key(text: str, known: dict[str, object] | defaultdict[str, Counter[str]]) -
 
 
 def _trimmed(doc: Doc, span: Span, forms: Forms) -> Span:
-    """The span up to a line break, less a compound in front of a person's name ("Trump-Vertrauter Steve Bannon")."""
+    """The span up to a line break, less a compound in front ("Trump-Vertrauter Steve Bannon", "US-Autobauer Tesla")."""
     start = span.start
     end = next((token.i for token in span if token.is_space and "\n" in token.text and token.i > start), span.end)
-    while span.label_ == "PER" and start < end - 1 and _is_compound(doc[start].text, forms):
+    while span.label_ in ("PER", "ORG") and start < end - 1 and _is_compound(doc[start].text, forms):
         start += 1
     return Span(doc, start, end, label=span.label_)
 
