@@ -19,8 +19,8 @@ BEHIND_PARTICLE = frozenset("der den dem".split())  # "von der Leyen", "van den 
 ENGLISH = frozenset("of for and on the in to & at".split())
 DETERMINERS = frozenset(
     "der die das des dem den ein eine einer eines einem einen kein keine keiner keinen dieser diese dieses diesem "
-    "diesen jeder jede jedes jeden jedem sein seine seiner seines seinem seinen ihr ihre ihrer ihres ihrem ihren im am zum "
-    "zur vom beim ins ans mehr viele alle beide".split()
+    "diesen jeder jede jedes jeden jedem sein seine seiner seines seinem seinen ihr ihre ihrer ihres ihrem ihren im am "
+    "zum zur vom beim ins ans mehr viele alle beide".split()
 )
 AT_PLACE = frozenset("in nach bei nahe unweit".split())
 MONEY = re.compile(r"(invest|einst(ie|ei)g|beteilig|anteil)", re.I)  # "in Humain investieren": no place
@@ -31,7 +31,6 @@ FIRM_TAILS = frozenset(
 PARTIES = frozenset("CDU CSU SPD FDP AfD Grüne Grünen Linke BSW FPÖ ÖVP SPÖ SVP".split())
 EAST_ASIAN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # "Han-koo", "Jae-myung": the family name stands first
 ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
-RECOGNISED = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
 MAX_NAME = 6
 LEGAL = frozenset("AG SE GmbH KGaA KG Inc Inc. Corp Corp. Ltd Ltd. Plc Co. N.V. Group Holding Holdings".split())
 # Not the second part of a person's name though written with a capital.
@@ -60,7 +59,7 @@ def quoted(words: Words, cues: Cues) -> Iterator[Name]:
             if words.word(last) in ("“", "«", '"', "”"):
                 cue = cues.last(words.word(last - 1))
                 if cue is not None and last - i > 2 and words.capital(i + 1):
-                    yield _name(words, i + 1, last, cue.cls)
+                    yield name_at(words, i + 1, last, cue.cls)
                 break
 
 
@@ -71,7 +70,7 @@ def grown(words: Words, cues: Cues, found: Sequence[Mention]) -> Iterator[Name]:
         if m.entity.cls != "Company" or cue is None or cue.cls != "Company" or not words.joined(m.last - 1):
             continue
         if words.word(m.last) not in LEGAL and not words.text[m.last - 1].endswith("s"):
-            yield _name(words, m.first, m.last + 1, "Company")
+            yield name_at(words, m.first, m.last + 1, "Company")
 
 
 def ended(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
@@ -93,7 +92,7 @@ def ended(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
             else:
                 break
         if first < i and not (i - first == 1 and words.text[first].endswith("-")):
-            yield _name(words, first, i + 1, cue.cls)
+            yield name_at(words, first, i + 1, cue.cls)
 
 
 def titled(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
@@ -130,7 +129,7 @@ def _listed(words: Words, cue: Cue, start: int, taken: Sequence[bool], *, straig
                 return
             if cue.cls == "Organization" and last == start + 1 and words.text[start].endswith("ans"):
                 return  # "Arbeiterpartei Kurdistans"
-            yield _name(words, start, last, cue.cls)
+            yield name_at(words, start, last, cue.cls)
         if words.word(last) not in ("und", "oder", "sowie") or cue.cls in ("City", "Region"):
             return
         if not words.is_name(last + 1) and not (words.given(last + 1) and words.is_name(last + 2)):
@@ -165,7 +164,7 @@ def _after_particle(words: Words, i: int, taken: Sequence[bool]) -> int | None:
     if words.word(i) not in PARTICLES or not words.joined(i):
         return None
     k = i + 2 if words.word(i + 1) in BEHIND_PARTICLE and words.joined(i + 1) else i + 1
-    return k + 1 if words.capital(k) and not taken[k] and (k > i + 1 or not words.is_common_noun(k)) else None
+    return k + 1 if words.capital(k) and not taken[k] and not words.is_common_noun(k) else None
 
 
 def _surname(words: Words, i: int) -> bool:
@@ -189,7 +188,9 @@ def people(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
             last += 1
         end = last
         after = _after_particle(words, last, taken) if words.joined(last - 1) else None
-        if after is not None:
+        if last - i > 1 and words.gender(words.text[last - 1].removesuffix("s")) and words.text[last - 1].endswith("s"):
+            pass  # "Maria Giulias Name": the genitive ends the name
+        elif after is not None:
             end = after
         elif re.fullmatch(r"[A-Z]\.", words.word(last)) and words.is_name(last + 1):
             end = last + 2
@@ -204,7 +205,7 @@ def people(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
             continue
         if words.word(end) in ("&",) or (also_word and words.word(i - 1).lower() in DETERMINERS):
             continue
-        yield _name(words, i, end, "Person")
+        yield name_at(words, i, end, "Person")
 
 
 def parenthesised(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
@@ -215,7 +216,7 @@ def parenthesised(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[N
         short = words.word(i + 1)
         if short in PARTIES and words.is_name(i - 1) and not taken[i - 1]:
             first = i - 2 if words.is_name(i - 2) and words.joined(i - 2) and not taken[i - 2] else i - 1
-            yield _name(words, first, i, "Person")
+            yield name_at(words, first, i, "Person")
             continue
         if not ACRONYM.fullmatch(short):
             continue
@@ -237,7 +238,7 @@ def parenthesised(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[N
             text = words.span_text(first, i)
             cls = "Company" if re.search(r"\b(Company|Corporation|Group|Konzern|Inc|Ltd)\b", text) else "Organization"
             last = cues.last(words.text[i - 1])
-            yield _name(words, first, i, last.cls if last else cls)
+            yield name_at(words, first, i, last.cls if last else cls)
 
 
 def after_comma(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
@@ -257,7 +258,7 @@ def after_comma(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Nam
             k += 1  # one adjective
         cue = cues.before(words.lemma(k)) if words.word(k)[:1].isupper() else None
         if cue is not None and ((two and cue.cls == "Person") or (described and cue.cls == "Company")):
-            yield _name(words, i, i + 2 if two else i + 1, cue.cls)
+            yield name_at(words, i, i + 2 if two else i + 1, cue.cls)
 
 
 def at_place(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
@@ -272,14 +273,14 @@ def at_place(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
             and words.word(i + 3) == ")"
             and taken[i + 2]
         ):
-            yield _name(words, i, i + 1, "City")
+            yield name_at(words, i, i + 1, "City")
             continue
         described = words.word(i - 2).lower() == "im" and re.search(r"[a-zß]sche?n$", words.word(i - 1)) is not None
         if words.word(i - 1).lower() not in AT_PLACE and not described:
             continue
         kinds = words.kinds(i)
         city = bool(kinds & {"STD", "GEB", "GEO"})
-        if words.doc[i].tag_ not in ("NE", "FM", "XY") or not (words.is_name(i) or city):
+        if not (words.foreign(i) or (words.doc[i].tag_ == "NE" and (words.is_name(i) or city))):
             continue
         if words.word(i).endswith("-") or (words.word(i).endswith("er") and words.is_common_noun(i + 1)):
             continue  # "im österreichischen Verantwortungs- und …", "in Sofioter Kreisen"
@@ -299,42 +300,10 @@ def at_place(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         if words.word(i - 1).lower() == "bei" and not city:
             continue  # "bei Wedbush": a firm as often as a place
         cls = "City" if "STD" in kinds or not kinds else "Region" if "GEB" in kinds else "Place"
-        yield _name(words, i, last, cls)
+        yield name_at(words, i, last, cls)
 
 
-def recognised(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
-    """What the pipeline's entity recognizer marks, where every word of it can only be a name."""
-    for span in words.doc.ents:
-        first, last = span.start, span.end
-        while last > first and not words.capital(last - 1):
-            last -= 1
-        if last == first or any(taken[first:last]) or not words.inside[first] or not words.inside[last - 1]:
-            continue
-        bare = all(_foreign(words, i) or words.word(i) in PARTICLES | ENGLISH for i in range(first, last))
-        if not bare or not words.is_name(first) or any(not words.joined(i) for i in range(first, last - 1)):
-            continue
-        if words.word(first - 1) == "(" and words.word(last) == ")":
-            continue  # an abbreviation: of what stands before it, if that is a name
-        cls = RECOGNISED.get(span.label_)
-        if cls == "Place" and words.text[first].isupper():
-            continue
-        if cls == "Person" and last - first == 1:
-            continue  # a surname alone, of somebody the article never introduces
-        if cls == "Organization":
-            before = cues.before(words.lemma(first - 1)) if first > 0 and words.is_common_noun(first - 1) else None
-            cls = "Company" if before is not None and before.cls == "Company" else cls
-        if cls is not None:
-            yield _name(words, first, last, cls)
-
-
-def _foreign(words: Words, i: int) -> bool:
-    """Whether nothing about a word is German: no noun of the lexicon at its end, and tagged as a name."""
-    word = words.word(i)
-    if not words.is_name(i) or words.doc[i].tag_ not in ("NE", "FM", "XY") or word.endswith(("-", "-und")):
-        return False
-    return word.isupper() or words.lexicon is None or words.lexicon.lemma(word, "NOUN") is None
-
-
-def _name(words: Words, first: int, last: int, cls: str) -> Name:
+def name_at(words: Words, first: int, last: int, cls: str) -> Name:
+    """The name of the tokens first..last, half-open."""
     text = squeeze(words.span_text(first, last))
     return Name(first, last, cls, text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.linking import finders
+from kg.linking import finders, neighbours
 from kg.linking.cues import Cues
 from kg.linking.finders import ACRONYM, DETERMINERS, EAST_ASIAN, FIRM_TAILS, PARTICLES, PARTIES, Name
 from kg.linking.inflect import slug, squeeze, without_genitive
@@ -39,7 +39,6 @@ def unknown_names(words: Words, table: EntityTable, cues: Cues, found: Sequence[
         finders.parenthesised,
         finders.after_comma,
         finders.at_place,
-        finders.recognised,
     ):
         # "nach Andrejews Worten" is no place once Sergej Andrejew is named.
         people = (
@@ -54,12 +53,31 @@ def unknown_names(words: Words, table: EntityTable, cues: Cues, found: Sequence[
                 names.append(name)
                 for i in range(name.first, name.last):
                     taken[i] = True
+    firms = _firms(words, found, names)
+    for more in (
+        neighbours.described(words, table, taken),
+        neighbours.listed(words, taken, firms),
+        neighbours.recognised(words, cues, taken, firms),
+    ):
+        for name in more:
+            if not any(taken[name.first : name.last]):
+                names.append(name)
+                taken[name.first : name.last] = [True] * (name.last - name.first)
     entities = _entities(words, table, names)
     mentions = [mention(words, name.first, name.last, entity) for name, entity in zip(names, entities, strict=True)]
     short = _short_forms(words, names, entities, table)
     mentions += _again(words, short, taken)
     mentions += _firms_in_compounds(words, taken, short)
     return mentions
+
+
+def _firms(words: Words, found: Sequence[Mention], names: Sequence[Name]) -> list[bool]:
+    """Which tokens belong to the name of a firm."""
+    firms = [False] * len(words)
+    spans = [(m.first, m.last) for m in found if m.entity.cls == "Company"]
+    for first, last in [*spans, *((name.first, name.last) for name in names if name.cls == "Company")]:
+        firms[first:last] = [True] * (last - first)
+    return firms
 
 
 # -- one name, one entity -----------------------------------------------------------------------------------------

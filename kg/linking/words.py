@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 NAME_SHAPE = re.compile(r"[A-ZÄÖÜÁÉÍÓŠŽČØÅÇŁĐ][\w'’.&+-]*|[a-z]{1,2}[A-Z]\w+")
 # Two words run together by a bad conversion ("TrumpAP"): capitals after small letters, and not a firm's way.
 DAMAGED = re.compile(r"[a-zäöüß]{3}([A-Z]{2,}|Foto|Photo|Bild|Grafik|Quelle)$")
+# How German nouns end that the lexicon may lack; the tagger takes foreign names for nouns too.
+GERMAN_END = re.compile(r"(ung|heit|keit|schaft|tion|tät|ismus|isten?|ern?|sam|tum|nis|ling|ien?|iken?|uren?|ungen)$")
 # Between two words of one name nothing but a space may stand; a line break ends it.
 BREAK = re.compile(r"[\n\r\t]")
 
@@ -103,6 +105,17 @@ class Words:
         if key not in self._names:
             self._names[key] = len(form) > 1 and not self._is_common(form, opens)
         return self._names[key]
+
+    def foreign(self, i: int) -> bool:
+        """Whether nothing about a word is German: a name without a noun of the lexicon or a German ending at its end."""
+        word = self.word(i)
+        if not self.is_name(i) or word.endswith(("-", "-und")):
+            return False
+        if word.isupper() or self.lexicon is None:
+            return self.doc[i].tag_ in ("NE", "FM", "XY") or word.isupper()
+        if self.lexicon.lemma(word, "NOUN") is not None:
+            return False
+        return self.doc[i].tag_ in ("NE", "FM", "XY") or not GERMAN_END.search(word)
 
     def _is_common(self, form: str, opens: bool) -> bool:
         if self.lexicon is None:

@@ -1,0 +1,91 @@
+"""Names by weaker signs: what the recognizer marks, what stands in a list with firms, "die russische Rosatom".
+
+Every word of such a name must be foreign: no German word, no compound, no German noun or ending at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.linking.cues import Cues
+from kg.linking.finders import AT_PLACE, ENGLISH, PARTICLES, Name, name_at
+from kg.linking.table import EntityTable
+from kg.linking.words import Words
+
+LABELS = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
+BETWEEN = frozenset("und oder sowie bzw. ,".split())
+# Where such words stand, an organisation without a trade beside it is a firm.
+BUSINESS = frozenset(
+    "Aktie Aktionär Anteil Auftrag Börse Fabrik Gewinn Geschäft Konkurrent Kunde Lieferant Milliarde Produktion "
+    "Quartal Rivale Tochter Umsatz Werk liefern beliefern produzieren herstellen fertigen fördern bauen verkaufen "
+    "kaufen übernehmen beziehen entwickeln abbauen exportieren".split()
+)
+)
+
+
+def recognised(words: Words, cues: Cues, taken: Sequence[bool], firms: Sequence[bool]) -> Iterator[Name]:
+    """What the pipeline's entity recognizer marks.
+
+    taken: tokens that are settled. firms: tokens of firms' names.
+    """
+    for span in words.doc.ents:
+        first, last = span.start, span.end
+        while last > first and not words.capital(last - 1):
+            last -= 1
+        if last == first or any(taken[first:last]) or not words.inside[first] or not words.inside[last - 1]:
+            continue
+        bare = all(words.foreign(i) or words.word(i) in PARTICLES | ENGLISH for i in range(first, last))
+        if not bare or not words.is_name(first) or any(not words.joined(i) for i in range(first, last - 1)):
+            continue
+        if words.word(first - 1) == "(" and words.word(last) == ")":
+            continue  # an abbreviation: of what stands before it, if that is a name
+        cls = _class(words, cues, LABELS.get(span.label_), first, last, firms)
+        if cls is not None:
+            yield name_at(words, first, last, cls)
+
+
+def listed(words: Words, taken: Sequence[bool], firms: Sequence[bool]) -> Iterator[Name]:
+    """ "Infineon und Elmos", "SQM, Livent und Allkem": a foreign word in a list with a firm is a firm."""
+    settled = list(firms)
+    for _ in range(2):
+        for i in range(1, len(words) - 1):
+            if taken[i] or settled[i] or not words.foreign(i) or words.given(i):
+                continue
+            before = words.word(i - 1) in BETWEEN and i > 1 and settled[i - 2]
+            after = words.word(i + 1) in BETWEEN and i + 2 < len(words) and settled[i + 2]
+            alone = not words.capital(i + 1) and not (words.capital(i - 1) and words.joined(i - 1))
+            if (before or after) and alone and words.same_sentence(i, i - 2 if before else i + 2):
+                settled[i] = True
+                yield name_at(words, i, i + 1, "Company")
+
+
+def described(words: Words, table: EntityTable, taken: Sequence[bool]) -> Iterator[Name]:
+    """ "die russische Rosatom", "der französischen Orano": a foreign word behind a country's adjective is a firm."""
+    for i in range(2, len(words)):
+        if taken[i] or not words.foreign(i) or words.given(i) or words.capital(i + 1) or not words.joined(i - 1):
+            continue
+        place = table.country_by_adjective(words.word(i - 1))
+        if place is None or place.cls != "Country" or words.word(i - 2).lower() not in ("der", "die"):
+            continue
+        if words.doc[i].ent_type_ not in ("PER", "LOC"):
+            yield name_at(words, i, i + 1, "Company")
+
+
+# -- inside -------------------------------------------------------------------------------------------------------
+
+
+def _class(words: Words, cues: Cues, cls: str | None, first: int, last: int, firms: Sequence[bool]) -> str | None:
+    if cls == "Person" and last - first == 1:
+        return None  # a surname alone, of somebody the article never introduces
+    if cls == "Place":
+        if words.text[first].isupper() or (last - first == 1 and words.opens_sentence(first)):
+            return None
+        return "City" if words.word(first - 1).lower() in AT_PLACE | {"aus", "um"} else cls
+    if cls == "Organization":
+        before = cues.before(words.lemma(first - 1)) if first > 0 and words.is_common_noun(first - 1) else None
+        if before is not None:
+            return before.cls if before.cls != "Person" else cls
+        here = [k for k in range(len(words)) if words.sentence[k] == words.sentence[first]]
+        if any(firms[k] or words.doc[k].lemma_ in BUSINESS for k in here):
+            return "Company"
+    return cls
