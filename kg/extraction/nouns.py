@@ -60,6 +60,8 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         modality = weakest(modality, told.modality, _LIGHT_MODALITY.get(light or "", Modality.ASSERTED))
     elif told.modality in (Modality.POSSIBLE, Modality.PLANNED) and not _presupposed(scene, phrase):
         modality = weakest(modality, told.modality)
+    if clause is not None and clause.predicate is not None and clause.predicate.lemma in _FAILS and clause.subject == phrase.index:
+        status = Status.FORMER
     for subject, object_ in pairs:
         yield Found(subject, frame.relation, object_, f"{frame.relation}.{frame.noun}", phrase.head, 0.68, modality=modality,
                     status=status, speaker=told.speaker, speaker_words=told.speaker_words)  # fmt: skip
@@ -154,6 +156,8 @@ _DECIDES = {"zustimmen": Modality.ASSERTED, "beschließen": Modality.ASSERTED, "
             "vorschlagen": Modality.PLANNED, "erwägen": Modality.POSSIBLE, "prüfen": Modality.POSSIBLE, "ablehnen": Modality.DENIED}  # fmt: skip
 
 
+# "gescheitert sei das Bündnis": what the subject was is over
+_FAILS = frozenset({"scheitern", "platzen", "enden", "zerbrechen", "auslaufen", "zerfallen"})
 _INSISTS = frozenset({"fordern", "verlangen", "pochen", "drängen", "bestehen"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.language.phrases import Phrase
@@ -163,7 +164,7 @@ def _behind_name(scene: Scene, index: int) -> list[Mention]:
 def _ministry(scene: Scene, noun: str, direct: list[Mention], holder: Mention, table: EntityTable) -> Iterator[tuple[Mention, float]]:
     """"US-Handelsminister": the ministry of that portfolio in that state, where the table knows it, else the state."""
     portfolio = _role_words(noun)
-    body_name = portfolio.replace("ministerin", "ministerium").replace("minister", "ministerium")
+    body_name = re.sub(r"ministe(rin|r)$", "ministerium", portfolio)
     state: Entity | None = None
     for mention in direct:
         if is_a(mention.entity.cls, "GovernmentBody"):
@@ -195,9 +196,16 @@ def _at_mention(mention: Mention, entity: Entity) -> Mention:
 
 
 def _posts_without_title(scene: Scene) -> Iterator[Found]:
-    """"Wendy Cutler, ehemals im Handelsbüro und jetzt am Institut": a person, a comma, a body with "bei", "in", "an"."""
+    """"Rippel von der Wirtschaftsvereinigung Stahl"; "Wendy Cutler, ehemals im Handelsbüro und jetzt am Institut": a person, a comma, a body with "bei", "in", "an"."""
     doc = scene.doc
     for phrase in scene.sentence.phrases:
+        holder = scene.phrase(phrase.attribute_of)
+        if phrase.prep in ("von", "bei") and holder is not None and phrase.prep_at == holder.end and phrase.conjunct_of is None:
+            people = [m for m in scene.named(holder) if is_a(m.entity.cls, "Person") and m.how is How.NAME]
+            titled = holder.kind == "noun" and scene.frames.office(scene.noun(holder)) is not None
+            employers = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Organization") and not is_a(m.entity.cls, "Alliance")]
+            if people and employers and not titled and holder.inner_of is None:
+                yield Found(people[0], "worksFor", employers[0], "worksFor.of", phrase.head, 0.7)
         if phrase.prep not in ("in", "an", "bei") or phrase.prep_at is None:
             continue
         bodies = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Organization")]

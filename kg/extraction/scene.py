@@ -178,7 +178,7 @@ class Scene:
             own = [m for m in self.named(member) if not is_a(m.entity.cls, "Measure") and not is_a(m.entity.cls, "Event")]
             if own:
                 yield from (Target(m, measure) for m in own)
-                yield from self._examples(member, measure)
+                yield from self.examples(member, measure)
                 continue
             if kind in ("measure", "carrier", "lift", "impose", "plant"):
                 name = self.doc[member.head].text if kind == "measure" else measure
@@ -203,7 +203,7 @@ class Scene:
                         if is_a(m.entity.cls, "Organization") or is_a(m.entity.cls, "Country"):
                             yield Target(m, name, loose=True)
                 continue
-            examples = tuple(self._examples(member, measure))
+            examples = tuple(self.examples(member, measure))
             yield from examples
             if measure is not None and not examples:
                 # "Maßnahmen gegen chinesische Technologieunternehmen" fall on China
@@ -216,7 +216,7 @@ class Scene:
         return any(is_a(m.entity.cls, "Country") or is_a(m.entity.cls, "Alliance") or is_a(m.entity.cls, "GovernmentBody")
                    or is_a(m.entity.cls, "Person") for m in self.named(phrase))  # fmt: skip
 
-    def _examples(self, phrase: Phrase, measure: str | None) -> Iterator[Target]:
+    def examples(self, phrase: Phrase, measure: str | None) -> Iterator[Target]:
         """"kritische Mineralien wie [Gallium] und [Germanium]"."""
         for p in self.sentence.phrases[phrase.index + 1 : phrase.index + 3]:
             if p.start > 0 and self.doc[p.start - 1].lower_ in ("wie", "darunter") and p.prep is None:

@@ -90,6 +90,8 @@ def _firms(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
         for member in scene.members(phrase)[1:]:
             if member.kind == "name":
                 own += [m for m in scene.named(member) if m.how is How.NAME]
+    if not own and phrase.kind == "noun" and "PLU" in phrase.numbers:
+        own = [t.mention for t in scene.examples(phrase, None)]  # "deutsche Autobauer wie Volkswagen und BMW"
     if not own and phrase.kind == "noun":
         outer = scene.phrase(phrase.apposition_of)
         if outer is not None:

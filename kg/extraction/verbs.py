@@ -228,6 +228,11 @@ def _controller(scene: Scene, clause: Clause) -> Iterator[Target]:
     governor = scene.sentence.clauses[clause.parent]
     if governor.predicate is None:
         return
+    if governor.predicate.lemma in ("fordern", "verlangen", "erwarten"):
+        # "verlangt von den USA, … zu lockern": who is asked acts; unnamed, nobody is known to
+        asked = next((p for p in map(scene.phrase, governor.obliques) if p is not None and p.prep == "von"), None)
+        yield from (Target(m) for m in scene.everyone(asked)) if asked is not None else ()
+        return
     if governor.predicate.lemma in _OBJECT_CONTROL:
         for role in ("dat", "obj"):
             phrase = role_phrase(scene, governor, role)
@@ -290,7 +295,7 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
     if name == "adj":
         return any(scene.doc[i].lower_ == value for i in clause.tokens)
     if name == "past":
-        return clause.predicate is not None and clause.predicate.tense in ("past", "perfect", "pluperfect")
+        return clause.predicative is None and clause.predicate is not None and clause.predicate.tense in ("past", "perfect", "pluperfect")
     if name == "obj":
         phrase = role_phrase(scene, clause, "obj")
         if phrase is None:

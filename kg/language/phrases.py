@@ -376,7 +376,7 @@ def _agreement(doc: Doc, body: _Body, cases: CaseLookup) -> list[Agreement]:
         first = body.head
         adjective = next((doc[i] for i in range(max(0, first - 4), first) if doc[i].tag_ == "ADJA" and _run(doc, i, first)), None)
         det = _determiner_ending(adjective.lower_) if adjective is not None else ()
-    if body.name is not None and det and noun and head.tag_ == "NN":
+    if body.name is not None and det and noun and head.tag_ == "NN" and body.head < body.name[0]:
         return _meet(det, noun)
     if body.name is not None or head.tag_ in ("NE", "FM", "XY"):
         return list(det) or noun or _any()

@@ -23,11 +23,6 @@ AUXILIARIES = frozenset({"haben", "sein", "werden"})
 # verbs that take a zu-infinitive into their own bracket: "versucht … zu vermeiden", "droht … zu werden"
 RAISING = frozenset({"versuchen", "drohen", "scheinen", "beginnen", "brauchen", "pflegen", "planen", "beabsichtigen", "suchen",
                      "vermögen", "wagen", "hoffen", "glauben", "haben", "sein", "wissen"})  # fmt: skip
-PARTICLES = frozenset(
-    "ab an auf aus bei dar durch ein entgegen fest fort frei gegenüber heim her heraus herein herunter hervor hin hinaus hinein hinzu "
-    "hoch los mit nach nieder statt teil um unter vor voran voraus vorbei vorweg weg weiter wieder zu zurück zusammen zustande bekannt "
-    "kennen klar kund preis sicher still bereit fern nahe über".split()
-)
 NEGATIONS = frozenset({"nicht", "nie", "niemals", "keinesfalls", "keineswegs", "nirgends", "niemand", "weder", "nichts"})
 
 
@@ -158,10 +153,9 @@ def _particle(doc: Doc, tokens: Sequence[int], verb: int, forms: Forms) -> str |
         if i <= verb:
             break
         token = doc[i]
-        if token.tag_ == "PTKVZ" or (token.lower_ in PARTICLES and _closes_bracket(doc, tokens, i)):
-            if token.lower_ in PARTICLES or forms.join(token.lower_, lemma):
-                if forms.join(token.lower_, lemma):
-                    return token.lower_
+        candidate = token.tag_ in ("PTKVZ", "APPR", "ADV", "ADJD") or token.lower_ in forms.particles
+        if candidate and (token.tag_ == "PTKVZ" or _closes_bracket(doc, tokens, i)) and forms.join(token.lower_, lemma):
+            return token.lower_
     return None
 
 

@@ -75,6 +75,11 @@ def _verb_tag(token: Token, forms: Forms) -> str | None:
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if token.tag_ == "VVINF" and "PA2" in possible and after is not None and after.lower_ in ("hat", "haben", "hatte", "hatten", "habe", "hätte"):
         return "VVPP"
+    before = token.doc[token.i - 1] if token.i else None
+    if token.tag_ == "VMFIN" and "INF" in possible and before is not None and before.tag_ == "VVINF":
+        # "hatte investieren wollen": the modal stands as an infinitive behind its verb
+        if any(t.tag_ == "VAFIN" for t in token.doc[max(0, token.i - 20) : token.i] if t.sent == token.sent):
+            return "VMINF"
     if token.tag_ == "VVPP" and "PA2" not in possible and "INF" in possible:
         return "VVINF"
     if token.tag_ == "VVINF" and "INF" not in possible and "PA2" in possible:
@@ -152,7 +157,8 @@ def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
     end = start + 1
     while end < len(stretch) and stretch[end].tag_ in ("ADJA", "CARD", "NN", "NE", "FM"):
         end += 1
-    if end < finite[0]:
+    bare_name = stretch[start + 1].tag_ == "NE" and not stretch[start + 1].text.isupper() and end == start + 2
+    if end < finite[0] or (bare_name and finite[0] == end):
         _retag(first, "PRELS")
 
 
