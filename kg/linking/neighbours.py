@@ -20,7 +20,6 @@ BUSINESS = frozenset(
     "Quartal Rivale Tochter Umsatz Werk liefern beliefern produzieren herstellen fertigen fördern bauen verkaufen "
     "kaufen übernehmen beziehen entwickeln abbauen exportieren".split()
 )
-)
 
 
 def recognised(words: Words, cues: Cues, taken: Sequence[bool], firms: Sequence[bool]) -> Iterator[Name]:

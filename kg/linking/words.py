@@ -107,7 +107,7 @@ class Words:
         return self._names[key]
 
     def foreign(self, i: int) -> bool:
-        """Whether nothing about a word is German: a name without a noun of the lexicon or a German ending at its end."""
+        """Whether nothing about a word is German: a name that ends in no noun of the lexicon and no German suffix."""
         word = self.word(i)
         if not self.is_name(i) or word.endswith(("-", "-und")):
             return False
