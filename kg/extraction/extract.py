@@ -11,7 +11,7 @@ from kg.language.clauses import sentences
 from kg.language.forms import Forms
 from kg.language.phrases import Name, Phrase
 from kg.linking.table import EntityTable
-from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
+from kg.model import Article, Evidence, How, Mention, Modality, Qualifier, Span, Statement, Status
 from kg.vocab import RELATIONS, is_a
 
 from .found import Found
@@ -45,7 +45,12 @@ def extract(
             by_token.setdefault(i, []).append(mention)
     at = {i: tuple(found) for i, found in by_token.items()}
     agents = {
-        i for i, found in at.items() if any(is_a(m.entity.cls, "Agent") or table.stands_for(m.entity.id) is not None for m in found)
+        i
+        for i, found in at.items()
+        if any(
+            m.how not in (How.PART, How.ADJECTIVE) and (is_a(m.entity.cls, "Agent") or table.stands_for(m.entity.id) is not None)
+            for m in found
+        )
     }
 
     def acts(phrase: Phrase) -> bool:
@@ -53,7 +58,7 @@ def extract(
 
     joined: dict[tuple[object, ...], Statement] = {}
     bodies: set[str] = set()
-    for sentence in sentences(doc, _names(doc, mentions), forms.cases, forms, acts):
+    for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acts):
         scene = Scene(doc, article, sentence, at, forms, frames, table)
         if not _is_prose(scene, article.prose):
             continue
@@ -68,7 +73,7 @@ def extract(
 _COMMON = ("Product", "Material", "Measure", "Event")  # classes whose names may be common nouns: "Exportkontrollen"
 
 
-def _names(doc: Doc, mentions: Iterable[Mention]) -> list[Name]:
+def names_of(doc: Doc, mentions: Iterable[Mention]) -> list[Name]:
     """Token ranges that are one name each, the longest where they overlap; adjectives and compound parts are none."""
     taken: list[Name] = []
     whole = sorted((m for m in mentions if m.how.value in ("name", "metonym")), key=lambda m: (m.first - m.last, m.first))

@@ -86,6 +86,8 @@ class Scene:
         if phrase.possessor is None:
             return ()
         named = self.mentions(*phrase.possessor)
+        if not named and self.doc[phrase.possessor[0]].tag_ == "PPOSAT":
+            return self._possessing_subject(phrase)
         if named or self.doc[phrase.possessor[0]].lower_ not in ("dessen", "deren"):
             return named
         clause = self.clause_of(phrase)
@@ -93,6 +95,18 @@ class Scene:
             return self.named(self.sentence.phrases[clause.antecedent])
         before = [p for p in self.sentence.phrases[: phrase.index] if p.kind in ("noun", "name") and p.inner_of is None]
         return self.named(before[-1]) if before else ()
+
+    def _possessing_subject(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """"BHP schloss [seine] Sparte": whose it is where nobody else is meant, the subject before it."""
+        assert phrase.possessor is not None
+        clause = self.clause_of(phrase)
+        subject = self.phrase(clause.subject) if clause is not None else None
+        if clause is None or subject is None or subject.start >= phrase.start:
+            return ()
+        subject = self.resolved(subject, clause)
+        one = self.doc[phrase.possessor[0]].lower_.startswith("sein")
+        fits = "SIN" in subject.numbers and subject.genders & {"MAS", "NEU"} if one else "PLU" in subject.numbers
+        return self.everyone(subject) if fits and len(self.members(subject)) == 1 else ()
 
     def resolved(self, phrase: Phrase, clause: Clause) -> Phrase:
         """A relative pronoun's antecedent; any other phrase is itself."""

@@ -27,6 +27,7 @@ _TO_OTHER = {
     "successor": ("succeeds", True),
     "predecessor": ("succeeds", False),
 }
+_STATES_TOO = frozenset({"supplier", "customer", "maker", "rival", "partner"})
 _SCORES = {"competesWith": 0.8, "partOf": 0.8, "owns": 0.7, "succeeds": 0.8, "investsIn": 0.75, "partnersWith": 0.55,
            "supports": 0.55, "supplies": 0.6}  # fmt: skip
 
@@ -46,9 +47,11 @@ def tie_facts(scene: Scene, table: EntityTable) -> Iterator[Found]:
 def _resident(scene: Scene) -> Iterator[Found]:
     """"Glencore, ansässig im schweizerischen Baar": the adjective behind its firm."""
     for phrase in scene.sentence.phrases:
-        if phrase.prep != "in" or phrase.prep_at is None or phrase.prep_at < 2:
+        if phrase.prep not in ("in", "aus") or phrase.prep_at is None or phrase.prep_at < 2:
             continue
-        if scene.doc[phrase.prep_at - 1].lower_ not in ("ansässig", "beheimatet"):
+        cue = scene.doc[phrase.prep_at - 1]
+        apposed = cue.tag_ == "ADV" and scene.doc[cue.i - 1].text == ","  # "Ganfeng, ebenfalls aus China"
+        if not (cue.lower_ in ("ansässig", "beheimatet") if phrase.prep == "in" else apposed):
             continue
         before = [p for p in scene.sentence.phrases if p.end <= phrase.prep_at - 1 and p.inner_of is None]
         firms = [m for p in before[-1:] for m in scene.named(p) if is_a(m.entity.cls, "Organization")]
@@ -96,7 +99,8 @@ def _firms(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
         outer = scene.phrase(phrase.apposition_of)
         if outer is not None:
             own = [m for m in scene.named(outer) if m.how is How.NAME]
-    return tuple(m for m in own if is_a(m.entity.cls, "Organization") or is_a(m.entity.cls, "Person"))
+    trading = ("Organization", "Person", "Country") if scene.kind(phrase) in _STATES_TOO else ("Organization", "Person")
+    return tuple(m for m in own if any(is_a(m.entity.cls, c) for c in trading))
 
 
 def _seated(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
@@ -120,6 +124,10 @@ def _seat(scene: Scene, phrase: Phrase, table: EntityTable) -> Iterator[Found]:
             if place.entity.cls in ("Country", "Region", "City") and not (government and place.entity.cls != "Country"):
                 yield Found(firm, relation, place, f"{relation}.adjective", phrase.head, 0.8)
         yield from _seat_behind(scene, phrase, firm, government)
+        city = table.lookup(firm.text.partition(" in ")[2]) if " in " in firm.text else ()
+        for hit in city[:1]:
+            if hit.sure and hit.entity.cls == "City":
+                yield Found(firm, "basedIn", _as(firm, hit.entity), "basedIn.institution-in", phrase.head, 0.65)
 
 
 def _seat_behind(scene: Scene, phrase: Phrase, firm: Mention, government: bool) -> Iterator[Found]:
@@ -162,6 +170,14 @@ def _trade(scene: Scene, phrase: Phrase) -> Iterator[Found]:
             for made in others:
                 if is_a(made.entity.cls, "Product") or is_a(made.entity.cls, "Material"):
                     yield Found(firm, "produces", made, "produces.maker-noun", phrase.head, 0.8, status=status)
+                elif made.entity.cls == "Country" and firm.entity.cls == "Company":
+                    # "größter Stahlkocher Deutschlands"
+                    yield Found(firm, "basedIn", made, "basedIn.maker-of", phrase.head, 0.65, status=status)
+    elif kind == "firm":
+        for firm in firms:
+            for other in others:
+                if is_a(other.entity.cls, "Person"):
+                    yield Found(other, "owns", firm, "owns.firm-of", phrase.head, 0.6, status=status)
     elif kind in _TO_OTHER:
         relation, first = _TO_OTHER[kind]
         for firm in firms:
@@ -180,10 +196,12 @@ def _others(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     out = [m for m in scene.covering(phrase.head, (How.PART,)) if not is_a(m.entity.cls, "Place")]
     if phrase.possessor is not None:
         out += scene.owner(phrase)
-    for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, ("von", "für"))):
+    for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, ("von", "für", "an"))):
         if attribute.conjunct_of is None:
             for member in scene.members(attribute):
                 out += scene.named(member)
+                if attribute.prep == "für" and scene.kind(member) == "carrier":
+                    out += scene.loosely(member)  # "Lieferant für den US-Markt"
     return tuple(out)
 
 

@@ -26,7 +26,7 @@ from kg.vocab import PREFIXES, QUALIFIERS, RELATIONS, is_a
 
 Pair = tuple[NamedNode, NamedNode | Literal]
 
-_LABELLED = (How.NAME, How.METONYM)
+_LABELLED = (How.NAME, How.METONYM, How.PART)
 _CONFIDENCE_STEP = Decimal("0.0001")
 
 
@@ -172,7 +172,7 @@ def _entity(entity: Entity, surfaces: Iterable[str]) -> Iterator[Pair]:
 def _entities(reading: Reading) -> Iterator[tuple[Entity, list[str]]]:
     """Every entity that a mention or a statement uses, with its other names as the article writes them.
 
-    An adjective ("chinesische"), a pronoun and a part of a compound are no names. Where the article's values of
+    An adjective ("chinesische") and a pronoun are no names; what stands for it in a compound ("US" in "US-Konzern") is one. Where the article's values of
     one entity differ, the most frequent counts, then the first by code points.
     """
     seen: dict[str, Counter[Entity]] = defaultdict(Counter)

@@ -77,7 +77,23 @@ def sentences(
     doc: tagged and parsed. names: token ranges known to be one name each (half-open, disjoint), with whether it ends in a genitive -s. cases, forms: the
     full-form lexicon. acts: whether a phrase names somebody who can act (helps to find the subject).
     """
-    return [_sentence(doc, sent.start, sent.end, names, cases, forms, acts) for sent in doc.sents]
+    for first, last, _ in names:
+        for token in doc[first:last]:
+            if token.tag_.startswith("V"):
+                token.tag_ = "NE"  # "JL Mag" holds no verb
+    return [_sentence(doc, start, end, names, cases, forms, acts) for start, end in sentence_spans(doc, names)]
+
+
+def sentence_spans(doc: Doc, names: Sequence[Name]) -> list[tuple[int, int]]:
+    """The Doc's sentences as token ranges, half-open; those that a name runs across are one."""
+    inside = {i for first, last, _ in names for i in range(first + 1, last)}
+    spans: list[tuple[int, int]] = []
+    for sent in doc.sents:
+        if spans and sent.start in inside:
+            spans[-1] = (spans[-1][0], sent.end)
+        else:
+            spans.append((sent.start, sent.end))
+    return spans
 
 
 def _sentence(doc, start, end, names, cases, forms, acts) -> Sentence:

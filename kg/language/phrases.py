@@ -189,6 +189,8 @@ def _phrase_at(doc: Doc, i: int, end: int, known: _Names, cases: CaseLookup, ind
     body = _body(doc, i, end, known, attributive=prep in ("von", "für"))
     if body is None:
         return None
+    if body.name is not None and body.name[0] > body.head and _plural_only(doc, body, end, cases):
+        body = replace(body, name=None, end=body.head + 1)
     agreement = _agreement(doc, body, cases)
     found = frozenset(c for c, _, _ in agreement) & prep_cases or prep_cases
     fitting = [a for a in agreement if a[0] in found] or list(agreement)
@@ -208,6 +210,13 @@ def _phrase_at(doc: Doc, i: int, end: int, known: _Names, cases: CaseLookup, ind
         possessor=body.possessor,
         inner=body.inner,
     )
+
+
+def _plural_only(doc: Doc, body: _Body, end: int, cases: CaseLookup) -> bool:
+    """"dessen Chips DeepSeek nutzt": a plural noun takes one name only where a list of names follows."""
+    numbers = {n for _, n, _ in cases(doc[body.head].text)}
+    listed = body.end < end and (doc[body.end].tag_ == "KON" or doc[body.end].text == ",")
+    return numbers == {"PLU"} and not listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,6 +466,8 @@ def _attach(
             outer = linked[previous.genitive_of]
             if outer.kind == "noun" and outer.name is None and previous.kind == "noun":
                 return replace(phrase, apposition_of=outer.index, cases=outer.cases)
+    if gap and gap[0].text == ",":
+        gap = gap[:1] + [t for t in gap[1:] if t.tag_ != "ADV"]  # "Hensoldt, ehemals eine Sparte von Airbus"
     words = [t.lower_ for t in gap]
     if phrase.kind in ("noun", "name") and previous.kind in ("noun", "name", "pronoun") and words in (
         ["und"], ["oder"], ["sowie"], ["bzw."], ["&"], [","], [",", "und"], ["und", "auch"], ["als", "auch"], ["noch"]

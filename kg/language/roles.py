@@ -105,7 +105,7 @@ def _label(doc: Doc, phrase: Phrase) -> str:
 
 def _score(doc, phrase: Phrase, role: str | None, place: int, bare, verb: Predicate, kind: str, acts) -> float:
     if role is None:
-        return -1.0 if phrase.kind != "pronoun" or doc[phrase.head].lower_ != "es" else 0.0
+        return -1.8 if phrase.kind != "pronoun" or doc[phrase.head].lower_ != "es" else 0.0
     score = 0.6
     need = _NEED[role]
     if need not in phrase.cases:

@@ -104,13 +104,13 @@ def _participle_behind_its_noun(stretch: list[Token], forms: Forms) -> None:
 def _participles_before_nouns(stretch: list[Token], forms: Forms) -> None:
     """"die von Nvidia entwickelte Generation", "in China hergestellte Busse": no finite verb, the stretch has its own."""
     for n, token in enumerate(stretch[:-1]):
-        if token.tag_ != "VVFIN" or n == 0 or stretch[n + 1].tag_ not in ("NN", "ADJA"):
+        if token.tag_ != "VVFIN" or n == 0 or stretch[n + 1].tag_ not in ("NN", "ADJA", "NE"):
             continue
         if not any(r.cls in ("PA2", "PA1") for r in forms.readings(token.text)):
             continue
         others = any(t.tag_ in ("VVFIN", "VAFIN", "VMFIN") for t in stretch if t is not token)
         opened = any(t.tag_ in ("ART", "APPR", "APPRART", "PPOSAT") for t in stretch[:n])
-        if others and opened and stretch[n + 1].tag_ in ("NN", "ADJA"):
+        if others and opened:
             _retag(token, "ADJA")
 
 
