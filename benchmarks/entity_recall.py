@@ -20,6 +20,7 @@ from kg.language.pipeline import load_pipeline
 from kg.linking.link import link
 from kg.linking.table import EntityTable, load_table
 from kg.model import Article, Entity, How, Mention
+from kg.reading import read_all
 
 ARTICLE = re.compile(r"\b(der|die|das|den|dem|des|the)\b")
 
@@ -54,13 +55,9 @@ def find(gold: dict, names: dict[Entity, set[str]], aliases: EntityTable) -> lis
 
 
 def read(path: Path) -> Article:
-    """The article of a file: by the package's own reading where that is there, else its whole text."""
-    try:
-        from kg.reading.sources import read_articles
-    except ImportError:
-        text = path.read_text(encoding="utf-8")
-        return Article(path.name, text, prose=((0, len(text)),))
-    return next(iter(read_articles([path])))
+    """The article of a file, as a build reads it."""
+    (article,) = (a for a in read_all([path]) if isinstance(a, Article))
+    return article
 
 
 def main() -> None:

@@ -172,6 +172,8 @@ def _surname(words: Words, i: int) -> bool:
     word = words.word(i)
     if not words.capital(i) or word in CALENDAR or "-" in word or word.isupper() or DAMAGED.search(word):
         return False
+    if words.given(i - 1) and words.doc[i + 1 if i + 1 < len(words) else i].tag_ in ("VVFIN", "VAFIN", "VMFIN"):
+        return True
     return words.doc[i].tag_ == "NE" or "NAC" in words.kinds(i) or words.word(i + 1) in (",", "(", ")", "“", "und", ":")
 
 

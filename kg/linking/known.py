@@ -32,10 +32,8 @@ class Candidate:
 def known_names(words: Words, table: EntityTable, cues: Cues) -> list[Mention]:
     """The names of the table in the prose, disjoint, in order of the text."""
     found = list(_candidates(words, table))
-    named = {
-        hit.entity.id for c in found for hit in c.hits if hit.sure and not _inside_longer_name(words, c, hit.entity)
-    }
     others = _other_people(words, found)
+    named = {hit.entity.id for c in found for hit in c.hits if hit.sure and not _another(words, c, hit.entity, others)}
     mentions: list[Mention] = []
     for candidate in found:
         entity = _decide(words, candidate, named, others, cues)
@@ -95,12 +93,8 @@ def _decide(words: Words, candidate: Candidate, named: set[str], others: dict[st
         entity = hit.entity
         if _inside_longer_name(words, candidate, entity):
             continue
-        if entity.cls == "Person" and candidate.last - candidate.first == 1:
-            # "Johnson" after "Boris Johnson" is not the table's Mike Johnson.
-            surname = words.text[candidate.first]
-            whose = others.get(surname) or others.get(without_genitive(surname) or "")
-            if whose is not None and entity.id not in named:
-                continue
+        if entity.id not in named and _another(words, candidate, entity, others):
+            continue
         if entity.cls == "Region" and candidate.last - candidate.first == 2 and _only_direction(words, candidate):
             continue
         if (
@@ -123,6 +117,15 @@ def _inside_longer_name(words: Words, candidate: Candidate, entity: Entity) -> b
         return False
     word = words.word(before)
     return bool(words.given(before)) and word not in entity.name.split(" ") and words.capital(before)
+
+
+def _another(words: Words, candidate: Candidate, entity: Entity, others: dict[str, str]) -> bool:
+    """Whether a surname alone may be somebody else's: "Johnson" beside "Boris Johnson" is not Mike Johnson."""
+    if _inside_longer_name(words, candidate, entity):
+        return True
+    surname = words.text[candidate.first]
+    alone = entity.cls == "Person" and candidate.last - candidate.first == 1
+    return alone and (surname in others or (without_genitive(surname) or "") in others)
 
 
 def _other_people(words: Words, found: list[Candidate]) -> dict[str, str]:

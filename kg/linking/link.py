@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.linking.compounds import compounds, surfaces
@@ -12,10 +14,14 @@ from kg.linking.states import adjectives, bodies, capitals
 from kg.linking.table import EntityTable
 from kg.linking.unknown import unknown_names
 from kg.linking.words import Lexicon, Words
-from kg.model import Article, Mention
+from kg.model import Article, Entity, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+BODIES = frozenset({"Organization", "Company", "GovernmentBody", "MediaOutlet", "Alliance"})
+PLACES = frozenset({"Place", "City", "Region", "Country", "Facility"})
 
 
 def link(doc: Doc, article: Article, table: EntityTable, lexicon: Lexicon | None = None) -> tuple[Mention, ...]:
@@ -28,14 +34,30 @@ def link(doc: Doc, article: Article, table: EntityTable, lexicon: Lexicon | None
     """
     words = Words(doc, article, table.cues, lexicon)
     found = known_names(words, table, table.cues)
-    found += unknown_names(words, table, table.cues, found)
+    new = unknown_names(words, table, table.cues, found)
+    longer = _taken(words, new)
+    found = [m for m in found if not longer[m.first]] + new
     found += adjectives(words, table, _taken(words, found))
     found += compounds(words, table, _taken(words, found), surfaces(found))
     found = bodies(words, table, sorted(found, key=_place))
     found = capitals(words, table, found)
     found = sites(words, found)
     found = coreference(words, table, found)
-    return tuple(sorted(set(found), key=_place))
+    return tuple(sorted(set(_one_each(found, table)), key=_place))
+
+
+def _one_each(found: list[Mention], table: EntityTable) -> Iterator[Mention]:
+    """The mentions with one entity for each id: the table's where it has the id, else the first that the text names."""
+    named: dict[str, Entity] = {}
+    for mention in sorted(found, key=_place):
+        entity = mention.entity
+        known = table.get(entity.id)
+        if not entity.known and known is not None:
+            # A person called like a firm of the table is not that firm.
+            kin = known.cls == entity.cls or {known.cls, entity.cls} <= BODIES or {known.cls, entity.cls} <= PLACES
+            entity = known if kin else replace(entity, id=f"{entity.id}-{entity.cls.lower()}")
+        entity = named.setdefault(entity.id, entity)
+        yield mention if entity is mention.entity else replace(mention, entity=entity)
 
 
 def _place(mention: Mention) -> tuple[int, int, str, str]:
