@@ -44,6 +44,8 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
         own, speaker, words, reported = _governed(scene, clause, governor, own, speaker, words, depth)
     elif clause.kind == "adverbial" and clause.introducer in _HYPOTHETICAL:
         own = weakest(own, Modality.POSSIBLE)
+    elif clause.introducer == "bevor" and clause.predicate is not None and clause.predicate.tense == "present":
+        own = weakest(own, Modality.PLANNED)
     elif clause.kind == "infinitive" and clause.introducer == "um":
         # "nur um sie wieder auszusetzen" tells what came of it; a plain "um" what is meant to come
         outcome = any(scene.doc[i].lower_ in ("nur", "bloß") for i in clause.tokens[:2])

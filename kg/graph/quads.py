@@ -172,8 +172,8 @@ def _entity(entity: Entity, surfaces: Iterable[str]) -> Iterator[Pair]:
 def _entities(reading: Reading) -> Iterator[tuple[Entity, list[str]]]:
     """Every entity that a mention or a statement uses, with its other names as the article writes them.
 
-    An adjective ("chinesische") and a pronoun are no names; what stands for it in a compound ("US" in "US-Konzern") is one. Where the article's values of
-    one entity differ, the most frequent counts, then the first by code points.
+    An adjective ("chinesische") and a pronoun are no names; what stands for it in a compound ("US-Konzern") is one.
+    Where the article's values of one entity differ, the most frequent counts, then the first by code points.
     """
     seen: dict[str, Counter[Entity]] = defaultdict(Counter)
     surfaces: dict[str, set[str]] = defaultdict(set)

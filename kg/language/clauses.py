@@ -161,7 +161,12 @@ def _antecedent(found: Sequence[Phrase], relative: Phrase | None, tokens: Sequen
     if relative is None or relative.kind != "relative":
         return before[-1].index
     for phrase in reversed(before[-4:]):
-        fits = phrase.numbers & relative.numbers and ("PLU" in relative.numbers or phrase.genders & relative.genders)
+        genders = phrase.genders
+        if phrase.kind == "name" and phrase.prep in ("in", "aus", "nach"):
+            genders = frozenset({"NEU"})  # names of places are neuter: "in Australien, das"
+        singular = "SIN" in relative.numbers and bool(genders & relative.genders)
+        plural = "PLU" in relative.numbers and (phrase.kind == "noun" or genders != {"NEU"}) and "PLU" in phrase.numbers
+        fits = (singular and "SIN" in phrase.numbers) or plural
         if fits:
             while phrase.apposition_of is not None:
                 phrase = found[phrase.apposition_of]

@@ -302,6 +302,8 @@ def _year(text: str) -> bool:
 
 
 def _is_noun(doc: Doc, k: int, known: _Names) -> bool:
+    if not any(c.isalnum() for c in doc[k].text) and doc[k].text != "%":
+        return False
     return k in known.at or doc[k].text == "%" or doc[k].tag_ in _NOUN_TAGS or (doc[k].pos_ in ("NOUN", "PROPN") and doc[k].text[:1].isupper())
 
 
@@ -476,7 +478,8 @@ def _attach(
         if words == [","]:
             if _opens_clause(doc, phrase) or phrase.prep not in (None, first.prep):
                 return phrase
-            if phrase.kind == "name" and first.kind == "noun" and first.name is None and _joined(doc, phrase):
+            determined = first.end - first.start > 1 and first.name is None
+            if phrase.kind == "name" and first.kind == "noun" and determined and _joined(doc, phrase):
                 return phrase  # "eine Behörde des Ministeriums, Samsung und Hynix": a new list opens
             return replace(phrase, conjunct_of=-1 - first.index)  # open: list or apposition, closed below
         if phrase.prep is None or phrase.prep == first.prep:

@@ -20,6 +20,9 @@ _TIME = frozenset(
     "Sonntagabend Montagabend Januar Februar März April Mai Juni Juli August September Oktober November Dezember Ende Anfang Mitte "
     "Frühjahr Sommer Herbst Winter Mal Uhr Abend Morgen Jahrzehnt".split()
 )
+# verbs whose only object is a dative: "gehört Lynas", "drohte China"
+_DATIVE_VERBS = frozenset("gehören drohen folgen nachfolgen helfen zustimmen begegnen angehören vorstehen schaden dienen nützen trauen "
+                          "widersprechen vertrauen gleichen danken".split())  # fmt: skip
 _LABELS = {
     "subject": frozenset({"nsubj", "nsubj:pass", "csubj"}),
     "object": frozenset({"obj"}),
@@ -59,6 +62,8 @@ def assign(doc: Doc, own: Sequence[Phrase], verb: Predicate, kind: str, acts: Ca
         choices.insert(1, "dative")
     if kind == "infinitive" and verb.voice == "active":
         choices = ["object", "dative", None]
+    if verb.lemma in _DATIVE_VERBS and verb.voice == "active" and "object" in choices:
+        choices.remove("object")
     if elided and verb.voice == "active" and not copula:
         choices = ["object", "dative", None]
     best: tuple[float, tuple[str | None, ...]] = (float("-inf"), ())
@@ -131,7 +136,10 @@ def _score(doc, phrase: Phrase, role: str | None, place: int, bare, verb: Predic
     elif role == "object":
         score += 0.2 if place > 0 else -0.3
     elif role == "dative":
-        score -= 0.9 if len(phrase.cases) > 1 else 0.0
+        governed = verb.lemma in _DATIVE_VERBS
+        score -= 0.9 if len(phrase.cases) > 1 and not governed else 0.0
+        if verb.lemma == "gehören" and acts(phrase):
+            score += 1.5  # what belongs to somebody: the owner acts, the thing does not
         # "warfen Apple Betrug vor": whom it happens to is somebody, and stands first
         if len(phrase.cases) > 1 and acts(phrase) and any(not acts(p) for p in bare[place + 1 :]):
             score += 1.0

@@ -105,6 +105,9 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
     words = [i for i in piece if not doc[i].is_punct and not doc[i].is_space]
     if len(words) > 2 and doc[words[0]].tag_ == "ADV" and doc[words[1]].tag_ in ("KOUI", "KOUS"):
         words = words[1:]  # "nur um …", "auch wenn …"
+    late = next((n for n in range(1, min(5, len(words))) if doc[words[n]].lower_ in ("bevor", "nachdem") and doc[words[n]].tag_ == "KOUS"), 0)
+    if late and not any(doc[i].tag_.startswith("V") for i in words[:late]):
+        words = words[late:]  # "zwei Monate bevor …"
     first = words[1] if joined and len(words) > 1 else words[0]
     second = words[words.index(first) + 1] if words.index(first) + 1 < len(words) else None
     low, tag = doc[first].lower_, doc[first].tag_

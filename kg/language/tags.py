@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .phrases import PREPOSITION_CASES
@@ -35,6 +36,7 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
         _purpose(stretch)
         _relative_pronoun(doc, stretch)
         _finite_at_the_end(stretch, forms)
+        _verb_before_pronoun(stretch, forms)
     return doc
 
 
@@ -130,6 +132,17 @@ def _purpose(stretch: list[Token]) -> None:
             _retag(opener, "KOUI")
 
 
+def _verb_before_pronoun(stretch: list[Token], forms: Forms) -> None:
+    """"Mitte Juli erlaubte sie ihn …": no adjective stands before a pronoun or an article."""
+    if any(t.tag_ in ("VVFIN", *_HELPERS) for t in stretch):
+        return
+    for token, after in zip(stretch, stretch[1:], strict=False):
+        if token.tag_ in ("ADJA", "ADJD") and token.text.islower() and after.tag_ in ("PPER", "ART", "PPOSAT", "PRF"):
+            if verb_forms(forms, token.text) & {"PRÄ", "PRT"}:
+                _retag(token, "VVFIN")
+                return
+
+
 def _finite_at_the_end(stretch: list[Token], forms: Forms) -> None:
     """"…, der Tesla und Ford beliefert": a subordinate clause ends in its finite verb."""
     opener = stretch[1] if stretch[0].tag_ == "APPR" and len(stretch) > 1 else stretch[0]
@@ -157,7 +170,7 @@ def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
     end = start + 1
     while end < len(stretch) and stretch[end].tag_ in ("ADJA", "CARD", "NN", "NE", "FM"):
         end += 1
-    bare_name = stretch[start + 1].tag_ == "NE" and not stretch[start + 1].text.isupper() and end == start + 2
+    bare_name = all(t.tag_ == "NE" and not t.text.isupper() for t in stretch[start + 1 : end])
     if end < finite[0] or (bare_name and finite[0] == end):
         _retag(first, "PRELS")
 
@@ -181,6 +194,7 @@ def _sentence_bracket(sentence: list[Token], forms: Forms) -> None:
     for n, helper in enumerate(sentence):
         if helper.tag_ not in _HELPERS:
             continue
+        _participle_of(helper, sentence[n + 1 :], forms)
         for token in sentence[n + 1 :]:
             if token.tag_ in _OPENERS or (token.tag_.startswith("V") and token.tag_ != "VVFIN") or token.tag_ in _HELPERS:
                 break
@@ -200,6 +214,19 @@ def _sentence_bracket(sentence: list[Token], forms: Forms) -> None:
                     if token.tag_ != "ADJA" or sentence[n - 1].tag_ in ("NE", "NN", "PPER", "PDS"):
                         _retag(token, "VVFIN")
                         return
+
+
+def _participle_of(helper: Token, rest: list[Token], forms: Forms) -> None:
+    """"hat gestoppt mehrere Verbote": the participle that the tagger took for an adjective."""
+    if forms.lemma(helper.text, "VERB") != "haben" or helper.tag_ != "VAFIN":
+        return
+    stretch = list(takewhile(lambda t: t.text not in _STOPS and t.tag_ not in _OPENERS, rest))
+    if any(t.tag_.startswith("V") for t in stretch):
+        return
+    for token in stretch:
+        if token.tag_ == "ADJD" and "PA2" in verb_forms(forms, token.text):
+            _retag(token, "VVPP")
+            return
 
 
 def _behind(helper: Token, token: Token, forms: Forms) -> str | None:
