@@ -11,6 +11,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.util import compile_suffix_regex
 
 from kg.errors import ModelError
 from kg.language import features, lines, names
@@ -44,10 +45,18 @@ def load_pipeline(path: Path | str | None = None) -> Language:
     except Exception as error:  # whatever spaCy or thinc raise over a damaged file, the user needs one line
         what = str(error).strip().splitlines()[0][:160] if str(error).strip() else type(error).__name__
         raise ModelError(f"{folder}: the German pipeline does not load ({what}); reinstall kg") from error
+    _part_full_stops(nlp)
     missing = [name for name in REQUIRED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(f"{folder}: the German pipeline lacks {', '.join(missing)}; reinstall kg")
     return nlp
+
+
+def _part_full_stops(nlp: Language) -> None:
+    """A full stop behind a model's name or a year ends the sentence ("den H20.", "im Jahr 2025."); "12." is an ordinal."""
+    stops = [rf"(?<=[A-Za-zÄÖÜäöüß]\d{{{n}}})\." for n in range(1, 5)] + [r"(?<=(?:19|20)\d\d)\."]
+    suffixes = [*(nlp.Defaults.suffixes or []), *stops]
+    nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[attr-defined]
 
 
 def parser_labels(nlp: Language) -> frozenset[str]:
