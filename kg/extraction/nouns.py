@@ -216,6 +216,7 @@ def _authors(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
 
 def _participles(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
     """"die [von Nvidia entwickelte] Generation", "in China hergestellte Busse": the participle is a small passive clause."""
+    yield from _participle_behind(scene, phrase)
     for i in range(phrase.start, phrase.head):
         token = scene.doc[i]
         if token.tag_ != "ADJA":
@@ -245,6 +246,30 @@ def _participles(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterato
                 for object_ in objects:
                     yield Found(subject.mention, frame.relation, object_.mention, f"{frame.relation}.{frame.lemma}-participle", i, 0.7,
                                 modality=weakest(modality, frame.modality or Modality.ASSERTED), status=status)  # fmt: skip
+
+
+def _participle_behind(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """"Indonesien, damals noch regiert von Widodo, …": the participle behind its noun, its agent behind it."""
+    doc, i = scene.doc, phrase.end
+    if i + 2 >= scene.sentence.end or doc[i].text != ",":
+        return
+    i += 1
+    while i < scene.sentence.end and doc[i].tag_ in ("ADV", "ADJD"):
+        i += 1
+    agents = tuple(p.index for p in scene.sentence.phrases if p.prep in ("von", "durch") and p.prep_at == i + 1)
+    if i >= scene.sentence.end or doc[i].tag_ != "VVPP" or not agents:
+        return
+    lemma = scene.forms.lemma(doc[i].text, "VERB") or ""
+    small = Clause(index=0, tokens=tuple(range(phrase.end, i + 2)), kind="participial", subject=phrase.index, obliques=agents,
+                   predicate=Predicate(lemma=lemma, verb=i, finite=None, voice="passive", tense="perfect"))  # fmt: skip
+    status = scope(scene, small).status
+    for frame in scene.frames.verbs.get(lemma, ()):
+        if frame.reflexive or not condition_holds(scene, small, frame.condition):
+            continue
+        for subject in fill(scene, small, frame.subject):
+            for object_ in fill(scene, small, frame.object, "object"):
+                yield Found(subject.mention, frame.relation, object_.mention, f"{frame.relation}.{frame.lemma}-participle", i, 0.7,
+                            status=status)  # fmt: skip
 
 
 def _participle(scene: Scene, form: str) -> tuple[str | None, str]:

@@ -20,6 +20,8 @@ NONFINITE = frozenset({"VVINF", "VVIZU", "VVPP", "VAINF", "VAPP", "VMINF", "VMPP
 VERBAL = FINITE | NONFINITE
 MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
 AUXILIARIES = frozenset({"haben", "sein", "werden"})
+# full verbs that take an infinitive without "zu": "ließ … bauen"
+BARE_INFINITIVE = frozenset({"lassen", "sehen", "hören", "helfen", "gehen", "bleiben", "lernen"})
 # verbs that take a zu-infinitive into their own bracket: "versucht … zu vermeiden", "droht … zu werden"
 RAISING = frozenset({"versuchen", "drohen", "scheinen", "beginnen", "brauchen", "pflegen", "planen", "beabsichtigen", "suchen",
                      "vermögen", "wagen", "hoffen", "glauben", "haben", "sein", "wissen"})  # fmt: skip
@@ -65,6 +67,9 @@ def predicate(doc: Doc, tokens: Sequence[int], forms: Forms) -> Predicate | None
     lemma_of = {i: _lemma(doc, i, forms) for i in verbal}
     finite_lemma = lemma_of[finite] if finite is not None else ""
     zu = any(doc[i].tag_ in ("PTKZU", "VVIZU") for i in tokens)
+    if finite is not None and finite_lemma not in AUXILIARIES | MODALS | BARE_INFINITIVE and not zu:
+        # a full verb takes no participle: "verbot Indonesien, regiert von Widodo, …" has one beside it
+        nonfinite = []
     if not nonfinite:
         verb = finite
         if verb is None:

@@ -131,6 +131,8 @@ def _score(doc, phrase: Phrase, role: str | None, place: int, bare, verb: Predic
             score += 0.4
         if acts(phrase):
             score += 0.6
+        elif phrase.cases != {"NOM"} and any(acts(p) for p in bare if p is not phrase and "NOM" in p.cases):
+            score -= 0.6  # "die Ausfuhr könnte Jakarta verbieten": of two, the one that can act
         if phrase.kind == "relative" and kind == "relative":
             score += 1.2 if doc[phrase.head].lower_ == "der" else 0.3  # "der" as dative is rare beside the subject
     elif role == "object":

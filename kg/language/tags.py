@@ -147,7 +147,7 @@ def _finite_at_the_end(stretch: list[Token], forms: Forms) -> None:
     """"…, der Tesla und Ford beliefert": a subordinate clause ends in its finite verb."""
     opener = stretch[1] if stretch[0].tag_ == "APPR" and len(stretch) > 1 else stretch[0]
     last = stretch[-1]
-    if opener.tag_ not in ("KOUS", "PRELS", "PRELAT") or len(stretch) < 3 or not last.text.islower():
+    if opener.tag_ not in ("KOUS", "PRELS", "PRELAT", "PWAV") or len(stretch) < 3 or not last.text.islower():
         return
     if any(t.tag_ in ("VVFIN", *_HELPERS) for t in stretch) or any(t.tag_ == "PTKZU" for t in stretch):
         return
