@@ -125,10 +125,14 @@ def _summary(directory: str, kept: int, skipped: int) -> None:
     found = stats(open_read(directory))
     place = layout(directory)
     left_out = f", {skipped} left out" if skipped else ""
-    click.echo(
-        f"{kept} articles read{left_out}; the graph holds {found.articles} articles, {found.entities} entities, "
-        f"{found.statements} statements, {found.evidence} pieces of evidence"
+    held = (
+        (found.articles, "article", "articles"),
+        (found.entities, "entity", "entities"),
+        (found.statements, "statement", "statements"),
+        (found.evidence, "piece of evidence", "pieces of evidence"),
     )
+    graph = ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in held)
+    click.echo(f"{kept} article{'' if kept == 1 else 's'} read{left_out}; the graph holds {graph}")
     click.echo(f"  Turtle   {place.turtle}")
     click.echo(f"  Explore  {place.page}   (open in a browser)")
     click.echo(f"  Ask      kg query -g {directory} wer-beschraenkt-was")
