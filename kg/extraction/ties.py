@@ -90,7 +90,7 @@ def _firms(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     """The firms a phrase names, with those joined to its name: "die Rivalen Samsung und SK Hynix"."""
     own = [m for m in scene.named(phrase) if m.how is How.NAME]
     if own and phrase.kind == "noun" and "PLU" in phrase.numbers and phrase.name is not None:
-        for member in scene.members(phrase)[1:]:
+        for member in _following(scene, phrase):
             if member.kind == "name":
                 own += [m for m in scene.named(member) if m.how is How.NAME]
     if not own and phrase.kind == "noun" and "PLU" in phrase.numbers:
@@ -101,6 +101,12 @@ def _firms(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
             own = [m for m in scene.named(outer) if m.how is How.NAME]
     trading = ("Organization", "Person", "Country") if scene.kind(phrase) in _STATES_TOO else ("Organization", "Person")
     return tuple(m for m in own if any(is_a(m.entity.cls, c) for c in trading))
+
+
+def _following(scene: Scene, phrase: Phrase) -> tuple[Phrase, ...]:
+    """The conjuncts behind a phrase, also where it is itself one: "Nvidia und dessen Konkurrenten AMD und [Intel]"."""
+    first = scene.phrase(phrase.conjunct_of) or phrase
+    return tuple(p for p in scene.members(first) if p.index > phrase.index)
 
 
 def _seated(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:

@@ -144,7 +144,8 @@ def _share_subject(clause: Clause, segment: Segment, before: Sequence[Clause]) -
     """"hob … auf und schuf …": a clause joined by "und" that has no subject takes the one before it."""
     if clause.subject is not None or clause.predicate is None or not before or not segment.joined:
         return clause
-    last = next((c for c in reversed(before) if c.predicate is not None), None)
+    verbal = [c for c in reversed(before) if c.predicate is not None]
+    last = next((c for c in verbal if c.kind == clause.kind), verbal[0] if verbal else None)
     if last is None:
         return clause
     inherited = replace(clause, subject=last.subject, shared_subject=True)

@@ -16,6 +16,11 @@ LONGEST_DATELINE = 8
 DASHES = frozenset("–—-")
 DATELINE = frozenset("( ) / , . am".split())
 AGENCIES = frozenset("dpa afp ap rtr reuters apa sda dts epd kna dapd xinhua".split())
+FIRST_WORDS = frozenset(
+    "Am Auch Auf Aus Bei Beim Bereits Bis Dabei Dagegen Damit Danach Dann Das Dazu Denn Der Deshalb Die Dies Diese Dieser Doch Dort Er "
+    "Erst Es Für Gegen Im In Inzwischen Mit Nach Noch Nun Nur Ob Ohne Rund Schon Seit Trotz Um Unter Vom Von Vor Während Weil Wenn "
+    "Wie Zu Zum Zur Zwar Zwischen Über".split()
+)
 NEVER_FIRST = frozenset({",", ";", ":", ".", "!", "?", "…", ")", "]", "%"})
 
 
@@ -34,6 +39,8 @@ def preset_starts(doc: Doc, forms: Forms) -> Doc:
             token.is_sent_start = True
         elif _never_starts(token, before):
             token.is_sent_start = False
+        elif _behind_heading(token, before):
+            token.is_sent_start = True
         elif before.text in OPENING and before.is_sent_start:
             token.is_sent_start = False
         else:
@@ -45,6 +52,16 @@ def preset_starts(doc: Doc, forms: Forms) -> Doc:
             for token in doc[start + 1 : behind]:
                 token.is_sent_start = False
     return doc
+
+
+def _behind_heading(token: Token, before: Token) -> bool:
+    """Where a heading runs into its paragraph ("… will den Zugang einschränken Die Reaktion …"): a word that only the
+    start of a sentence writes with a capital. Articles stand so in names too ("die Zeitung Die Welt")."""
+    if token.text not in FIRST_WORDS or not before.whitespace_ or not before.text[-1].isalnum():
+        return False
+    if token.text in ("Der", "Die", "Das"):
+        return before.tag_.startswith(("V", "PTKVZ", "ADJD"))
+    return before.tag_ not in ("APPR", "APPRART", "ART", "NE", "FM", "XY")
 
 
 def _line_starts(doc: Doc) -> list[int]:

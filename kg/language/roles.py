@@ -95,7 +95,7 @@ def _may_fill(doc: Doc, phrase: Phrase) -> bool:
         return False
     before = next((doc[i] for i in range(phrase.start - 1, -1, -1) if not doc[i].is_quote), None)
     measured = before is not None and before.i > 0 and doc[before.i - 1].lower_ in ("mehr", "weniger")  # "mehr als die Hälfte"
-    if before is not None and not measured and before.lower_ in ("als", "wie") and before.tag_ in ("KOKOM", "APPR", "KOUS"):
+    if before is not None and not measured and before.lower_ in ("als", "wie") and before.tag_ in ("KOKOM", "APPR"):
         return False
     return doc[phrase.head].lower_ not in ("sich", "einander")
 

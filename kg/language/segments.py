@@ -42,9 +42,10 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
     done: list[Segment] = []
     loose: tuple[Segment, tuple[int, ...]] | None = None  # a verbless piece and the finished clause it was put to
     question = any(doc[i].text == "?" for i in range(max(start, end - 3), end))
-    for piece, joined in _pieces(doc, start, end, names):
+    for piece, joined, behind_dash in _pieces(doc, start, end, names):
         segment = _read(doc, piece, joined, done)
-        target = _continues(doc, segment, open_clauses, done)
+        aside = behind_dash and bool(done) and done[-1].complete and not _verb_anywhere(doc, segment.tokens)
+        target = None if aside else _continues(doc, segment, open_clauses, done)
         if loose is not None and target is None and segment.kind == "main" and not joined and _verb_first(doc, segment.tokens):
             # "…, sein Kollege Lindner, damals Minister, lehnte sie ab": what seemed to trail is the new clause's forefield
             holder, tokens = loose
@@ -70,19 +71,22 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
     return done
 
 
-def _pieces(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[tuple[list[int], bool]]:
+def _pieces(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[tuple[list[int], bool, bool]]:
+    """The pieces between breaks, each with whether a conjunction joins it and whether it stands behind a dash."""
     inside = {i for a, b, _ in names for i in range(a, b)}
     raw: list[list[int]] = [[]]
+    dashed = {0: False}
     for i in range(start, end):
         token = doc[i]
         if i not in inside and (token.text in _BREAKS or token.tag_ == "$,") and not _decimal(doc, i):
+            dashed[len(raw)] = token.text in ("–", "—")
             raw.append([])
         elif not token.is_space:
             raw[-1].append(i)
-    out: list[tuple[list[int], bool]] = []
-    for piece in raw:
-        out.extend(_split_at_conjunction(doc, piece))
-    return [(p, j) for p, j in out if any(not doc[i].is_punct for i in p)]
+    out: list[tuple[list[int], bool, bool]] = []
+    for n, piece in enumerate(raw):
+        out.extend((tokens, joined, dashed[n]) for tokens, joined in _split_at_conjunction(doc, piece))
+    return [(p, j, d) for p, j, d in out if any(not doc[i].is_punct for i in p)]
 
 
 def _decimal(doc: Doc, i: int) -> bool:
@@ -118,7 +122,7 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
     if low in COMPLEMENTIZERS and tag in ("KOUS", "PWAV", "PWS", "KOKOM") and (done or low in ("dass", "ob")) and low != "wo":
         kind = "adverbial" if low == "wie" else "complement"
         return Segment(kind, tokens, first, joined) if has_finite or low != "wie" else Segment("main", tokens, None, joined)
-    if low in ("als", "wie") and tag == "KOKOM" and has_finite and done and _verb_last(doc, words):
+    if low == "wie" and tag == "KOKOM" and has_finite and done and _verb_last(doc, words):
         return Segment("adverbial", tokens, first, joined)
     if low in _ADVERBIAL and done:
         return Segment("adverbial", tokens, first, joined)

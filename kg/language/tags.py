@@ -37,6 +37,8 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
         _relative_pronoun(doc, stretch)
         _finite_at_the_end(stretch, forms)
         _verb_before_pronoun(stretch, forms)
+        _verb_behind_and(stretch, forms)
+        _subordinating_als(stretch)
     return doc
 
 
@@ -141,6 +143,22 @@ def _verb_before_pronoun(stretch: list[Token], forms: Forms) -> None:
             if verb_forms(forms, token.text) & {"PRÄ", "PRT"}:
                 _retag(token, "VVFIN")
                 return
+
+
+def _verb_behind_and(stretch: list[Token], forms: Forms) -> None:
+    """"drohte mit Zöllen und bezeichnete Chinas Vorgehen …": an adjective behind "und" would have a noun behind it."""
+    for before, und, token, after in zip(stretch, stretch[1:], stretch[2:], stretch[3:], strict=False):
+        if und.tag_ == "KON" and token.tag_ == "ADJA" and token.text.islower() and before.tag_ != "ADJA":
+            opens = after.tag_ in ("NE", "ART", "PPER", "PPOSAT", "PDAT", "APPR", "APPRART")
+            if opens and verb_forms(forms, token.text) & {"PRÄ", "PRT"}:
+                _retag(token, "VVFIN")
+
+
+def _subordinating_als(stretch: list[Token]) -> None:
+    """"…, als China Kontrollen ankündigte": with its verb at the end "als" opens a clause."""
+    if len(stretch) > 2 and stretch[0].lower_ == "als" and stretch[0].tag_ == "KOKOM":
+        if stretch[-1].tag_ in ("VVFIN", *_HELPERS):
+            _retag(stretch[0], "KOUS")
 
 
 def _finite_at_the_end(stretch: list[Token], forms: Forms) -> None:
