@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kg.build import Reader
+from kg.extraction.extract import names_of
+from kg.language.clauses import offsets, sentence_spans
 from kg.model import Article, Mention, Statement
 
 
@@ -12,18 +14,12 @@ def annotation(reader: Reader, article: Article) -> dict[str, Any]:
     """Sentences, mentions and statements of one text as plain data; offsets are code points into the text as given."""
     doc = reader.annotate(article)
     reading = reader.read_doc(article, doc)
+    spans = [offsets(doc, *tokens) for tokens in sentence_spans(doc, names_of(doc, reading.mentions))]
     return {
-        "sentences": [span for span in (_sentence(sent) for sent in doc.sents) if span is not None],
+        "sentences": [{"start": start, "end": end} for start, end in spans if end],
         "mentions": [_mention(mention) for mention in reading.mentions],
         "statements": [_statement(statement) for statement in reading.statements],
     }
-
-
-def _sentence(sent) -> dict[str, int] | None:
-    tokens = [token for token in sent if not token.is_space]
-    if not tokens:
-        return None
-    return {"start": tokens[0].idx, "end": tokens[-1].idx + len(tokens[-1].text)}
 
 
 def _mention(mention: Mention) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from kg.language.clauses import sentences
+from kg.language.clauses import offsets, sentences
 from kg.language.forms import Forms
 from kg.language.phrases import Name, Phrase
 from kg.linking.table import EntityTable
@@ -105,11 +105,7 @@ def _is_prose(scene: Scene, prose: Sequence[Span]) -> bool:
 
 
 def _span(scene: Scene) -> Span:
-    """The sentence's offsets without the white space around it."""
-    tokens = [scene.doc[i] for i in range(scene.sentence.start, scene.sentence.end) if not scene.doc[i].is_space]
-    if not tokens:
-        return 0, 0
-    return tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
+    return offsets(scene.doc, scene.sentence.start, scene.sentence.end)
 
 
 def _statement(scene: Scene, found: Found) -> Statement | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.language.phrases import Phrase
 from kg.linking.table import EntityTable
-from kg.model import Entity, How, Mention, Modality, Qualifier, Status
+from kg.model import Entity, How, Mention, Qualifier, Status
 from kg.vocab import is_a
 
 from .found import Found

@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .phrases import CaseLookup, Name, Phrase, phrases
+from .cases import CaseLookup
+from .chunks import phrases
+from .phrases import Name, Phrase
 from .predicates import Predicate, predicate
 from .roles import Roles, assign
 from .segments import Segment, segments
@@ -94,6 +96,12 @@ def sentence_spans(doc: Doc, names: Sequence[Name]) -> list[tuple[int, int]]:
         else:
             spans.append((sent.start, sent.end))
     return spans
+
+
+def offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Code points of a token range without the white space around it, half-open; (0, 0) where nothing else is."""
+    words = [token for token in doc[start:end] if not token.is_space]
+    return (words[0].idx, words[-1].idx + len(words[-1].text)) if words else (0, 0)
 
 
 def _sentence(doc, start, end, names, cases, forms, acts) -> Sentence:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from .phrases import PREPOSITION_CASES
+from .cases import PREPOSITION_CASES
 from .predicates import verb_forms
 
 if TYPE_CHECKING:

@@ -1,0 +1,297 @@
+"""Noun phrases of a sentence, read off what German shows: determiners, endings, prepositions, adjacency.
+
+Source of the method: base-phrase chunking over STTS tags (Abney 1991), with the case syncretism of determiner
+and noun resolved by intersecting their readings; genitives, prepositional attributes and coordination by adjacency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .attachment import DET_TAGS, MEASURES, NOUN_TAGS, QUOTES, attach, genitive_name
+from .cases import (
+    ALL_CASES,
+    CONTRACTED_CASE,
+    CONTRACTIONS,
+    DETERMINERS,
+    PREPOSITION_CASES,
+    PRONOUNS,
+    Agreement,
+    CaseLookup,
+    any_reading,
+    determiner,
+    determiner_ending,
+    meet,
+)
+from .phrases import Name, Names, Phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PRONOUN_TAGS = frozenset({"PPER", "PDS", "PIS", "PPOSS", "PRELS", "PWS"})
+SCALES = frozenset({"Millionen", "Milliarden", "Million", "Milliarde", "Billionen", "Billion", "Tausend", "Mio.", "Mrd."})
+
+
+def phrases(doc: Doc, start: int, end: int, names: Sequence[Name], cases: CaseLookup) -> tuple[Phrase, ...]:
+    """Noun phrases between two tokens, in order, linked by genitive, attribute, coordination and apposition.
+
+    doc: tagged (STTS) Doc. start, end: token indices, half-open (a sentence).
+    names: token ranges known to be one name each, with whether the name stands in the genitive. cases: form → readings (case, number, gender) of the full-form lexicon.
+    """
+    known = Names(
+        at={a: (a, b) for a, b, _ in names},
+        inside=frozenset(i for a, b, _ in names for i in range(a, b)),
+        genitives=frozenset(b - 1 for _, b, genitive in names if genitive),
+    )
+    outer = attach(doc, _scan(doc, start, end, known, cases), known)
+    nested: list[Phrase] = []
+    for phrase in outer:
+        if phrase.inner is not None:
+            base = len(outer) + len(nested)
+            nested += [_moved(p, base, phrase.index) for p in attach(doc, _scan(doc, *phrase.inner, known, cases), known)]
+    return (*outer, *nested)
+
+
+def _moved(phrase: Phrase, base: int, holder: int) -> Phrase:
+    """A phrase inside an extended attribute, its indices counted from `base`."""
+    links = {name: getattr(phrase, name) for name in ("genitive_of", "attribute_of", "conjunct_of", "apposition_of")}
+    moved = {name: link + base for name, link in links.items() if link is not None}
+    return replace(phrase, index=phrase.index + base, inner_of=holder, **moved)
+
+
+def _scan(doc: Doc, start: int, end: int, known: Names, cases: CaseLookup) -> list[Phrase]:
+    found: list[Phrase] = []
+    i = start
+    while i < end:
+        phrase = _phrase_at(doc, i, end, known, cases, len(found))
+        if phrase is None:
+            i += 1
+        else:
+            found.append(phrase)
+            i = max(phrase.end, i + 1)
+    return found
+
+
+def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, index: int) -> Phrase | None:
+    token = doc[i]
+    prep, prep_at, prep_cases = None, None, ALL_CASES
+    if token.tag_ in ("APPR", "APPRART") and i not in known.at and i + 1 < end:
+        low = token.lower_
+        if low in ("über", "unter", "gegen", "an") and doc[i + 1].tag_ == "CARD" and not _year(doc[i + 1].text):
+            return None
+        prep, prep_at = CONTRACTIONS.get(low, low), i
+        allowed = CONTRACTED_CASE.get(low) or ("AKK" if low in CONTRACTIONS else PREPOSITION_CASES.get(prep, "DAT AKK GEN"))
+        prep_cases = frozenset(allowed.split())
+        i += 1
+        # "bis zum 10. August", "von Seiten der": the inner preposition decides
+        if doc[i].tag_ in ("APPR", "APPRART"):
+            return None
+    body = _body(doc, i, end, known, attributive=prep in ("von", "für"))
+    if body is None:
+        return None
+    if body.name is not None and body.name[0] > body.head and _plural_only(doc, body, end, cases):
+        body = replace(body, name=None, end=body.head + 1)
+    agreement = _agreement(doc, body, cases)
+    found = frozenset(c for c, _, _ in agreement) & prep_cases or prep_cases
+    fitting = [a for a in agreement if a[0] in found] or list(agreement)
+    genders = frozenset(g for _, _, g in fitting)
+    return Phrase(
+        index=index,
+        start=i,
+        end=body.end,
+        head=body.head,
+        kind=body.kind,
+        prep=prep,
+        prep_at=prep_at,
+        cases=found,
+        numbers=frozenset(n for _, n, _ in fitting),
+        genders=frozenset({"MAS", "FEM", "NEU"}) if "*" in genders else genders,
+        name=body.name,
+        possessor=body.possessor,
+        inner=body.inner,
+    )
+
+
+def _plural_only(doc: Doc, body: _Body, end: int, cases: CaseLookup) -> bool:
+    """"dessen Chips DeepSeek nutzt": a plural noun takes one name only where a list of names follows."""
+    numbers = {n for _, n, _ in cases(doc[body.head].text)}
+    listed = body.end < end and (doc[body.end].tag_ == "KON" or doc[body.end].text == ",")
+    return numbers == {"PLU"} and not listed
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    end: int
+    head: int
+    kind: str
+    det: int | None = None
+    name: tuple[int, int] | None = None
+    possessor: tuple[int, int] | None = None
+    inner: tuple[int, int] | None = None
+
+
+def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False) -> _Body | None:
+    token = doc[i]
+    if token.lower_ in ("anderem", "anderen") and i and doc[i - 1].lower_ == "unter":
+        return None  # "unter anderem" is an adverb
+    if token.lower_ in ("mehr", "weniger") and i + 1 < end and doc[i + 1].lower_ == "als":
+        return None  # "mehr als die Hälfte": it only measures the phrase behind
+    whose = token.lower_ in ("dessen", "deren") and _opens_noun(doc, i + 1, end)
+    if token.tag_ in _PRONOUN_TAGS and i not in known.at and not whose:
+        kind = "relative" if token.tag_ in ("PRELS", "PWS") else "pronoun"
+        return _Body(end=i + 1, head=i, kind=kind)
+    if i in known.at and not _prenominal_genitive(doc, known.at[i], end, known):
+        a, b = known.at[i]
+        return _Body(end=b, head=b - 1 if doc[a].tag_ == "ADJA" else a, kind="name")
+    det, possessor, j = None, None, i
+    if i in known.at:
+        possessor, j = known.at[i], known.at[i][1]
+    elif whose or token.tag_ in DET_TAGS or (token.lower_ in DETERMINERS and token.tag_ == "PRELS" and _opens_noun(doc, i + 1, end)):
+        det, j = i, i + 1
+        if token.tag_ in ("PPOSAT", "PRELAT") or token.lower_ in ("dessen", "deren"):
+            possessor = (i, i + 1)
+    elif token.tag_ == "NE" and genitive_name(token, known) and _opens_noun(doc, i + 1, end) and doc[i + 1].tag_ in ("NN", "ADJA"):
+        possessor, j = (i, i + 1), i + 1
+    elif token.tag_ == "CARD" and _year(token.text):
+        return None
+    inner = None
+    k = _skip_modifiers(doc, j, end)
+    if det is not None and (k >= end or not _is_noun(doc, k, known)):
+        far = _extended_attribute(doc, j, end, known)
+        if far is not None:
+            inner, k = (j, far), _skip_modifiers(doc, far, end)
+    if k >= end or not _is_noun(doc, k, known):
+        # "diese aufheben": a demonstrative without its noun stands for one
+        if det is not None and k == j and token.tag_ == "PDAT" and token.lower_ in PRONOUNS:
+            return _Body(end=i + 1, head=i, kind="pronoun")
+        return None
+    if doc[k].text in SCALES and k + 1 < end and doc[k + 1].tag_ in NOUN_TAGS and k + 1 not in known.at:
+        k += 1  # "zehn Milliarden Euro" is one phrase
+    head = k
+    stop = k + 1
+    name = None
+    if k in known.at:
+        stop = known.at[k][1]
+        head = stop - 1 if doc[k].tag_ == "ADJA" else k
+        # "ein Nvidia Chip": a name that a common noun follows at once names that noun
+        if det is None and possessor is None and inner is None and k == i:
+            return _Body(end=stop, head=head, kind="name")
+        name = known.at[k]
+    elif doc[k].text not in MEASURES and not (attributive and det is None and inner is None and _plural(doc[k])):
+        n = stop
+        if n < end and doc[n].text in QUOTES and n + 1 in known.at:
+            n += 1
+        if n in known.at and known.at[n][1] - 1 not in known.genitives and not _is_adjectival(doc, known.at[n]) and not _prenominal_genitive(doc, known.at[n], end, known):
+            name = known.at[n]
+            stop = name[1]
+        elif n < end and doc[n].tag_ == "NE" and n not in known.inside:
+            m = n
+            while m < end and doc[m].tag_ == "NE" and m not in known.at:
+                m += 1
+            name, stop = (n, m), m
+    return _Body(end=stop, head=head, kind="noun", det=det, name=name, possessor=possessor, inner=inner)
+
+
+def _plural(token: Token) -> bool:
+    """"Hersteller von Magneten JL Mag": a bare plural takes no name; the name belongs to the noun before."""
+    return "Plur" in token.morph.get("Number") or token.text.endswith(("en", "ern", "eln"))
+
+
+def _year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
+
+
+def _is_noun(doc: Doc, k: int, known: Names) -> bool:
+    if not any(c.isalnum() for c in doc[k].text) and doc[k].text != "%":
+        return False
+    return k in known.at or doc[k].text == "%" or doc[k].tag_ in NOUN_TAGS or (doc[k].pos_ in ("NOUN", "PROPN") and doc[k].text[:1].isupper())
+
+
+def _opens_noun(doc: Doc, j: int, end: int) -> bool:
+    k = _skip_modifiers(doc, j, end)
+    return k < end and doc[k].tag_ in NOUN_TAGS
+
+
+def _skip_modifiers(doc: Doc, j: int, end: int) -> int:
+    """Over adjectives, numbers and quotes that may stand before the noun."""
+    k = j
+    while k < end:
+        token = doc[k]
+        coordinated = token.tag_ == "KON" or token.text == ","
+        if token.text == "%":
+            break
+        if token.tag_ in ("ADJA", "CARD") or (token.tag_ in ("PIAT", "PIDAT", "PIS") and k > j) or token.text in QUOTES:
+            k += 1
+        elif token.tag_ in ("ADJD", "ADV", "PTKA") and k + 1 < end and doc[k + 1].tag_ in ("ADJA", "CARD"):
+            k += 1
+        elif token.tag_ == "TRUNC" or (coordinated and k > j and doc[k - 1].tag_ == "TRUNC"):
+            k += 1  # "des Staats- und Parteichefs"
+        elif coordinated and k > j and doc[k - 1].tag_ == "ADJA" and k + 1 < end and doc[k + 1].tag_ == "ADJA":
+            k += 1
+        else:
+            break
+    return k
+
+
+def _extended_attribute(doc: Doc, j: int, end: int, known: Names) -> int | None:
+    """Start of the (participle) adjective that closes "die [unter Biden] eingeführten Beschränkungen"."""
+    for k in range(j, min(end, j + 14)):
+        token = doc[k]
+        if token.text in (",", ".", ";", ":") or token.tag_ in ("VVFIN", "VAFIN", "VMFIN", "KOUS"):
+            return None
+        if token.tag_ == "ADJA" and k > j:
+            m = _skip_modifiers(doc, k, end)
+            if m < end and _is_noun(doc, m, known) and (_participle(token) or doc[j].tag_ == "APPR"):
+                return k
+    return None
+
+
+def _participle(token: Token) -> bool:
+    low = token.lower_.rstrip("nmrs")
+    return low.endswith(("te", "ene", "nde", "ete")) or "Part" in token.morph.get("VerbForm")
+
+
+def _is_adjectival(doc: Doc, span: tuple[int, int]) -> bool:
+    return span[1] - span[0] == 1 and doc[span[0]].tag_ in ("ADJA", "ADJD")
+
+
+def _prenominal_genitive(doc: Doc, span: tuple[int, int], end: int, known: Names) -> bool:
+    """Whether a name is the genitive before its noun: "Chinas Präsident", "Trumps jüngster Beitrag"."""
+    last = doc[span[1] - 1]
+    if not genitive_name(last, known):
+        return False
+    k = span[1]
+    if k >= end or doc[k].tag_ in DET_TAGS:
+        return False
+    m = _skip_modifiers(doc, k, end)
+    # the name's own final s ("Tesla", "Paris") is no genitive when the lexicon form is the bare name: a noun must follow at once
+    return m < end and doc[m].tag_ == "NN" and doc[m].text not in MEASURES
+
+
+def _agreement(doc: Doc, body: _Body, cases: CaseLookup) -> list[Agreement]:
+    head = doc[body.head]
+    if body.kind in ("pronoun", "relative"):
+        return list(PRONOUNS.get(head.lower_) or determiner(head.lower_) or any_reading())
+    noun = [] if head.tag_ in ("NE", "FM", "XY") else list(cases(head.text))
+    # "dessen Konkurrenten": the genitive is the possessor's and shows no case of the noun
+    shows = body.det is not None and doc[body.det].lower_ not in ("dessen", "deren")
+    det = determiner(doc[body.det].lower_) if shows and body.det is not None else ()
+    if body.det is None and body.inner is None and body.possessor is None:
+        first = body.head
+        adjective = next((doc[i] for i in range(max(0, first - 4), first) if doc[i].tag_ == "ADJA" and _run(doc, i, first)), None)
+        det = determiner_ending(adjective.lower_) if adjective is not None else ()
+    if body.name is not None and det and noun and head.tag_ == "NN" and body.head < body.name[0]:
+        return meet(det, noun)
+    if body.name is not None or head.tag_ in ("NE", "FM", "XY"):
+        return list(det) or noun or any_reading()
+    if not det and not noun:
+        return any_reading()
+    if not det:
+        return noun if body.possessor else [a for a in noun if a[0] != "GEN"] or noun
+    return meet(det, noun) if noun else list(det)
+
+
+def _run(doc: Doc, i: int, head: int) -> bool:
+    return all(doc[k].tag_ in ("ADJA", "CARD", "KON") for k in range(i, head))
