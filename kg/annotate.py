@@ -57,5 +57,3 @@ def _qualifiers(statement: Statement) -> dict[str, Any]:
     if statement.attributed_as:
         values["attributedAs"] = [statement.attributed_as]
     return {name: found[0] if len(found) == 1 else found for name, found in values.items()}
-
-

@@ -11,12 +11,47 @@ from kg.model import Qualifier
 
 from .scene import Scene
 
-_SCALES = {"tausend": 10**3, "million": 10**6, "millionen": 10**6, "mio.": 10**6, "milliarde": 10**9, "milliarden": 10**9, "mrd.": 10**9,
-           "billion": 10**12, "billionen": 10**12}  # fmt: skip
-_CURRENCIES = {"euro": "EUR", "€": "EUR", "dollar": "USD", "us-dollar": "USD", "$": "USD", "yuan": "CNY", "renminbi": "CNY", "yen": "JPY",
-               "rupien": "INR", "pfund": "GBP", "franken": "CHF", "won": "KRW"}  # fmt: skip
-_WORDS = {"ein": 1, "eine": 1, "einen": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
-          "neun": 9, "zehn": 10, "zwölf": 12}  # fmt: skip
+_SCALES = {
+    "tausend": 10**3,
+    "million": 10**6,
+    "millionen": 10**6,
+    "mio.": 10**6,
+    "milliarde": 10**9,
+    "milliarden": 10**9,
+    "mrd.": 10**9,
+    "billion": 10**12,
+    "billionen": 10**12,
+}
+_CURRENCIES = {
+    "euro": "EUR",
+    "€": "EUR",
+    "dollar": "USD",
+    "us-dollar": "USD",
+    "$": "USD",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "yen": "JPY",
+    "rupien": "INR",
+    "pfund": "GBP",
+    "franken": "CHF",
+    "won": "KRW",
+}
+_WORDS = {
+    "ein": 1,
+    "eine": 1,
+    "einen": 1,
+    "einer": 1,
+    "zwei": 2,
+    "drei": 3,
+    "vier": 4,
+    "fünf": 5,
+    "sechs": 6,
+    "sieben": 7,
+    "acht": 8,
+    "neun": 9,
+    "zehn": 10,
+    "zwölf": 12,
+}
 _SHARED = frozenset({"owns", "produces", "controls", "acquires", "supplies"})
 _PAID = frozenset({"investsIn", "acquires", "owns"})
 

@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # relations whose fact is an event: its time belongs to the statement
-_DATED = frozenset("acquires investsIn restricts eases permits threatens demands proposes meets negotiatesWith agreesWith visits invites "
-                   "criticizes supports warnsOf lobbies investigates".split())  # fmt: skip
+_DATED = frozenset(
+    "acquires investsIn restricts eases permits threatens demands proposes meets negotiatesWith "
+    "agreesWith visits invites "
+    "criticizes supports warnsOf lobbies investigates".split()
+)
 _ENDS = frozenset({"restricts"})  # of the dated ones, what can be over: a measure; a past event stays kg:Current
 
 
@@ -48,7 +51,8 @@ def extract(
         i
         for i, found in at.items()
         if any(
-            m.how not in (How.PART, How.ADJECTIVE) and (is_a(m.entity.cls, "Agent") or table.stands_for(m.entity.id) is not None)
+            m.how not in (How.PART, How.ADJECTIVE)
+            and (is_a(m.entity.cls, "Agent") or table.stands_for(m.entity.id) is not None)
             for m in found
         )
     }
@@ -76,7 +80,9 @@ _COMMON = ("Product", "Material", "Measure", "Event")  # classes whose names may
 def names_of(doc: Doc, mentions: Iterable[Mention]) -> list[Name]:
     """Token ranges that are one name each, the longest where they overlap; adjectives and compound parts are none."""
     taken: list[Name] = []
-    whole = sorted((m for m in mentions if m.how.value in ("name", "metonym")), key=lambda m: (m.first - m.last, m.first))
+    whole = sorted(
+        (m for m in mentions if m.how.value in ("name", "metonym")), key=lambda m: (m.first - m.last, m.first)
+    )
     for m in whole:
         if m.last - m.first == 1 and doc[m.first].tag_ == "NN" and any(is_a(m.entity.cls, c) for c in _COMMON):
             continue
@@ -86,7 +92,7 @@ def names_of(doc: Doc, mentions: Iterable[Mention]) -> list[Name]:
 
 
 def _in_genitive(mention: Mention) -> bool:
-    """"Chinas", "Trumps", "Jensen Huangs": an -s that the name itself does not have."""
+    """ "Chinas", "Trumps", "Jensen Huangs": an -s that the name itself does not have."""
     text = mention.text.rstrip("’'")
     return text.endswith("s") and not mention.entity.name.endswith("s") and len(text) > 3 and not text.isupper()
 
@@ -150,8 +156,16 @@ def _body_counts(article: Article, statements: Iterable[Statement]) -> list[Stat
     """Where headline and body disagree, the body counts: a heading's restriction falls where the body tells its lifting."""
     statements = list(statements)
     lifted = {s.object.id for s in statements if s.predicate == "eases" and not _only_in_headings(article, s)}
-    return [s for s in statements if not (s.predicate == "restricts" and s.status is Status.CURRENT
-                                          and s.object.id in lifted and _only_in_headings(article, s))]  # fmt: skip
+    return [
+        s
+        for s in statements
+        if not (
+            s.predicate == "restricts"
+            and s.status is Status.CURRENT
+            and s.object.id in lifted
+            and _only_in_headings(article, s)
+        )
+    ]
 
 
 def _only_in_headings(article: Article, statement: Statement) -> bool:

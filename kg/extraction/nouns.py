@@ -17,16 +17,45 @@ from .tables import Atom, NounFrame, Slot
 from .verbs import condition_holds, fill, role_phrase
 
 # verbs that only carry the event noun: "einen Besuch planen", "Gespräche führen"
-_LIGHT = frozenset("planen führen abhalten halten beginnen machen absagen ankündigen vorbereiten aufnehmen abschließen einleiten erheben "
-                   "fortsetzen unternehmen antreten schließen vereinbaren anstreben vorhaben erwarten beenden haben starten suchen "
-                   "eingehen schmieden bilden üben äußern richten anbieten eröffnen einreichen vornehmen kaufen verkaufen".split())  # fmt: skip
+_LIGHT = frozenset(
+    "planen führen abhalten halten beginnen machen absagen ankündigen vorbereiten aufnehmen "
+    "abschließen einleiten erheben "
+    "fortsetzen unternehmen antreten schließen vereinbaren anstreben vorhaben erwarten beenden haben "
+    "starten suchen "
+    "eingehen schmieden bilden üben äußern richten anbieten eröffnen einreichen vornehmen kaufen "
+    "verkaufen".split()
+)
 # verbs that carry it in a phrase: "für die Übernahme zahlen", "an einem Abkommen arbeiten"
-_LIGHT_PHRASES = {("zahlen", "für"), ("bieten", "für"), ("ausgeben", "für"), ("arbeiten", "an"), ("arbeiten", "auf"), ("feilen", "an"),
-                  ("kommen", "zu"), ("reisen", "zu"), ("warten", "auf"), ("hoffen", "auf"), ("drängen", "auf"), ("setzen", "auf")}  # fmt: skip
-_LIGHT_MODALITY = {"arbeiten": Modality.PLANNED, "feilen": Modality.PLANNED, "warten": Modality.PLANNED, "hoffen": Modality.POSSIBLE,
-                   "drängen": Modality.DEMANDED, "planen": Modality.PLANNED, "ankündigen": Modality.PLANNED, "vorbereiten": Modality.PLANNED, "absagen": Modality.DENIED,
-                   "anstreben": Modality.PLANNED, "vorhaben": Modality.PLANNED, "erwarten": Modality.POSSIBLE, "suchen": Modality.PLANNED,
-                   "anbieten": Modality.PLANNED}  # fmt: skip
+_LIGHT_PHRASES = {
+    ("zahlen", "für"),
+    ("bieten", "für"),
+    ("ausgeben", "für"),
+    ("arbeiten", "an"),
+    ("arbeiten", "auf"),
+    ("feilen", "an"),
+    ("kommen", "zu"),
+    ("reisen", "zu"),
+    ("warten", "auf"),
+    ("hoffen", "auf"),
+    ("drängen", "auf"),
+    ("setzen", "auf"),
+}
+_LIGHT_MODALITY = {
+    "arbeiten": Modality.PLANNED,
+    "feilen": Modality.PLANNED,
+    "warten": Modality.PLANNED,
+    "hoffen": Modality.POSSIBLE,
+    "drängen": Modality.DEMANDED,
+    "planen": Modality.PLANNED,
+    "ankündigen": Modality.PLANNED,
+    "vorbereiten": Modality.PLANNED,
+    "absagen": Modality.DENIED,
+    "anstreben": Modality.PLANNED,
+    "vorhaben": Modality.PLANNED,
+    "erwarten": Modality.POSSIBLE,
+    "suchen": Modality.PLANNED,
+    "anbieten": Modality.PLANNED,
+}
 
 
 def noun_facts(scene: Scene) -> Iterator[Found]:
@@ -48,9 +77,11 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
     subjects = _fill_noun(scene, phrase, frame.subject, clause, light)
     objects = _fill_noun(scene, phrase, frame.object, clause, None)
     pairs = [(s, o) for s in subjects for o in objects if s.entity.id != o.entity.id]
-    if frame.subject == frame.object or (not objects and _symmetric_pair(frame)) or {m.entity.id for m in subjects} == {
-        m.entity.id for m in objects
-    }:
+    if (
+        frame.subject == frame.object
+        or (not objects and _symmetric_pair(frame))
+        or {m.entity.id for m in subjects} == {m.entity.id for m in objects}
+    ):
         pairs = [(a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :]]
     if not pairs:
         return
@@ -60,11 +91,26 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         modality = weakest(modality, told.modality, _LIGHT_MODALITY.get(light or "", Modality.ASSERTED))
     elif told.modality in (Modality.POSSIBLE, Modality.PLANNED) and not _presupposed(scene, phrase):
         modality = weakest(modality, told.modality)
-    if clause is not None and clause.predicate is not None and clause.predicate.lemma in _FAILS and clause.subject == phrase.index:
+    if (
+        clause is not None
+        and clause.predicate is not None
+        and clause.predicate.lemma in _FAILS
+        and clause.subject == phrase.index
+    ):
         status = Status.FORMER
     for subject, object_ in pairs:
-        yield Found(subject, frame.relation, object_, f"{frame.relation}.{frame.noun}", phrase.head, 0.68, modality=modality,
-                    status=status, speaker=told.speaker, speaker_words=told.speaker_words)  # fmt: skip
+        yield Found(
+            subject,
+            frame.relation,
+            object_,
+            f"{frame.relation}.{frame.noun}",
+            phrase.head,
+            0.68,
+            modality=modality,
+            status=status,
+            speaker=told.speaker,
+            speaker_words=told.speaker_words,
+        )
 
 
 def _symmetric_pair(frame: NounFrame) -> bool:
@@ -86,10 +132,16 @@ def _light_verb(scene: Scene, phrase: Phrase, clause: Clause | None) -> str | No
     if clause.predicate.lemma not in _LIGHT:
         return None
     core = role_phrase(scene, clause, "obj")
-    return clause.predicate.lemma if core is not None and (core.index == phrase.index or phrase.conjunct_of == core.index) else None
+    return (
+        clause.predicate.lemma
+        if core is not None and (core.index == phrase.index or phrase.conjunct_of == core.index)
+        else None
+    )
 
 
-def _fill_noun(scene: Scene, phrase: Phrase, slot: Slot, clause: Clause | None, light: str | None) -> tuple[Mention, ...]:
+def _fill_noun(
+    scene: Scene, phrase: Phrase, slot: Slot, clause: Clause | None, light: str | None
+) -> tuple[Mention, ...]:
     for alternative in slot.alternatives:
         out: list[Mention] = []
         for atom in alternative:
@@ -146,14 +198,35 @@ def _measure(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Fo
             if target.mention.entity.id == author.entity.id:
                 continue
             former = Status.FORMER if lifting else status
-            yield Found(author, "restricts", target.mention, "restricts.measure-noun", phrase.head, 0.6 - 0.1 * target.loose,
-                        modality=modality, status=former, speaker=told.speaker, speaker_words=told.speaker_words)  # fmt: skip
+            yield Found(
+                author,
+                "restricts",
+                target.mention,
+                "restricts.measure-noun",
+                phrase.head,
+                0.6 - 0.1 * target.loose,
+                modality=modality,
+                status=former,
+                speaker=told.speaker,
+                speaker_words=told.speaker_words,
+            )
 
 
 # verbs whose subject lifts what a noun of lifting names: "stimmte einer Verschiebung der Zölle zu"
-_DECIDES = {"zustimmen": Modality.ASSERTED, "beschließen": Modality.ASSERTED, "verfügen": Modality.ASSERTED, "anordnen": Modality.ASSERTED,
-            "ankündigen": Modality.PLANNED, "planen": Modality.PLANNED, "versprechen": Modality.PLANNED, "zusagen": Modality.PLANNED,
-            "vorschlagen": Modality.PLANNED, "erwägen": Modality.POSSIBLE, "prüfen": Modality.POSSIBLE, "ablehnen": Modality.DENIED}  # fmt: skip
+_DECIDES = {
+    "zustimmen": Modality.ASSERTED,
+    "beschließen": Modality.ASSERTED,
+    "verfügen": Modality.ASSERTED,
+    "anordnen": Modality.ASSERTED,
+    "ankündigen": Modality.PLANNED,
+    "planen": Modality.PLANNED,
+    "versprechen": Modality.PLANNED,
+    "zusagen": Modality.PLANNED,
+    "vorschlagen": Modality.PLANNED,
+    "erwägen": Modality.POSSIBLE,
+    "prüfen": Modality.POSSIBLE,
+    "ablehnen": Modality.DENIED,
+}
 
 
 # "gescheitert sei das Bündnis": what the subject was is over
@@ -162,8 +235,13 @@ _INSISTS = frozenset({"fordern", "verlangen", "pochen", "drängen", "bestehen"})
 
 
 def _demanded_lifting(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
-    """"China fordert die Aufhebung der US-Zölle": a demand on who imposed the measure."""
-    if clause is None or clause.predicate is None or clause.predicate.lemma not in _INSISTS or phrase.head not in clause.tokens:
+    """ "China fordert die Aufhebung der US-Zölle": a demand on who imposed the measure."""
+    if (
+        clause is None
+        or clause.predicate is None
+        or clause.predicate.lemma not in _INSISTS
+        or phrase.head not in clause.tokens
+    ):
         return
     if phrase.prep not in (None, "auf"):
         return
@@ -171,12 +249,21 @@ def _demanded_lifting(scene: Scene, phrase: Phrase, clause: Clause | None) -> It
     for measure in scene.attributes(phrase):
         for author in _authors(scene, measure) if scene.kind(measure) == "measure" else ():
             for subject in fill(scene, clause, Slot(((Atom("subj"),),))):
-                yield Found(subject.mention, "demands", author, "demands.lifting-noun", phrase.head, 0.7, modality=told.modality,
-                            speaker=told.speaker, speaker_words=told.speaker_words)  # fmt: skip
+                yield Found(
+                    subject.mention,
+                    "demands",
+                    author,
+                    "demands.lifting-noun",
+                    phrase.head,
+                    0.7,
+                    modality=told.modality,
+                    speaker=told.speaker,
+                    speaker_words=told.speaker_words,
+                )
 
 
 def _lifting(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
-    """"Peking stimmte einer Verschiebung der Beschränkungen für seltene Erden zu"."""
+    """ "Peking stimmte einer Verschiebung der Beschränkungen für seltene Erden zu"."""
     if clause is None or clause.predicate is None or clause.predicate.lemma not in _DECIDES:
         return
     if phrase.index not in {p.index for r in ("obj", "dat") if (p := role_phrase(scene, clause, r)) is not None}:
@@ -186,8 +273,17 @@ def _lifting(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Fo
     for author in fill(scene, clause, Slot(((Atom("subj"),),))):
         for target in scene.targets(phrase):
             if target.mention.entity.id != author.mention.entity.id:
-                yield Found(author.mention, "eases", target.mention, "eases.lifting-noun", phrase.head, 0.7 - 0.1 * target.loose,
-                            modality=modality, speaker=told.speaker, speaker_words=told.speaker_words)  # fmt: skip
+                yield Found(
+                    author.mention,
+                    "eases",
+                    target.mention,
+                    "eases.lifting-noun",
+                    phrase.head,
+                    0.7 - 0.1 * target.loose,
+                    modality=modality,
+                    speaker=told.speaker,
+                    speaker_words=told.speaker_words,
+                )
 
 
 def _governing_verb(scene: Scene, phrase: Phrase, clause: Clause | None) -> bool:
@@ -210,12 +306,14 @@ def _authors(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     found += scene.covering(phrase.head, (How.PART,))
     for attribute in scene.attributes(phrase):
         found += scene.everyone(attribute)
-    acting = [m for m in found if any(is_a(m.entity.cls, c) for c in ("Country", "Alliance", "GovernmentBody", "Person"))]
+    acting = [
+        m for m in found if any(is_a(m.entity.cls, c) for c in ("Country", "Alliance", "GovernmentBody", "Person"))
+    ]
     return tuple(acting[:1])
 
 
 def _participles(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
-    """"die [von Nvidia entwickelte] Generation", "in China hergestellte Busse": the participle is a small passive clause."""
+    """ "die [von Nvidia entwickelte] Generation", "in China hergestellte Busse": the participle is a small passive clause."""
     yield from _participle_behind(scene, phrase)
     for i in range(phrase.start, phrase.head):
         token = scene.doc[i]
@@ -225,14 +323,14 @@ def _participles(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterato
         if lemma is None or lemma not in scene.frames.verbs:
             continue
         inner = phrase.inner or _before(scene, phrase)
-        obliques = tuple(
-            p.index for p in _inner_phrases(scene, phrase, inner) if p.prep is not None
-        ) if inner else ()
+        obliques = tuple(p.index for p in _inner_phrases(scene, phrase, inner) if p.prep is not None) if inner else ()
         small = Clause(
             index=clause.index if clause is not None else 0,
             tokens=tuple(range(inner[0] if inner else phrase.start, phrase.end)),
             kind="participial",
-            predicate=Predicate(lemma=lemma, verb=i, finite=None, voice=voice, tense="perfect" if voice == "passive" else "present"),
+            predicate=Predicate(
+                lemma=lemma, verb=i, finite=None, voice=voice, tense="perfect" if voice == "passive" else "present"
+            ),
             subject=phrase.index,
             obliques=obliques,
         )
@@ -244,12 +342,20 @@ def _participles(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterato
             modality, status = phrase_modality(scene, phrase)
             for subject in subjects:
                 for object_ in objects:
-                    yield Found(subject.mention, frame.relation, object_.mention, f"{frame.relation}.{frame.lemma}-participle", i, 0.7,
-                                modality=weakest(modality, frame.modality or Modality.ASSERTED), status=status)  # fmt: skip
+                    yield Found(
+                        subject.mention,
+                        frame.relation,
+                        object_.mention,
+                        f"{frame.relation}.{frame.lemma}-participle",
+                        i,
+                        0.7,
+                        modality=weakest(modality, frame.modality or Modality.ASSERTED),
+                        status=status,
+                    )
 
 
 def _participle_behind(scene: Scene, phrase: Phrase) -> Iterator[Found]:
-    """"Indonesien, damals noch regiert von Widodo, …": the participle behind its noun, its agent behind it."""
+    """ "Indonesien, damals noch regiert von Widodo, …": the participle behind its noun, its agent behind it."""
     doc, i = scene.doc, phrase.end
     if i + 2 >= scene.sentence.end or doc[i].text != ",":
         return
@@ -260,16 +366,29 @@ def _participle_behind(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     if i >= scene.sentence.end or doc[i].tag_ != "VVPP" or not agents:
         return
     lemma = scene.forms.lemma(doc[i].text, "VERB") or ""
-    small = Clause(index=0, tokens=tuple(range(phrase.end, i + 2)), kind="participial", subject=phrase.index, obliques=agents,
-                   predicate=Predicate(lemma=lemma, verb=i, finite=None, voice="passive", tense="perfect"))  # fmt: skip
+    small = Clause(
+        index=0,
+        tokens=tuple(range(phrase.end, i + 2)),
+        kind="participial",
+        subject=phrase.index,
+        obliques=agents,
+        predicate=Predicate(lemma=lemma, verb=i, finite=None, voice="passive", tense="perfect"),
+    )
     status = scope(scene, small).status
     for frame in scene.frames.verbs.get(lemma, ()):
         if frame.reflexive or not condition_holds(scene, small, frame.condition):
             continue
         for subject in fill(scene, small, frame.subject):
             for object_ in fill(scene, small, frame.object, "object"):
-                yield Found(subject.mention, frame.relation, object_.mention, f"{frame.relation}.{frame.lemma}-participle", i, 0.7,
-                            status=status)  # fmt: skip
+                yield Found(
+                    subject.mention,
+                    frame.relation,
+                    object_.mention,
+                    f"{frame.relation}.{frame.lemma}-participle",
+                    i,
+                    0.7,
+                    status=status,
+                )
 
 
 def _participle(scene: Scene, form: str) -> tuple[str | None, str]:
@@ -294,4 +413,6 @@ def _before(scene: Scene, phrase: Phrase) -> tuple[int, int] | None:
 
 
 def _inner_phrases(scene: Scene, phrase: Phrase, inner: tuple[int, int]) -> tuple[Phrase, ...]:
-    return tuple(p for p in scene.sentence.phrases if inner[0] <= p.start and p.end <= inner[1] and p.index != phrase.index)
+    return tuple(
+        p for p in scene.sentence.phrases if inner[0] <= p.start and p.end <= inner[1] and p.index != phrase.index
+    )

@@ -16,8 +16,12 @@ from .scope import phrase_modality
 from .tables import Office
 
 _BODY_PREPOSITIONS = ("von", "bei", "in", "an", "für", "unter")
-_RANGES = {"state": ("Country", "Region", "Alliance"), "organization": ("Organization",), "ministry": ("GovernmentBody", "Country", "Region"),
-           "any": ("Organization", "Country", "Region")}  # fmt: skip
+_RANGES = {
+    "state": ("Country", "Region", "Alliance"),
+    "organization": ("Organization",),
+    "ministry": ("GovernmentBody", "Country", "Region"),
+    "any": ("Organization", "Country", "Region"),
+}
 _FORMER_LEAD = frozenset({"ehemals", "damals", "seinerzeit", "zuvor", "einst", "vormals", "früher"})
 
 
@@ -46,8 +50,17 @@ def _holder_facts(scene: Scene, phrase: Phrase, noun: str, office: Office, table
             relation = office.relation
             if office.scope == "ministry" and not is_a(body.entity.cls, "Organization"):
                 relation = "worksFor"
-            yield Found(holder, relation, body, f"{relation}.{office.noun}", phrase.head, score, modality=modality, status=status,
-                        qualifiers=(Qualifier("role", _role_words(noun), "words"),))  # fmt: skip
+            yield Found(
+                holder,
+                relation,
+                body,
+                f"{relation}.{office.noun}",
+                phrase.head,
+                score,
+                modality=modality,
+                status=status,
+                qualifiers=(Qualifier("role", _role_words(noun), "words"),),
+            )
 
 
 def _role_words(noun: str) -> str:
@@ -91,7 +104,7 @@ def _holders(scene: Scene, phrase: Phrase) -> Iterator[Mention]:
 
 
 def _apposed_person(scene: Scene, phrase: Phrase) -> Mention | None:
-    """"Dario Amodei, [der CEO von Anthropic], …": the person right before the comma."""
+    """ "Dario Amodei, [der CEO von Anthropic], …": the person right before the comma."""
     doc = scene.doc
     for i in range(phrase.start - 1, max(scene.sentence.start, phrase.start - 14), -1):
         if doc[i].tag_.startswith("V") or (doc[i].tag_ == "NE" and doc[i + 1].text == ","):
@@ -103,20 +116,28 @@ def _apposed_person(scene: Scene, phrase: Phrase) -> Mention | None:
 
 
 def _former_before(scene: Scene, phrase: Phrase) -> bool:
-    return any(scene.doc[i].lower_ in _FORMER_LEAD for i in range(max(scene.sentence.start, phrase.start - 3), phrase.start))
+    return any(
+        scene.doc[i].lower_ in _FORMER_LEAD for i in range(max(scene.sentence.start, phrase.start - 3), phrase.start)
+    )
 
 
 def _former_clause(scene: Scene, phrase: Phrase) -> bool:
-    """"der als Sicherheitsberater tätig war", "war bis 2021 Chef": a past copula ends the post."""
+    """ "der als Sicherheitsberater tätig war", "war bis 2021 Chef": a past copula ends the post."""
     for clause in scene.sentence.clauses:
         if phrase.head in clause.tokens and clause.predicate is not None and phrase.name is None:
             predicative = clause.predicative == phrase.index or scene.doc[max(0, phrase.start - 1)].lower_ == "als"
-            if predicative and clause.predicate.tense in ("past", "pluperfect") and clause.predicate.lemma in ("sein", "arbeiten", "dienen"):
+            if (
+                predicative
+                and clause.predicate.tense in ("past", "pluperfect")
+                and clause.predicate.lemma in ("sein", "arbeiten", "dienen")
+            ):
                 return True
     return False
 
 
-def _bodies(scene: Scene, phrase: Phrase, noun: str, office: Office, holder: Mention, table: EntityTable) -> Iterator[tuple[Mention, float]]:
+def _bodies(
+    scene: Scene, phrase: Phrase, noun: str, office: Office, holder: Mention, table: EntityTable
+) -> Iterator[tuple[Mention, float]]:
     """Where the post is held, each with a score: what the title itself names, else the state the person acts for."""
     wanted = _RANGES[office.scope or "any"]
     front = list(scene.covering(phrase.head, (How.PART,)))
@@ -152,7 +173,7 @@ def _bodies(scene: Scene, phrase: Phrase, noun: str, office: Office, holder: Men
 
 
 def _behind_name(scene: Scene, index: int) -> list[Mention]:
-    """"Analystin Hannah Löwe [von der Berenberg Bank]": the attribute stands behind the name."""
+    """ "Analystin Hannah Löwe [von der Berenberg Bank]": the attribute stands behind the name."""
     phrase = scene.sentence.phrases[index]
     out: list[Mention] = []
     for p in scene.sentence.phrases:
@@ -161,8 +182,10 @@ def _behind_name(scene: Scene, index: int) -> list[Mention]:
     return out
 
 
-def _ministry(scene: Scene, noun: str, direct: list[Mention], holder: Mention, table: EntityTable) -> Iterator[tuple[Mention, float]]:
-    """"US-Handelsminister": the ministry of that portfolio in that state, where the table knows it, else the state."""
+def _ministry(
+    scene: Scene, noun: str, direct: list[Mention], holder: Mention, table: EntityTable
+) -> Iterator[tuple[Mention, float]]:
+    """ "US-Handelsminister": the ministry of that portfolio in that state, where the table knows it, else the state."""
     portfolio = _role_words(noun)
     body_name = re.sub(r"ministe(rin|r)$", "ministerium", portfolio)
     state: Entity | None = None
@@ -196,14 +219,23 @@ def _at_mention(mention: Mention, entity: Entity) -> Mention:
 
 
 def _posts_without_title(scene: Scene) -> Iterator[Found]:
-    """"Rippel von der Wirtschaftsvereinigung Stahl"; "Wendy Cutler, ehemals im Handelsbüro und jetzt am Institut": a person, a comma, a body with "bei", "in", "an"."""
+    """ "Rippel von der Wirtschaftsvereinigung Stahl"; "Wendy Cutler, ehemals im Handelsbüro und jetzt am Institut": a person, a comma, a body with "bei", "in", "an"."""
     doc = scene.doc
     for phrase in scene.sentence.phrases:
         holder = scene.phrase(phrase.attribute_of)
-        if phrase.prep in ("von", "bei") and holder is not None and phrase.prep_at == holder.end and phrase.conjunct_of is None:
+        if (
+            phrase.prep in ("von", "bei")
+            and holder is not None
+            and phrase.prep_at == holder.end
+            and phrase.conjunct_of is None
+        ):
             people = [m for m in scene.named(holder) if is_a(m.entity.cls, "Person") and m.how is How.NAME]
             titled = holder.kind == "noun" and scene.frames.office(scene.noun(holder)) is not None
-            employers = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Organization") and not is_a(m.entity.cls, "Alliance")]
+            employers = [
+                m
+                for m in scene.named(phrase)
+                if is_a(m.entity.cls, "Organization") and not is_a(m.entity.cls, "Alliance")
+            ]
             if people and employers and not titled and holder.inner_of is None:
                 yield Found(people[0], "worksFor", employers[0], "worksFor.of", phrase.head, 0.7)
         if phrase.prep not in ("in", "an", "bei") or phrase.prep_at is None:

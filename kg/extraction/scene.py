@@ -91,13 +91,18 @@ class Scene:
         if named or self.doc[phrase.possessor[0]].lower_ not in ("dessen", "deren"):
             return named
         clause = self.clause_of(phrase)
-        if clause is not None and clause.kind == "relative" and clause.antecedent is not None and clause.tokens[0] >= phrase.possessor[0] - 1:
+        if (
+            clause is not None
+            and clause.kind == "relative"
+            and clause.antecedent is not None
+            and clause.tokens[0] >= phrase.possessor[0] - 1
+        ):
             return self.named(self.sentence.phrases[clause.antecedent])
         before = [p for p in self.sentence.phrases[: phrase.index] if p.kind in ("noun", "name") and p.inner_of is None]
         return self.named(before[-1]) if before else ()
 
     def _possessing_subject(self, phrase: Phrase) -> tuple[Mention, ...]:
-        """"BHP schloss [seine] Sparte": whose it is where nobody else is meant, the subject before it."""
+        """ "BHP schloss [seine] Sparte": whose it is where nobody else is meant, the subject before it."""
         assert phrase.possessor is not None
         clause = self.clause_of(phrase)
         subject = self.phrase(clause.subject) if clause is not None else None
@@ -163,7 +168,9 @@ class Scene:
         found = list(self.loosely(phrase))
         for attribute in (*self.attributes(phrase), *self.attributes(phrase, ("aus", "von"))):
             if attribute.conjunct_of is None:
-                found += [m for p in self.members(attribute) for m in (*self.covering(p.head), *self.mentions(p.start, p.end))]
+                found += [
+                    m for p in self.members(attribute) for m in (*self.covering(p.head), *self.mentions(p.start, p.end))
+                ]
         states = {m.entity.id: m for m in found if is_a(m.entity.cls, "Country")}
         return tuple(states.values())
 
@@ -189,7 +196,9 @@ class Scene:
         """What a measure or trade noun falls on: "Exportkontrollen für [seltene Erden]", "Zugang zu [Chips]"."""
         for member in self.members(phrase) if depth < 4 else ():
             kind = self.kind(member)
-            own = [m for m in self.named(member) if not is_a(m.entity.cls, "Measure") and not is_a(m.entity.cls, "Event")]
+            own = [
+                m for m in self.named(member) if not is_a(m.entity.cls, "Measure") and not is_a(m.entity.cls, "Event")
+            ]
             if own:
                 yield from (Target(m, measure) for m in own)
                 yield from self.examples(member, measure)
@@ -211,7 +220,11 @@ class Scene:
                         yield Target(part, name, loose=True)
                 if kind == "carrier" and member.possessor is not None and depth == 0:
                     # "Chinas Zugang zu Chips beschränken" falls on China too
-                    yield from (Target(m, name, loose=True) for m in self.mentions(*member.possessor) if is_a(m.entity.cls, "Agent"))
+                    yield from (
+                        Target(m, name, loose=True)
+                        for m in self.mentions(*member.possessor)
+                        if is_a(m.entity.cls, "Agent")
+                    )
                 if kind == "carrier" and not found:
                     for m in self.loosely(member):
                         if is_a(m.entity.cls, "Organization") or is_a(m.entity.cls, "Country"):
@@ -226,12 +239,17 @@ class Scene:
                         yield Target(m, measure, loose=True)
 
     def _agent_like(self, phrase: Phrase) -> bool:
-        """"Zölle der USA", "Kontrollen von China": the one who imposes, not what they fall on."""
-        return any(is_a(m.entity.cls, "Country") or is_a(m.entity.cls, "Alliance") or is_a(m.entity.cls, "GovernmentBody")
-                   or is_a(m.entity.cls, "Person") for m in self.named(phrase))  # fmt: skip
+        """ "Zölle der USA", "Kontrollen von China": the one who imposes, not what they fall on."""
+        return any(
+            is_a(m.entity.cls, "Country")
+            or is_a(m.entity.cls, "Alliance")
+            or is_a(m.entity.cls, "GovernmentBody")
+            or is_a(m.entity.cls, "Person")
+            for m in self.named(phrase)
+        )
 
     def examples(self, phrase: Phrase, measure: str | None) -> Iterator[Target]:
-        """"kritische Mineralien wie [Gallium] und [Germanium]"."""
+        """ "kritische Mineralien wie [Gallium] und [Germanium]"."""
         for p in self.sentence.phrases[phrase.index + 1 : phrase.index + 3]:
             if p.start > 0 and self.doc[p.start - 1].lower_ in ("wie", "darunter") and p.prep is None:
                 gap = [self.doc[i].text for i in range(phrase.end, p.start - 1)]

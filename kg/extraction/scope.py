@@ -15,13 +15,35 @@ from kg.vocab import is_a
 from .found import weakest
 from .scene import Scene
 
-_MODALS = {"wollen": Modality.PLANNED, "sollen": Modality.PLANNED, "können": Modality.POSSIBLE, "dürfen": Modality.POSSIBLE,
-           "mögen": Modality.PLANNED, "müssen": Modality.DEMANDED}  # fmt: skip
+_MODALS = {
+    "wollen": Modality.PLANNED,
+    "sollen": Modality.PLANNED,
+    "können": Modality.POSSIBLE,
+    "dürfen": Modality.POSSIBLE,
+    "mögen": Modality.PLANNED,
+    "müssen": Modality.DEMANDED,
+}
 _CUES = {"planned": Modality.PLANNED, "possible": Modality.POSSIBLE, "denied": Modality.DENIED}
 _HYPOTHETICAL = frozenset({"wenn", "falls", "sofern", "solange", "sobald", "ob"})
 _SOURCES = frozenset({"laut", "zufolge"})
-_ACCOUNTS = frozenset({"Angabe", "Aussage", "Bericht", "Sicht", "Meinung", "Einschätzung", "Ansicht", "Worten", "Wort", "Berufung",
-                       "Information", "Darstellung", "Auffassung", "Schätzung"})  # fmt: skip
+_ACCOUNTS = frozenset(
+    {
+        "Angabe",
+        "Aussage",
+        "Bericht",
+        "Sicht",
+        "Meinung",
+        "Einschätzung",
+        "Ansicht",
+        "Worten",
+        "Wort",
+        "Berufung",
+        "Information",
+        "Darstellung",
+        "Auffassung",
+        "Schätzung",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +98,9 @@ def _own_modality(scene: Scene, clause: Clause) -> Modality:
     found = [Modality.ASSERTED]
     if predicate.negated:
         found.append(Modality.DENIED)
-    if predicate.modal and not (predicate.modal in ("können", "müssen", "dürfen") and predicate.tense == "past" and not predicate.konjunktiv):
+    if predicate.modal and not (
+        predicate.modal in ("können", "müssen", "dürfen") and predicate.tense == "past" and not predicate.konjunktiv
+    ):
         found.append(_MODALS[predicate.modal])
         if predicate.modal == "wollen" and predicate.tense in ("past", "pluperfect"):
             found.append(Modality.PLANNED)
@@ -105,7 +129,9 @@ def _governed(scene, clause, governor, own, speaker, words, depth):
         modality = operator.modality
         if clause.kind == "complement" and modality in (Modality.PLANNED, Modality.POSSIBLE) and operator.says:
             # "kündigte an, dass X gilt": the clause's own tense tells; "werde erlauben" is planned by itself
-            modality = Modality.ASSERTED if clause.predicate and clause.predicate.tense in ("perfect", "past") else modality
+            modality = (
+                Modality.ASSERTED if clause.predicate and clause.predicate.tense in ("perfect", "past") else modality
+            )
         own = weakest(own, modality, above.modality if not operator.says else Modality.ASSERTED)
         if operator.says:
             reported = True
@@ -139,7 +165,7 @@ def _words(scene: Scene, phrase: Phrase) -> str:
 
 
 def _source_phrase(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
-    """"laut Reuters", "nach Angaben der Behörde", "Einem Bericht der Financial Times zufolge", "aus Sicht der USA"."""
+    """ "laut Reuters", "nach Angaben der Behörde", "Einem Bericht der Financial Times zufolge", "aus Sicht der USA"."""
     doc = scene.doc
     for phrase in scene.sentence.phrases:
         if phrase.head not in clause.tokens:
@@ -154,7 +180,12 @@ def _source_phrase(scene: Scene, clause: Clause) -> tuple[Mention | None, str | 
             return _source(scene, phrase)
     for other in scene.sentence.clauses:
         # "Wie Reuters berichtet, …"
-        if other.index != clause.index and other.introducer == "wie" and other.kind == "adverbial" and is_report(scene, other):
+        if (
+            other.index != clause.index
+            and other.introducer == "wie"
+            and other.kind == "adverbial"
+            and is_report(scene, other)
+        ):
             return _speaker_of(scene, other)
     return None, None
 
@@ -168,7 +199,7 @@ def _source(scene: Scene, phrase: Phrase) -> tuple[Mention | None, str | None]:
 
 
 def _parenthetical_speaker(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
-    """"…, sagte Cutler": a saying clause beside the clause, its verb first, or a colon behind it."""
+    """ "…, sagte Cutler": a saying clause beside the clause, its verb first, or a colon behind it."""
     if clause.kind != "main" and clause.kind != "verbless":
         return None, None
     for other in scene.sentence.clauses:
@@ -179,7 +210,9 @@ def _parenthetical_speaker(scene: Scene, clause: Clause) -> tuple[Mention | None
         before = other.index < clause.index
         indirect = clause.predicate is not None and clause.predicate.konjunktiv == "I"
         last = max(other.tokens)
-        colon = before and any(scene.doc[i].text in (":", "„", "“", '"') for i in range(last, min(last + 3, scene.sentence.end)))
+        colon = before and any(
+            scene.doc[i].text in (":", "„", "“", '"') for i in range(last, min(last + 3, scene.sentence.end))
+        )
         if inverted or indirect or colon:
             return _speaker_of(scene, other)
     return None, None
@@ -202,7 +235,11 @@ def phrase_modality(scene: Scene, phrase: Phrase) -> tuple[Modality, Status]:
         if i < phrase.start and token.tag_ != "ADV":
             continue
         if token.tag_ in ("ADJA", "ADV", "ADJD"):
-            cue = scene.frames.cues.get(scene.lemma(token)) or scene.frames.cues.get(token.lower_) or participle_cue(scene, token.lower_)
+            cue = (
+                scene.frames.cues.get(scene.lemma(token))
+                or scene.frames.cues.get(token.lower_)
+                or participle_cue(scene, token.lower_)
+            )
             if cue == "former":
                 status = Status.FORMER
             elif cue in _CUES and i >= phrase.start:

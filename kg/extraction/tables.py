@@ -18,11 +18,14 @@ from kg.model import Modality
 from kg.vocab import CLASSES, QUALIFIERS, RELATIONS
 
 HOME = Path(__file__).parents[1] / "language" / "de"
-_ATOM = re.compile(r"^(?P<role>subj|obj|dat|pred|each|gen|poss|adj|von|zwischen|durch|inf:obj|that:subj|p:[a-zäöüß]+)(?P<loose>\?)?"
-                   r"(?:\[(?P<classes>[A-Za-z|]+)\])?(?:>(?P<follow>measure|share|owner))?$")  # fmt: skip
+_ATOM = re.compile(
+    r"^(?P<role>subj|obj|dat|pred|each|gen|poss|adj|von|zwischen|durch|inf:obj|that:subj|p:[a-zäöüß]+)(?P<loose>\?)?"
+    r"(?:\[(?P<classes>[A-Za-z|]+)\])?(?:>(?P<follow>measure|share|owner))?$"
+)
 
 KINDS = frozenset(
-    "measure carrier lift impose permission agreement plant maker firm investor operator owner rival part government "
+    "measure carrier lift impose permission agreement plant maker firm investor operator owner rival "
+    "part government "
     "successor predecessor partner confidant supplier customer".split()
 )
 CUES = frozenset({"planned", "possible", "denied", "former", "negative"})
@@ -30,13 +33,31 @@ _EXAMPLE = Column("example", required=True)
 _NOUN = Column("noun", required=True, unique=True)
 _WORD = Column("word", required=True, unique=True)
 _MODALITY = Column("modality", choices=[m.value for m in Modality])
-VERB_COLUMNS = (Column("verb", required=True), Column("sich", choices=("sich",)), Column("relation", required=True),
-                Column("subject", required=True), Column("object", required=True), Column("qualifiers"), Column("condition"),
-                _MODALITY, _EXAMPLE)  # fmt: skip
-NOUN_COLUMNS = (Column("noun", required=True), Column("relation", required=True), Column("subject", required=True),
-                Column("object", required=True), _EXAMPLE)  # fmt: skip
-OFFICE_COLUMNS = (_NOUN, Column("relation", required=True), Column("scope", choices=("state", "organization", "ministry", "any")),
-                  Column("body"), _EXAMPLE)  # fmt: skip
+VERB_COLUMNS = (
+    Column("verb", required=True),
+    Column("sich", choices=("sich",)),
+    Column("relation", required=True),
+    Column("subject", required=True),
+    Column("object", required=True),
+    Column("qualifiers"),
+    Column("condition"),
+    _MODALITY,
+    _EXAMPLE,
+)
+NOUN_COLUMNS = (
+    Column("noun", required=True),
+    Column("relation", required=True),
+    Column("subject", required=True),
+    Column("object", required=True),
+    _EXAMPLE,
+)
+OFFICE_COLUMNS = (
+    _NOUN,
+    Column("relation", required=True),
+    Column("scope", choices=("state", "organization", "ministry", "any")),
+    Column("body"),
+    _EXAMPLE,
+)
 OPERATOR_COLUMNS = (Column("verb", required=True, unique=True), Column("says", choices=("says",)), _MODALITY, _EXAMPLE)
 
 
@@ -160,13 +181,20 @@ def load_frames(home: Path = HOME) -> Frames:
         verbs=_grouped(map(_verb_frame, verbs), "lemma"),
         nouns=_grouped((_noun_frame(row) for row in nouns), "noun"),
         kinds={row["noun"]: row["kind"] for row in kinds},
-        offices={row["noun"]: Office(*(row[c] for c in ("noun", "relation", "scope", "body", "example"))) for row in offices},
-        operators={row["verb"]: Operator(row["verb"], row["says"] == "says", _modality(row) or Modality.ASSERTED) for row in operators},
+        offices={
+            row["noun"]: Office(*(row[c] for c in ("noun", "relation", "scope", "body", "example"))) for row in offices
+        },
+        operators={
+            row["verb"]: Operator(row["verb"], row["says"] == "says", _modality(row) or Modality.ASSERTED)
+            for row in operators
+        },
         cues={row["word"]: row["cue"] for row in cues},
     )
 
 
-def _table(path: Path, columns, faults: list[str], relations: tuple[str, ...] = (), slots: tuple[str, ...] = ()) -> tuple[Row, ...]:
+def _table(
+    path: Path, columns, faults: list[str], relations: tuple[str, ...] = (), slots: tuple[str, ...] = ()
+) -> tuple[Row, ...]:
     """The rows of one table; its faults join those of the others, so that all are told at once."""
 
     def check(rows: list[Row]) -> Iterator[Fault]:
@@ -215,7 +243,9 @@ def _verb_frame(row: Row) -> VerbFrame:
 
 
 def _noun_frame(row: Row) -> NounFrame:
-    return NounFrame(row["noun"], row["relation"], parse_slot(row["subject"]), parse_slot(row["object"]), row["example"])
+    return NounFrame(
+        row["noun"], row["relation"], parse_slot(row["subject"]), parse_slot(row["object"]), row["example"]
+    )
 
 
 def _modality(row: Row) -> Modality | None:

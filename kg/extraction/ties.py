@@ -28,8 +28,16 @@ _TO_OTHER = {
     "predecessor": ("succeeds", False),
 }
 _STATES_TOO = frozenset({"supplier", "customer", "maker", "rival", "partner"})
-_SCORES = {"competesWith": 0.8, "partOf": 0.8, "owns": 0.7, "succeeds": 0.8, "investsIn": 0.75, "partnersWith": 0.55,
-           "supports": 0.55, "supplies": 0.6}  # fmt: skip
+_SCORES = {
+    "competesWith": 0.8,
+    "partOf": 0.8,
+    "owns": 0.7,
+    "succeeds": 0.8,
+    "investsIn": 0.75,
+    "partnersWith": 0.55,
+    "supports": 0.55,
+    "supplies": 0.6,
+}
 
 
 def tie_facts(scene: Scene, table: EntityTable) -> Iterator[Found]:
@@ -45,7 +53,7 @@ def tie_facts(scene: Scene, table: EntityTable) -> Iterator[Found]:
 
 
 def _resident(scene: Scene) -> Iterator[Found]:
-    """"Glencore, ansässig im schweizerischen Baar": the adjective behind its firm."""
+    """ "Glencore, ansässig im schweizerischen Baar": the adjective behind its firm."""
     for phrase in scene.sentence.phrases:
         if phrase.prep not in ("in", "aus") or phrase.prep_at is None or phrase.prep_at < 2:
             continue
@@ -111,7 +119,11 @@ def _following(scene: Scene, phrase: Phrase) -> tuple[Phrase, ...]:
 
 def _seated(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     """Firms a phrase names, or resumes: "das kalifornische Unternehmen"."""
-    resumed = tuple(m for m in scene.named(phrase) if m.how is How.COREFERENCE) if scene.kind(phrase) in ("firm", "maker") else ()
+    resumed = (
+        tuple(m for m in scene.named(phrase) if m.how is How.COREFERENCE)
+        if scene.kind(phrase) in ("firm", "maker")
+        else ()
+    )
     return _firms(scene, phrase) or resumed
 
 
@@ -125,7 +137,11 @@ def _seat(scene: Scene, phrase: Phrase, table: EntityTable) -> Iterator[Found]:
         limit = phrase.name[0] if phrase.name is not None else phrase.head
         places = list(scene.mentions(phrase.start, limit, (How.ADJECTIVE,)))
         if kind or phrase.name is None:
-            places += [m for m in scene.covering(phrase.head, (How.PART,)) if phrase.name is not None or firm.how is How.COREFERENCE]
+            places += [
+                m
+                for m in scene.covering(phrase.head, (How.PART,))
+                if phrase.name is not None or firm.how is How.COREFERENCE
+            ]
         for place in places:
             if place.entity.cls in ("Country", "Region", "City") and not (government and place.entity.cls != "Country"):
                 yield Found(firm, relation, place, f"{relation}.adjective", phrase.head, 0.8)
@@ -137,11 +153,16 @@ def _seat(scene: Scene, phrase: Phrase, table: EntityTable) -> Iterator[Found]:
 
 
 def _seat_behind(scene: Scene, phrase: Phrase, firm: Mention, government: bool) -> Iterator[Found]:
-    """"mit Sitz in Boise", "Humain aus Saudi-Arabien", "das Institut in Kiel", "das Ministerium in Peking"."""
+    """ "mit Sitz in Boise", "Humain aus Saudi-Arabien", "das Institut in Kiel", "das Ministerium in Peking"."""
     for attribute in scene.sentence.phrases:
         if attribute.attribute_of != phrase.index or attribute.conjunct_of is not None or attribute.prep_at is None:
             continue
-        if attribute.prep == "mit" and scene.doc[attribute.head].text in ("Sitz", "Hauptsitz", "Stammsitz", "Hauptquartier"):
+        if attribute.prep == "mit" and scene.doc[attribute.head].text in (
+            "Sitz",
+            "Hauptsitz",
+            "Stammsitz",
+            "Hauptquartier",
+        ):
             for place in scene.attributes(attribute, ("in",)):
                 yield from _seats(scene, firm, place, "basedIn.seat", 0.85)
         elif attribute.prep == "aus" and not government:
@@ -188,7 +209,9 @@ def _trade(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         relation, first = _TO_OTHER[kind]
         for firm in firms:
             for other in others:
-                if other.entity.id == firm.entity.id or not any(is_a(other.entity.cls, c) for c in ("Agent", "Facility")):
+                if other.entity.id == firm.entity.id or not any(
+                    is_a(other.entity.cls, c) for c in ("Agent", "Facility")
+                ):
                     continue
                 a, b = (firm, other) if first else (other, firm)
                 yield Found(a, relation, b, f"{relation}.{kind}-noun", phrase.head, _SCORES[relation], status=status)
@@ -212,7 +235,7 @@ def _others(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
 
 
 def _product_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
-    """"Nvidias H200", "sein Modell R1", "der Chip H20 des US-Konzerns Nvidia"."""
+    """ "Nvidias H200", "sein Modell R1", "der Chip H20 des US-Konzerns Nvidia"."""
     products = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Product") and m.how is How.NAME]
     if not products:
         return
@@ -228,7 +251,7 @@ def _product_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
 
 
 def _compounds(scene: Scene) -> Iterator[Found]:
-    """"Nvidia-H200-Chips", "Ascend-Chips von Huawei": maker and product in one compound."""
+    """ "Nvidia-H200-Chips", "Ascend-Chips von Huawei": maker and product in one compound."""
     for i in range(scene.sentence.start, scene.sentence.end):
         here = [m for m in scene.at.get(i, ()) if m.first == i]
         products = [m for m in here if m.how is How.NAME and is_a(m.entity.cls, "Product")]
@@ -240,7 +263,7 @@ def _compounds(scene: Scene) -> Iterator[Found]:
 
 
 def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
-    """"im polnischen Breslau", "Boise im Bundesstaat Idaho", "Taylor (Texas)", "die Mine Balama in Mosambik"."""
+    """ "im polnischen Breslau", "Boise im Bundesstaat Idaho", "Taylor (Texas)", "die Mine Balama in Mosambik"."""
     inner = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Place") or m.entity.cls == "Event"]
     inner = [m for m in inner if m.how is not How.COREFERENCE and m.entity.cls != "Country"]
     if not inner:

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MONTHS = {name: n for n, name in enumerate(
-    "januar februar märz april mai juni juli august september oktober november dezember".split(), start=1)}  # fmt: skip
+MONTHS = {
+    name: n
+    for n, name in enumerate(
+        "januar februar märz april mai juni juli august september oktober november dezember".split(), start=1
+    )
+}
 WEEKDAYS = {name: n for n, name in enumerate("montag dienstag mittwoch donnerstag freitag samstag sonntag".split())}
 _FUTURE = ("kommenden", "nächsten", "kommender", "nächster")
 _PAST = ("vergangenen", "letzten", "vorigen")
@@ -32,8 +36,11 @@ def time_of(doc: Doc, tokens: Sequence[int], issued: str | None, *, ahead: bool 
             year = int(nxt) if re.fullmatch(r"(19|20)\d\d", nxt) else None
             day = int(before[:-1]) if re.fullmatch(r"\d{1,2}\.", before) else None
             return _month(MONTHS[low], day, year, base, ahead)
-        if re.fullmatch(r"(19|20)\d\d", doc[i].text) and (before.lower() in ("", "in", "seit", "jahr", "jahre", "ende", "anfang", "mitte", "bis")
-                                                         or doc[i].tag_ == "CARD" and _bare_year(doc, i)):  # fmt: skip
+        if re.fullmatch(r"(19|20)\d\d", doc[i].text) and (
+            before.lower() in ("", "in", "seit", "jahr", "jahre", "ende", "anfang", "mitte", "bis")
+            or doc[i].tag_ == "CARD"
+            and _bare_year(doc, i)
+        ):
             return doc[i].text
         stem = re.sub(r"(vormittag|nachmittag|abend|morgen|nacht)$", "", low)
         if stem in WEEKDAYS and base is not None and len(base) == 3:
@@ -49,7 +56,7 @@ def time_of(doc: Doc, tokens: Sequence[int], issued: str | None, *, ahead: bool 
 
 
 def _bare_year(doc: Doc, i: int) -> bool:
-    """"2022 beschränkten die USA": a year that counts nothing."""
+    """ "2022 beschränkten die USA": a year that counts nothing."""
     return i + 1 >= len(doc) or doc[i + 1].tag_ not in ("NN", "ADJA")
 
 

@@ -20,8 +20,11 @@ from .scope import Scope, phrase_modality, scope
 from .tables import Atom, Slot, VerbFrame
 
 # verbs whose dative or object, not subject, does what their infinitive says: "erlaubte Nvidia, … zu liefern"
-_OBJECT_CONTROL = frozenset("erlauben gestatten genehmigen verbieten untersagen bitten auffordern zwingen ermöglichen anweisen helfen "
-                            "raten drängen aufrufen hindern abhalten".split())  # fmt: skip
+_OBJECT_CONTROL = frozenset(
+    "erlauben gestatten genehmigen verbieten untersagen bitten auffordern zwingen ermöglichen "
+    "anweisen helfen "
+    "raten drängen aufrufen hindern abhalten".split()
+)
 # relations to somebody that hold when they hold to what somebody does
 _OF_DEEDS = frozenset({"criticizes", "supports"})
 _MONEY = ("Euro", "Dollar", "US-Dollar", "Yen", "Yuan", "Rupien", "Rupie", "Pfund", "Franken", "Won")
@@ -44,7 +47,9 @@ def fill(scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Ta
         out: list[Target] = []
         for atom in alternative:
             for target in _fill_atom(scene, clause, atom, follow):
-                if _has_class(target.mention, atom.classes) and all(t.mention.entity.id != target.mention.entity.id for t in out):
+                if _has_class(target.mention, atom.classes) and all(
+                    t.mention.entity.id != target.mention.entity.id for t in out
+                ):
                     out.append(target)
         if out:
             return tuple(out)
@@ -61,7 +66,14 @@ def _lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
     if predicate.finite is not None and predicate.tense in ("perfect", "pluperfect") and predicate.voice == "active":
         # "ist beteiligt" reads as a perfect of "beteiligen": the state is meant where the table has it
         form = scene.doc[predicate.verb].lower_
-        if form in scene.frames.verbs and scene.doc[predicate.finite].lower_ in ("ist", "sind", "war", "waren", "sei", "seien"):
+        if form in scene.frames.verbs and scene.doc[predicate.finite].lower_ in (
+            "ist",
+            "sind",
+            "war",
+            "waren",
+            "sei",
+            "seien",
+        ):
             return (form,)
     return (predicate.lemma,)
 
@@ -111,8 +123,17 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
         if frame.relation == "eases" and modality is Modality.ASSERTED:
             # what is lifted was in force: "X eases Y" and "X restricts Y" with kg:Former
             if is_a(subject.mention.entity.cls, "Country") or is_a(subject.mention.entity.cls, "GovernmentBody"):
-                yield Found(subject.mention, "restricts", object_.mention, f"restricts.before-{frame.lemma}", predicate.verb, score - 0.25,
-                            status=Status.FORMER, speaker=told.speaker, speaker_words=told.speaker_words)  # fmt: skip
+                yield Found(
+                    subject.mention,
+                    "restricts",
+                    object_.mention,
+                    f"restricts.before-{frame.lemma}",
+                    predicate.verb,
+                    score - 0.25,
+                    status=Status.FORMER,
+                    speaker=told.speaker,
+                    speaker_words=told.speaker_words,
+                )
 
 
 def _hangs_on_object(scene: Scene, clause: Clause) -> bool:
@@ -171,7 +192,7 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
 
 
 def companions(scene: Scene, clause: Clause) -> Iterator[Phrase]:
-    """"zusammen mit Sojitz", "gemeinsam mit PSMC": who takes part in what the subject does."""
+    """ "zusammen mit Sojitz", "gemeinsam mit PSMC": who takes part in what the subject does."""
     for index in clause.obliques:
         phrase = scene.sentence.phrases[index]
         if phrase.prep == "mit" and phrase.prep_at is not None and phrase.conjunct_of is None:
@@ -188,8 +209,17 @@ def _together(scene: Scene, clause: Clause) -> Iterator[Found]:
     for phrase in companions(scene, clause):
         for one in scene.everyone(subject, clause):
             for other in scene.everyone(phrase):
-                yield Found(one, "partnersWith", other, "partnersWith.together", clause.predicate.verb, 0.6, modality=told.modality,
-                            speaker=told.speaker, speaker_words=told.speaker_words)  # fmt: skip
+                yield Found(
+                    one,
+                    "partnersWith",
+                    other,
+                    "partnersWith.together",
+                    clause.predicate.verb,
+                    0.6,
+                    modality=told.modality,
+                    speaker=told.speaker,
+                    speaker_words=told.speaker_words,
+                )
 
 
 def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
@@ -201,7 +231,9 @@ def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
             return scene.phrase(clause.subject)
         for index in clause.obliques:
             phrase = scene.sentence.phrases[index]
-            if phrase.prep in ("von", "durch") and any(is_a(m.entity.cls, "Agent") for m in scene.everyone(phrase, clause)):
+            if phrase.prep in ("von", "durch") and any(
+                is_a(m.entity.cls, "Agent") for m in scene.everyone(phrase, clause)
+            ):
                 return phrase
         return None
     if role == "obj":
@@ -216,7 +248,7 @@ def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
 
 
 def _undeclined(scene: Scene, index: int | None, case: str) -> Phrase | None:
-    """"drohte China": a bare name shows no case, so the verb's own case decides."""
+    """ "drohte China": a bare name shows no case, so the verb's own case decides."""
     phrase = scene.phrase(index)
     return phrase if phrase is not None and case in phrase.cases and len(phrase.cases) > 2 else None
 
@@ -279,8 +311,10 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
 
 
 def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:
-    """"… mit Exportkontrollen, nur um diese auszusetzen": the measure of the same sentence that a pronoun stands for."""
-    before = [p for p in scene.sentence.phrases[: pronoun.index] if scene.kind(p) == "measure" and p.numbers & pronoun.numbers]
+    """ "… mit Exportkontrollen, nur um diese auszusetzen": the measure of the same sentence that a pronoun stands for."""
+    before = [
+        p for p in scene.sentence.phrases[: pronoun.index] if scene.kind(p) == "measure" and p.numbers & pronoun.numbers
+    ]
     return before[-1] if before else None
 
 
@@ -295,21 +329,38 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
     if name == "adj":
         return any(scene.doc[i].lower_ == value for i in clause.tokens)
     if name == "past":
-        return clause.predicative is None and clause.predicate is not None and clause.predicate.tense in ("past", "perfect", "pluperfect")
+        return (
+            clause.predicative is None
+            and clause.predicate is not None
+            and clause.predicate.tense in ("past", "perfect", "pluperfect")
+        )
     if name == "obj":
         phrase = role_phrase(scene, clause, "obj")
         if phrase is None:
             return False
         if value == "money":
-            return scene.doc[phrase.head].text in _MONEY or scene.doc[phrase.head].text in ("Millionen", "Milliarden", "Million", "Milliarde")
+            return scene.doc[phrase.head].text in _MONEY or scene.doc[phrase.head].text in (
+                "Millionen",
+                "Milliarden",
+                "Million",
+                "Milliarde",
+            )
         if value == "share":
-            return scene.doc[phrase.head].text in ("Prozent", "%", "Mehrheit") or scene.noun(phrase) in ("Anteil", "Beteiligung", "Aktie")
+            return scene.doc[phrase.head].text in ("Prozent", "%", "Mehrheit") or scene.noun(phrase) in (
+                "Anteil",
+                "Beteiligung",
+                "Aktie",
+            )
         if value == "plant" and any(is_a(m.entity.cls, "Facility") for m in scene.everyone(phrase, clause)):
             return True
         return scene.kind(phrase) == value
     if name == "p":
         preposition, _, noun = value.partition(":")
-        return any(p.prep == preposition and scene.doc[p.head].text == noun for p in map(scene.phrase, clause.obliques) if p is not None)
+        return any(
+            p.prep == preposition and scene.doc[p.head].text == noun
+            for p in map(scene.phrase, clause.obliques)
+            if p is not None
+        )
     if name == "tone":
         after = [i for i in clause.tokens if i > clause.predicate.verb] if clause.predicate is not None else []
         return any(_judges(scene, i) == value for i in (after or clause.tokens))

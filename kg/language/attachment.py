@@ -15,12 +15,56 @@ DET_TAGS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PRELAT", "PWAT"
 NOUN_TAGS = frozenset({"NN", "NE", "FM", "XY"})
 QUOTES = frozenset("„“”\"‚‘’'»«›‹")
 MEASURES = frozenset(
-    {"Prozent", "Euro", "Dollar", "US-Dollar", "Millionen", "Milliarden", "Million", "Milliarde", "Billionen", "Tonnen", "Jahr", "Jahre",
-     "Jahren", "Jahres", "Monat", "Monate", "Monaten", "Uhr", "Rupien", "Yen", "Yuan", "Mal", "Januar", "Februar", "März",
-     "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember", "Montag", "Dienstag", "Mittwoch",
-     "Donnerstag", "Freitag", "Samstag", "Sonntag", "Ende", "Anfang", "Mitte"}
-)  # fmt: skip
-AMOUNTS = frozenset({"Prozent", "Euro", "Dollar", "US-Dollar", "Millionen", "Milliarden", "Million", "Milliarde", "Tonnen"})
+    {
+        "Prozent",
+        "Euro",
+        "Dollar",
+        "US-Dollar",
+        "Millionen",
+        "Milliarden",
+        "Million",
+        "Milliarde",
+        "Billionen",
+        "Tonnen",
+        "Jahr",
+        "Jahre",
+        "Jahren",
+        "Jahres",
+        "Monat",
+        "Monate",
+        "Monaten",
+        "Uhr",
+        "Rupien",
+        "Yen",
+        "Yuan",
+        "Mal",
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+        "Montag",
+        "Dienstag",
+        "Mittwoch",
+        "Donnerstag",
+        "Freitag",
+        "Samstag",
+        "Sonntag",
+        "Ende",
+        "Anfang",
+        "Mitte",
+    }
+)
+AMOUNTS = frozenset(
+    {"Prozent", "Euro", "Dollar", "US-Dollar", "Millionen", "Milliarden", "Million", "Milliarde", "Tonnen"}
+)
 
 
 def attach(doc: Doc, found: list[Phrase], known: Names) -> tuple[Phrase, ...]:
@@ -41,7 +85,11 @@ def _attached(
     joined = not gap
     if joined and previous.kind in ("noun", "name") and phrase.kind in ("noun", "name"):
         if phrase.prep is not None:
-            return phrase if doc[previous.head].text in MEASURES - AMOUNTS else replace(phrase, attribute_of=previous.index)
+            return (
+                phrase
+                if doc[previous.head].text in MEASURES - AMOUNTS
+                else replace(phrase, attribute_of=previous.index)
+            )
         if previous.kind == "noun" and _can_be_genitive(doc, phrase, previous, known):
             return replace(phrase, genitive_of=previous.index, cases=frozenset({"GEN"}))
         if phrase.kind == "name" and previous.attribute_of is not None:
@@ -57,9 +105,23 @@ def _attached(
     if gap and gap[0].text == ",":
         gap = gap[:1] + [t for t in gap[1:] if t.tag_ != "ADV"]  # "Hensoldt, ehemals eine Sparte von Airbus"
     words = [t.lower_ for t in gap]
-    if phrase.kind in ("noun", "name") and previous.kind in ("noun", "name", "pronoun") and words in (
-        ["und"], ["oder"], ["sowie"], ["bzw."], ["&"], [","], [",", "und"], ["und", "auch"], ["als", "auch"], ["noch"]
-    ):  # fmt: skip
+    if (
+        phrase.kind in ("noun", "name")
+        and previous.kind in ("noun", "name", "pronoun")
+        and words
+        in (
+            ["und"],
+            ["oder"],
+            ["sowie"],
+            ["bzw."],
+            ["&"],
+            [","],
+            [",", "und"],
+            ["und", "auch"],
+            ["als", "auch"],
+            ["noch"],
+        )
+    ):
         first = _first_member(linked, previous)
         if words == [","]:
             if _opens_clause(doc, phrase) or phrase.prep not in (None, first.prep):

@@ -8,12 +8,35 @@ Agreement = tuple[str, str, str]  # case, number, gender: ("NOM", "SIN", "MAS")
 CaseLookup = Callable[[str], Iterable[Agreement]]
 
 CONTRACTIONS = {
-    "am": "an", "ans": "an", "aufs": "auf", "beim": "bei", "durchs": "durch", "fürs": "für", "im": "in", "ins": "in",
-    "überm": "über", "übers": "über", "ums": "um", "unterm": "unter", "vom": "von", "vors": "vor", "vorm": "vor",
-    "zum": "zu", "zur": "zu",
-}  # fmt: skip
-CONTRACTED_CASE = {"am": "DAT", "beim": "DAT", "im": "DAT", "vom": "DAT", "zum": "DAT", "zur": "DAT", "unterm": "DAT",
-                   "überm": "DAT", "vorm": "DAT"}  # fmt: skip
+    "am": "an",
+    "ans": "an",
+    "aufs": "auf",
+    "beim": "bei",
+    "durchs": "durch",
+    "fürs": "für",
+    "im": "in",
+    "ins": "in",
+    "überm": "über",
+    "übers": "über",
+    "ums": "um",
+    "unterm": "unter",
+    "vom": "von",
+    "vors": "vor",
+    "vorm": "vor",
+    "zum": "zu",
+    "zur": "zu",
+}
+CONTRACTED_CASE = {
+    "am": "DAT",
+    "beim": "DAT",
+    "im": "DAT",
+    "vom": "DAT",
+    "zum": "DAT",
+    "zur": "DAT",
+    "unterm": "DAT",
+    "überm": "DAT",
+    "vorm": "DAT",
+}
 
 _STRONG = {
     "er": (("NOM", "SIN", "MAS"), ("GEN", "SIN", "FEM"), ("DAT", "SIN", "FEM"), ("GEN", "PLU", "*")),
@@ -34,8 +57,29 @@ DETERMINERS: dict[str, tuple[Agreement, ...]] = {
     "deren": (("GEN", "SIN", "FEM"), ("GEN", "PLU", "*")),
     "dessen": (("GEN", "SIN", "MAS"), ("GEN", "SIN", "NEU")),
 }
-_STEMS = ("dies", "jen", "jed", "welch", "all", "beid", "manch", "solch", "viel", "wenig", "mehrer", "einig", "sämtlich",
-          "ein", "kein", "mein", "dein", "sein", "ihr", "unser", "eu(e)?r")  # fmt: skip
+_STEMS = (
+    "dies",
+    "jen",
+    "jed",
+    "welch",
+    "all",
+    "beid",
+    "manch",
+    "solch",
+    "viel",
+    "wenig",
+    "mehrer",
+    "einig",
+    "sämtlich",
+    "ein",
+    "kein",
+    "mein",
+    "dein",
+    "sein",
+    "ihr",
+    "unser",
+    "eu(e)?r",
+)
 PRONOUNS: dict[str, tuple[Agreement, ...]] = {
     "er": (("NOM", "SIN", "MAS"),),
     "ihn": (("AKK", "SIN", "MAS"),),
@@ -56,11 +100,36 @@ PRONOUNS: dict[str, tuple[Agreement, ...]] = {
     "das": (("NOM", "SIN", "NEU"), ("AKK", "SIN", "NEU")),
 }
 PREPOSITION_CASES = {
-    "an": "DAT AKK", "auf": "DAT AKK", "aus": "DAT", "bei": "DAT", "bis": "AKK", "durch": "AKK", "entlang": "AKK", "für": "AKK",
-    "gegen": "AKK", "gegenüber": "DAT", "hinter": "DAT AKK", "in": "DAT AKK", "mit": "DAT", "nach": "DAT", "neben": "DAT AKK",
-    "ohne": "AKK", "seit": "DAT", "über": "AKK DAT", "um": "AKK", "unter": "DAT AKK", "von": "DAT", "vor": "DAT AKK", "zu": "DAT",
-    "zwischen": "DAT AKK", "wegen": "GEN DAT", "trotz": "GEN DAT", "während": "GEN", "laut": "DAT GEN", "zufolge": "DAT",
-}  # fmt: skip
+    "an": "DAT AKK",
+    "auf": "DAT AKK",
+    "aus": "DAT",
+    "bei": "DAT",
+    "bis": "AKK",
+    "durch": "AKK",
+    "entlang": "AKK",
+    "für": "AKK",
+    "gegen": "AKK",
+    "gegenüber": "DAT",
+    "hinter": "DAT AKK",
+    "in": "DAT AKK",
+    "mit": "DAT",
+    "nach": "DAT",
+    "neben": "DAT AKK",
+    "ohne": "AKK",
+    "seit": "DAT",
+    "über": "AKK DAT",
+    "um": "AKK",
+    "unter": "DAT AKK",
+    "von": "DAT",
+    "vor": "DAT AKK",
+    "zu": "DAT",
+    "zwischen": "DAT AKK",
+    "wegen": "GEN DAT",
+    "trotz": "GEN DAT",
+    "während": "GEN",
+    "laut": "DAT GEN",
+    "zufolge": "DAT",
+}
 ALL_CASES = frozenset({"NOM", "AKK", "DAT", "GEN"})
 
 

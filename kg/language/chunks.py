@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PRONOUN_TAGS = frozenset({"PPER", "PDS", "PIS", "PPOSS", "PRELS", "PWS"})
-SCALES = frozenset({"Millionen", "Milliarden", "Million", "Milliarde", "Billionen", "Billion", "Tausend", "Mio.", "Mrd."})
+SCALES = frozenset(
+    {"Millionen", "Milliarden", "Million", "Milliarde", "Billionen", "Billion", "Tausend", "Mio.", "Mrd."}
+)
 
 
 def phrases(doc: Doc, start: int, end: int, names: Sequence[Name], cases: CaseLookup) -> tuple[Phrase, ...]:
@@ -50,7 +52,9 @@ def phrases(doc: Doc, start: int, end: int, names: Sequence[Name], cases: CaseLo
     for phrase in outer:
         if phrase.inner is not None:
             base = len(outer) + len(nested)
-            nested += [_moved(p, base, phrase.index) for p in attach(doc, _scan(doc, *phrase.inner, known, cases), known)]
+            nested += [
+                _moved(p, base, phrase.index) for p in attach(doc, _scan(doc, *phrase.inner, known, cases), known)
+            ]
     return (*outer, *nested)
 
 
@@ -82,7 +86,9 @@ def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, inde
         if low in ("über", "unter", "gegen", "an") and doc[i + 1].tag_ == "CARD" and not _year(doc[i + 1].text):
             return None
         prep, prep_at = CONTRACTIONS.get(low, low), i
-        allowed = CONTRACTED_CASE.get(low) or ("AKK" if low in CONTRACTIONS else PREPOSITION_CASES.get(prep, "DAT AKK GEN"))
+        allowed = CONTRACTED_CASE.get(low) or (
+            "AKK" if low in CONTRACTIONS else PREPOSITION_CASES.get(prep, "DAT AKK GEN")
+        )
         prep_cases = frozenset(allowed.split())
         i += 1
         # "bis zum 10. August", "von Seiten der": the inner preposition decides
@@ -115,7 +121,7 @@ def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, inde
 
 
 def _plural_only(doc: Doc, body: _Body, end: int, cases: CaseLookup) -> bool:
-    """"dessen Chips DeepSeek nutzt": a plural noun takes one name only where a list of names follows."""
+    """ "dessen Chips DeepSeek nutzt": a plural noun takes one name only where a list of names follows."""
     numbers = {n for _, n, _ in cases(doc[body.head].text)}
     listed = body.end < end and (doc[body.end].tag_ == "KON" or doc[body.end].text == ",")
     return numbers == {"PLU"} and not listed
@@ -148,11 +154,20 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
     det, possessor, j = None, None, i
     if i in known.at:
         possessor, j = known.at[i], known.at[i][1]
-    elif whose or token.tag_ in DET_TAGS or (token.lower_ in DETERMINERS and token.tag_ == "PRELS" and _opens_noun(doc, i + 1, end)):
+    elif (
+        whose
+        or token.tag_ in DET_TAGS
+        or (token.lower_ in DETERMINERS and token.tag_ == "PRELS" and _opens_noun(doc, i + 1, end))
+    ):
         det, j = i, i + 1
         if token.tag_ in ("PPOSAT", "PRELAT") or token.lower_ in ("dessen", "deren"):
             possessor = (i, i + 1)
-    elif token.tag_ == "NE" and genitive_name(token, known) and _opens_noun(doc, i + 1, end) and doc[i + 1].tag_ in ("NN", "ADJA"):
+    elif (
+        token.tag_ == "NE"
+        and genitive_name(token, known)
+        and _opens_noun(doc, i + 1, end)
+        and doc[i + 1].tag_ in ("NN", "ADJA")
+    ):
         possessor, j = (i, i + 1), i + 1
     elif token.tag_ == "CARD" and _year(token.text):
         return None
@@ -183,7 +198,12 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
         n = stop
         if n < end and doc[n].text in QUOTES and n + 1 in known.at:
             n += 1
-        if n in known.at and known.at[n][1] - 1 not in known.genitives and not _is_adjectival(doc, known.at[n]) and not _prenominal_genitive(doc, known.at[n], end, known):
+        if (
+            n in known.at
+            and known.at[n][1] - 1 not in known.genitives
+            and not _is_adjectival(doc, known.at[n])
+            and not _prenominal_genitive(doc, known.at[n], end, known)
+        ):
             name = known.at[n]
             stop = name[1]
         elif n < end and doc[n].tag_ == "NE" and n not in known.inside:
@@ -195,7 +215,7 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
 
 
 def _plural(token: Token) -> bool:
-    """"Hersteller von Magneten JL Mag": a bare plural takes no name; the name belongs to the noun before."""
+    """ "Hersteller von Magneten JL Mag": a bare plural takes no name; the name belongs to the noun before."""
     return "Plur" in token.morph.get("Number") or token.text.endswith(("en", "ern", "eln"))
 
 
@@ -206,7 +226,12 @@ def _year(text: str) -> bool:
 def _is_noun(doc: Doc, k: int, known: Names) -> bool:
     if not any(c.isalnum() for c in doc[k].text) and doc[k].text != "%":
         return False
-    return k in known.at or doc[k].text == "%" or doc[k].tag_ in NOUN_TAGS or (doc[k].pos_ in ("NOUN", "PROPN") and doc[k].text[:1].isupper())
+    return (
+        k in known.at
+        or doc[k].text == "%"
+        or doc[k].tag_ in NOUN_TAGS
+        or (doc[k].pos_ in ("NOUN", "PROPN") and doc[k].text[:1].isupper())
+    )
 
 
 def _opens_noun(doc: Doc, j: int, end: int) -> bool:
@@ -280,7 +305,9 @@ def _agreement(doc: Doc, body: _Body, cases: CaseLookup) -> list[Agreement]:
     det = determiner(doc[body.det].lower_) if shows and body.det is not None else ()
     if body.det is None and body.inner is None and body.possessor is None:
         first = body.head
-        adjective = next((doc[i] for i in range(max(0, first - 4), first) if doc[i].tag_ == "ADJA" and _run(doc, i, first)), None)
+        adjective = next(
+            (doc[i] for i in range(max(0, first - 4), first) if doc[i].tag_ == "ADJA" and _run(doc, i, first)), None
+        )
         det = determiner_ending(adjective.lower_) if adjective is not None else ()
     if body.name is not None and det and noun and head.tag_ == "NN" and body.head < body.name[0]:
         return meet(det, noun)

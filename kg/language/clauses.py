@@ -149,7 +149,7 @@ def _verb_opens(doc: Doc, tokens: Sequence[int], verb: Predicate) -> bool:
 
 
 def _share_subject(clause: Clause, segment: Segment, before: Sequence[Clause]) -> Clause:
-    """"hob … auf und schuf …": a clause joined by "und" that has no subject takes the one before it."""
+    """ "hob … auf und schuf …": a clause joined by "und" that has no subject takes the one before it."""
     if clause.subject is not None or clause.predicate is None or not before or not segment.joined:
         return clause
     verbal = [c for c in reversed(before) if c.predicate is not None]

@@ -9,7 +9,7 @@ from kg.language.forms import Forms
 
 ENDS = frozenset({".", "!", "?", "…", "..."})
 CLOSING = frozenset("“”\"»«’‘')]")
-OPENING = frozenset("„‚\"»«(")
+OPENING = frozenset('„‚"»«(')
 # Behind these the tokenizer parts the full stop off.
 ABBREVIATIONS = frozenset("Art Co Corp Gen Gov Inc Jr Ltd Mio Mrd Nr Prof Rep Sen Str Tsd bzw etc usw vgl".split())
 LONGEST_DATELINE = 8
@@ -17,8 +17,10 @@ DASHES = frozenset("–—-")
 DATELINE = frozenset("( ) / , . am".split())
 AGENCIES = frozenset("dpa afp ap rtr reuters apa sda dts epd kna dapd xinhua".split())
 FIRST_WORDS = frozenset(
-    "Am Auch Auf Aus Bei Beim Bereits Bis Dabei Dagegen Damit Danach Dann Das Dazu Denn Der Deshalb Die Dies Diese Dieser Doch Dort Er "
-    "Erst Es Für Gegen Im In Inzwischen Mit Nach Noch Nun Nur Ob Ohne Rund Schon Seit Trotz Um Unter Vom Von Vor Während Weil Wenn "
+    "Am Auch Auf Aus Bei Beim Bereits Bis Dabei Dagegen Damit Danach Dann Das Dazu Denn Der Deshalb "
+    "Die Dies Diese Dieser Doch Dort Er "
+    "Erst Es Für Gegen Im In Inzwischen Mit Nach Noch Nun Nur Ob Ohne Rund Schon Seit Trotz Um Unter "
+    "Vom Von Vor Während Weil Wenn "
     "Wie Zu Zum Zur Zwar Zwischen Über".split()
 )
 NEVER_FIRST = frozenset({",", ";", ":", ".", "!", "?", "…", ")", "]", "%"})
@@ -89,7 +91,7 @@ def _after_stop(doc: Doc, token: Token, forms: Forms) -> None:
         stop -= 1
     if doc[stop].text not in ENDS or not doc[token.i - 1].whitespace_ and not doc[token.i - 1].is_space:
         return
-    if token.text[0].isalpha() or token.text in "„“\"»«‚":
+    if token.text[0].isalpha() or token.text in '„“"»«‚':
         word = doc[stop - 1] if stop else None
         # "Corp. Chef", "J. Trump": where the stop may end an abbreviation the parser decides.
         if doc[stop].text != "." or stop < token.i - 1 or word is None or not _abbreviates(word.text, forms):

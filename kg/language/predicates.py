@@ -23,9 +23,29 @@ AUXILIARIES = frozenset({"haben", "sein", "werden"})
 # full verbs that take an infinitive without "zu": "ließ … bauen"
 BARE_INFINITIVE = frozenset({"lassen", "sehen", "hören", "helfen", "gehen", "bleiben", "lernen"})
 # verbs that take a zu-infinitive into their own bracket: "versucht … zu vermeiden", "droht … zu werden"
-RAISING = frozenset({"versuchen", "drohen", "scheinen", "beginnen", "brauchen", "pflegen", "planen", "beabsichtigen", "suchen",
-                     "vermögen", "wagen", "hoffen", "glauben", "haben", "sein", "wissen"})  # fmt: skip
-NEGATIONS = frozenset({"nicht", "nie", "niemals", "keinesfalls", "keineswegs", "nirgends", "niemand", "weder", "nichts"})
+RAISING = frozenset(
+    {
+        "versuchen",
+        "drohen",
+        "scheinen",
+        "beginnen",
+        "brauchen",
+        "pflegen",
+        "planen",
+        "beabsichtigen",
+        "suchen",
+        "vermögen",
+        "wagen",
+        "hoffen",
+        "glauben",
+        "haben",
+        "sein",
+        "wissen",
+    }
+)
+NEGATIONS = frozenset(
+    {"nicht", "nie", "niemals", "keinesfalls", "keineswegs", "nirgends", "niemand", "weder", "nichts"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +121,9 @@ def predicate(doc: Doc, tokens: Sequence[int], forms: Forms) -> Predicate | None
 def _lemma(doc: Doc, i: int, forms: Forms) -> str:
     """The infinitive; where a form has several verbs the tag decides: "gehört" is finite of gehören, participle of hören."""
     token = doc[i]
-    wanted = {"VVFIN": ("PRÄ", "PRT", "KJ1", "KJ2"), "VVPP": ("PA2",), "VVINF": ("INF",), "VVIZU": ("EIZ",)}.get(token.tag_, ())
+    wanted = {"VVFIN": ("PRÄ", "PRT", "KJ1", "KJ2"), "VVPP": ("PA2",), "VVINF": ("INF",), "VVIZU": ("EIZ",)}.get(
+        token.tag_, ()
+    )
     for reading in forms.readings(token.lower_):
         if reading.cls == "VER" and any(w in tag.split(":") for tag in reading.tags for w in wanted):
             return reading.lemma.lower()
@@ -127,7 +149,9 @@ def _shape(doc: Doc, i: int, forms: Forms) -> str:
     return "part" if token.tag_ in ("VVPP", "VAPP", "VMPP") else "inf"
 
 
-def _read_bracket(finite: str, chain: list[tuple[int, str, str]], zu: bool) -> tuple[int, str, str, str | None, str | None]:
+def _read_bracket(
+    finite: str, chain: list[tuple[int, str, str]], zu: bool
+) -> tuple[int, str, str, str | None, str | None]:
     """Full verb, voice, modal and operator from finite verb and clause-final verbs."""
     lemmas = [lemma for _, lemma, _ in chain]
     full = [(i, lemma, shape) for i, lemma, shape in chain if lemma not in AUXILIARIES and lemma not in MODALS]
@@ -140,7 +164,12 @@ def _read_bracket(finite: str, chain: list[tuple[int, str, str]], zu: bool) -> t
     modal = finite if finite in MODALS else next((x for x in lemmas if x in MODALS and x != lemma), None)
     passive = (
         (finite == "werden" and shape == "part")
-        or ("werden" in lemmas and lemma != "werden" and shape == "part" and finite in (*MODALS, "", "sein", "werden", *RAISING))
+        or (
+            "werden" in lemmas
+            and lemma != "werden"
+            and shape == "part"
+            and finite in (*MODALS, "", "sein", "werden", *RAISING)
+        )
         or (finite == "sein" and shape == "part" and "werden" in lemmas)
     )
     if finite and finite not in AUXILIARIES and finite not in MODALS:

@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 COPULAS = frozenset({"sein", "werden", "bleiben", "heißen"})
 # nouns that date or measure: "vergangene Woche", "40 Prozent" as adverbial is told by its head
 _TIME = frozenset(
-    "Woche Wochen Monat Monate Monats Jahr Jahre Jahres Jahren Tag Tage Tages Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag "
-    "Sonntagabend Montagabend Januar Februar März April Mai Juni Juli August September Oktober November Dezember Ende Anfang Mitte "
+    "Woche Wochen Monat Monate Monats Jahr Jahre Jahres Jahren Tag Tage Tages Montag Dienstag "
+    "Mittwoch Donnerstag Freitag Samstag Sonntag "
+    "Sonntagabend Montagabend Januar Februar März April Mai Juni Juli August September Oktober "
+    "November Dezember Ende Anfang Mitte "
     "Frühjahr Sommer Herbst Winter Mal Uhr Abend Morgen Jahrzehnt".split()
 )
 # verbs whose only object is a dative: "gehört Lynas", "drohte China"
-_DATIVE_VERBS = frozenset("gehören drohen folgen nachfolgen helfen zustimmen begegnen angehören vorstehen schaden dienen nützen trauen "
-                          "widersprechen vertrauen gleichen danken".split())  # fmt: skip
+_DATIVE_VERBS = frozenset(
+    "gehören drohen folgen nachfolgen helfen zustimmen begegnen angehören vorstehen schaden dienen "
+    "nützen trauen "
+    "widersprechen vertrauen gleichen danken".split()
+)
 _LABELS = {
     "subject": frozenset({"nsubj", "nsubj:pass", "csubj"}),
     "object": frozenset({"obj"}),
@@ -43,7 +48,9 @@ class Roles:
     votes: tuple[int, int] = (0, 0)
 
 
-def assign(doc: Doc, own: Sequence[Phrase], verb: Predicate, kind: str, acts: Callable[[Phrase], bool], *, elided: bool = False) -> Roles:
+def assign(
+    doc: Doc, own: Sequence[Phrase], verb: Predicate, kind: str, acts: Callable[[Phrase], bool], *, elided: bool = False
+) -> Roles:
     """The best assignment of roles to the bare noun phrases of one clause.
 
     doc: parsed Doc. own: phrases of the clause in order. verb: its predicate. kind: the clause's kind.
@@ -71,7 +78,9 @@ def assign(doc: Doc, own: Sequence[Phrase], verb: Predicate, kind: str, acts: Ca
         used = [r for r in roles if r]
         if len(used) != len(set(used)):
             continue
-        score = sum(_score(doc, p, r, n, bare, verb, kind, acts) for n, (p, r) in enumerate(zip(bare, roles, strict=True)))
+        score = sum(
+            _score(doc, p, r, n, bare, verb, kind, acts) for n, (p, r) in enumerate(zip(bare, roles, strict=True))
+        )
         if verb.finite is not None and "subject" not in used and verb.voice == "active" and not elided:
             score -= 2.5  # a finite verb wants its subject
         if score > best[0] + 1e-9:
@@ -94,7 +103,9 @@ def _may_fill(doc: Doc, phrase: Phrase) -> bool:
     if doc[phrase.head].text in _TIME and phrase.kind == "noun" and phrase.name is None:
         return False
     before = next((doc[i] for i in range(phrase.start - 1, -1, -1) if not doc[i].is_quote), None)
-    measured = before is not None and before.i > 0 and doc[before.i - 1].lower_ in ("mehr", "weniger")  # "mehr als die Hälfte"
+    measured = (
+        before is not None and before.i > 0 and doc[before.i - 1].lower_ in ("mehr", "weniger")
+    )  # "mehr als die Hälfte"
     if before is not None and not measured and before.lower_ in ("als", "wie") and before.tag_ in ("KOKOM", "APPR"):
         return False
     return doc[phrase.head].lower_ not in ("sich", "einander")

@@ -46,7 +46,13 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
         segment = _read(doc, piece, joined, done)
         aside = behind_dash and bool(done) and done[-1].complete and not _verb_anywhere(doc, segment.tokens)
         target = None if aside else _continues(doc, segment, open_clauses, done)
-        if loose is not None and target is None and segment.kind == "main" and not joined and _verb_first(doc, segment.tokens):
+        if (
+            loose is not None
+            and target is None
+            and segment.kind == "main"
+            and not joined
+            and _verb_first(doc, segment.tokens)
+        ):
             # "…, sein Kollege Lindner, damals Minister, lehnte sie ab": what seemed to trail is the new clause's forefield
             holder, tokens = loose
             holder.tokens = tuple(i for i in holder.tokens if i not in tokens)
@@ -90,11 +96,17 @@ def _pieces(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[tuple
 
 
 def _decimal(doc: Doc, i: int) -> bool:
-    return doc[i].text in (",", "-") and 0 < i < len(doc) - 1 and doc[i - 1].like_num and doc[i + 1].like_num and not doc[i].whitespace_
+    return (
+        doc[i].text in (",", "-")
+        and 0 < i < len(doc) - 1
+        and doc[i - 1].like_num
+        and doc[i + 1].like_num
+        and not doc[i].whitespace_
+    )
 
 
 def _split_at_conjunction(doc: Doc, piece: list[int]) -> list[tuple[list[int], bool]]:
-    """"hob … auf | und schuf …": at the conjunction between two finite verbs."""
+    """ "hob … auf | und schuf …": at the conjunction between two finite verbs."""
     opens_joined = bool(piece) and doc[piece[0]].tag_ == "KON"
     finite = [n for n, i in enumerate(piece) if doc[i].tag_ in FINITE]
     if len(finite) >= 2:
@@ -109,7 +121,14 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
     words = [i for i in piece if not doc[i].is_punct and not doc[i].is_space]
     if len(words) > 2 and doc[words[0]].tag_ == "ADV" and doc[words[1]].tag_ in ("KOUI", "KOUS"):
         words = words[1:]  # "nur um …", "auch wenn …"
-    late = next((n for n in range(1, min(5, len(words))) if doc[words[n]].lower_ in ("bevor", "nachdem") and doc[words[n]].tag_ == "KOUS"), 0)
+    late = next(
+        (
+            n
+            for n in range(1, min(5, len(words)))
+            if doc[words[n]].lower_ in ("bevor", "nachdem") and doc[words[n]].tag_ == "KOUS"
+        ),
+        0,
+    )
     if late and not any(doc[i].tag_.startswith("V") for i in words[:late]):
         words = words[late:]  # "zwei Monate bevor …"
     first = words[1] if joined and len(words) > 1 else words[0]
@@ -118,10 +137,21 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
     has_finite = _has_finite(doc, words)
     tokens = tuple(piece)
     if low in CONDITIONS and tag in ("KOUS", "VMFIN"):
-        return Segment("adverbial" if tag == "KOUS" else "main", tokens, first if tag == "KOUS" else None, joined, condition=True)
-    if low in COMPLEMENTIZERS and tag in ("KOUS", "PWAV", "PWS", "KOKOM") and (done or low in ("dass", "ob")) and low != "wo":
+        return Segment(
+            "adverbial" if tag == "KOUS" else "main", tokens, first if tag == "KOUS" else None, joined, condition=True
+        )
+    if (
+        low in COMPLEMENTIZERS
+        and tag in ("KOUS", "PWAV", "PWS", "KOKOM")
+        and (done or low in ("dass", "ob"))
+        and low != "wo"
+    ):
         kind = "adverbial" if low == "wie" else "complement"
-        return Segment(kind, tokens, first, joined) if has_finite or low != "wie" else Segment("main", tokens, None, joined)
+        return (
+            Segment(kind, tokens, first, joined)
+            if has_finite or low != "wie"
+            else Segment("main", tokens, None, joined)
+        )
     if low == "wie" and tag == "KOKOM" and has_finite and done and _verb_last(doc, words):
         return Segment("adverbial", tokens, first, joined)
     if low in _ADVERBIAL and done:
@@ -135,7 +165,14 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
         return Segment("relative", tokens, first, joined)
     if not has_finite and _zu_infinitive(doc, words) and not _waits_for_finite(doc, done):
         return Segment("infinitive", tokens, None, joined)
-    if joined and has_finite and len(words) > 2 and done and done[-1].kind in ("relative", "complement", "adverbial") and _verb_last(doc, words):
+    if (
+        joined
+        and has_finite
+        and len(words) > 2
+        and done
+        and done[-1].kind in ("relative", "complement", "adverbial")
+        and _verb_last(doc, words)
+    ):
         return Segment(done[-1].kind, tokens, done[-1].opener, joined, condition=done[-1].condition)
     return Segment("main", tokens, None, joined)
 
@@ -207,5 +244,3 @@ def _zu_infinitive(doc: Doc, tokens: Sequence[int]) -> bool:
         if doc[i].tag_ == "PTKZU" and n + 1 < len(tokens) and doc[tokens[n + 1]].tag_.endswith("INF"):
             return True
     return False
-
-

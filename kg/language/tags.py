@@ -72,12 +72,22 @@ def _verb_tag(token: Token, forms: Forms) -> str | None:
     readings = forms.readings(text)
     possible = verb_forms(forms, text)
     verbal = token.tag_.startswith("V")
-    if not verbal and readings and all(r.cls == "VER" for r in readings) and token.tag_ not in ("PTKVZ", "APPR", "PAV", "PROAV"):
+    if (
+        not verbal
+        and readings
+        and all(r.cls == "VER" for r in readings)
+        and token.tag_ not in ("PTKVZ", "APPR", "PAV", "PROAV")
+    ):
         if possible & _FINITE_FORMS:
             return "VVFIN"
         return "VVIZU" if "EIZ" in possible else "VVPP" if "PA2" in possible else "VVINF" if "INF" in possible else None
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    if token.tag_ == "VVINF" and "PA2" in possible and after is not None and after.lower_ in ("hat", "haben", "hatte", "hatten", "habe", "hätte"):
+    if (
+        token.tag_ == "VVINF"
+        and "PA2" in possible
+        and after is not None
+        and after.lower_ in ("hat", "haben", "hatte", "hatten", "habe", "hätte")
+    ):
         return "VVPP"
     before = token.doc[token.i - 1] if token.i else None
     if token.tag_ == "VMFIN" and "INF" in possible and before is not None and before.tag_ == "VVINF":
@@ -96,17 +106,25 @@ def _verb_tag(token: Token, forms: Forms) -> str | None:
 
 
 def _participle_behind_its_noun(stretch: list[Token], forms: Forms) -> None:
-    """"Indonesien, damals noch regiert von Widodo, …": between commas, with its agent right behind."""
+    """ "Indonesien, damals noch regiert von Widodo, …": between commas, with its agent right behind."""
     for n, token in enumerate(stretch[:-1]):
-        if token.tag_ == "VVFIN" and stretch[n + 1].lower_ in ("von", "durch") and "PA2" in verb_forms(forms, token.text):
-            if all(t.tag_ in ("ADV", "ADJD") for t in stretch[:n]) and not stretch[0].is_sent_start and token.text.islower():
+        if (
+            token.tag_ == "VVFIN"
+            and stretch[n + 1].lower_ in ("von", "durch")
+            and "PA2" in verb_forms(forms, token.text)
+        ):
+            if (
+                all(t.tag_ in ("ADV", "ADJD") for t in stretch[:n])
+                and not stretch[0].is_sent_start
+                and token.text.islower()
+            ):
                 _retag(token, "VVPP")
         if token.tag_ not in ("ADV", "ADJD"):
             return
 
 
 def _participles_before_nouns(stretch: list[Token], forms: Forms) -> None:
-    """"die von Nvidia entwickelte Generation", "in China hergestellte Busse": no finite verb, the stretch has its own."""
+    """ "die von Nvidia entwickelte Generation", "in China hergestellte Busse": no finite verb, the stretch has its own."""
     for n, token in enumerate(stretch[:-1]):
         if token.tag_ != "VVFIN" or n == 0 or stretch[n + 1].tag_ not in ("NN", "ADJA", "NE"):
             continue
@@ -119,23 +137,29 @@ def _participles_before_nouns(stretch: list[Token], forms: Forms) -> None:
 
 
 def _prepositions_before_nouns(stretch: list[Token]) -> None:
-    """"drohte mit „massiven“ Zöllen": a particle closes the bracket; before a noun phrase it is a preposition."""
+    """ "drohte mit „massiven“ Zöllen": a particle closes the bracket; before a noun phrase it is a preposition."""
     words = [t for t in stretch if not t.is_quote]
     for token, after in zip(words, words[1:], strict=False):
-        if token.tag_ == "PTKVZ" and token.lower_ in PREPOSITION_CASES and after.tag_ in ("ADJA", "ART", "NN", "NE", "PPOSAT", "PDAT", "CARD"):
+        if (
+            token.tag_ == "PTKVZ"
+            and token.lower_ in PREPOSITION_CASES
+            and after.tag_ in ("ADJA", "ART", "NN", "NE", "PPOSAT", "PDAT", "CARD")
+        ):
             _retag(token, "APPR")
 
 
 def _purpose(stretch: list[Token]) -> None:
-    """"um diese auszusetzen": before a zu-infinitive "um", "ohne", "statt" open a clause."""
+    """ "um diese auszusetzen": before a zu-infinitive "um", "ohne", "statt" open a clause."""
     opener = next((t for t in stretch if t.tag_ != "ADV"), None)
     if opener is not None and opener.lower_ in ("um", "ohne", "statt", "anstatt") and opener.tag_ == "APPR":
-        if any(t.tag_ in ("VVIZU", "PTKZU") for t in stretch) and not any(t.tag_ in ("VVFIN", *_HELPERS) for t in stretch):
+        if any(t.tag_ in ("VVIZU", "PTKZU") for t in stretch) and not any(
+            t.tag_ in ("VVFIN", *_HELPERS) for t in stretch
+        ):
             _retag(opener, "KOUI")
 
 
 def _verb_before_pronoun(stretch: list[Token], forms: Forms) -> None:
-    """"Mitte Juli erlaubte sie ihn …": no adjective stands before a pronoun or an article."""
+    """ "Mitte Juli erlaubte sie ihn …": no adjective stands before a pronoun or an article."""
     if any(t.tag_ in ("VVFIN", *_HELPERS) for t in stretch):
         return
     for token, after in zip(stretch, stretch[1:], strict=False):
@@ -146,7 +170,7 @@ def _verb_before_pronoun(stretch: list[Token], forms: Forms) -> None:
 
 
 def _verb_behind_and(stretch: list[Token], forms: Forms) -> None:
-    """"drohte mit Zöllen und bezeichnete Chinas Vorgehen …": an adjective behind "und" would have a noun behind it."""
+    """ "drohte mit Zöllen und bezeichnete Chinas Vorgehen …": an adjective behind "und" would have a noun behind it."""
     for before, und, token, after in zip(stretch, stretch[1:], stretch[2:], stretch[3:], strict=False):
         if und.tag_ == "KON" and token.tag_ == "ADJA" and token.text.islower() and before.tag_ != "ADJA":
             opens = after.tag_ in ("NE", "ART", "PPER", "PPOSAT", "PDAT", "APPR", "APPRART")
@@ -155,14 +179,14 @@ def _verb_behind_and(stretch: list[Token], forms: Forms) -> None:
 
 
 def _subordinating_als(stretch: list[Token]) -> None:
-    """"…, als China Kontrollen ankündigte": with its verb at the end "als" opens a clause."""
+    """ "…, als China Kontrollen ankündigte": with its verb at the end "als" opens a clause."""
     if len(stretch) > 2 and stretch[0].lower_ == "als" and stretch[0].tag_ == "KOKOM":
         if stretch[-1].tag_ in ("VVFIN", *_HELPERS):
             _retag(stretch[0], "KOUS")
 
 
 def _finite_at_the_end(stretch: list[Token], forms: Forms) -> None:
-    """"…, der Tesla und Ford beliefert": a subordinate clause ends in its finite verb."""
+    """ "…, der Tesla und Ford beliefert": a subordinate clause ends in its finite verb."""
     opener = stretch[1] if stretch[0].tag_ == "APPR" and len(stretch) > 1 else stretch[0]
     last = stretch[-1]
     if opener.tag_ not in ("KOUS", "PRELS", "PRELAT", "PWAV") or len(stretch) < 3 or not last.text.islower():
@@ -174,7 +198,7 @@ def _finite_at_the_end(stretch: list[Token], forms: Forms) -> None:
 
 
 def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
-    """"Liang, der DeepSeek gegründet hat", "Northvolt, an dem Volkswagen beteiligt ist": behind a comma, with the finite
+    """ "Liang, der DeepSeek gegründet hat", "Northvolt, an dem Volkswagen beteiligt ist": behind a comma, with the finite
     verb at the end and more than one phrase before it, "der" opens a relative clause and is no article."""
     start = 1 if stretch[0].tag_ == "APPR" and len(stretch) > 1 else 0
     first = stretch[start]
@@ -208,13 +232,17 @@ def _waits_for_verb(doc: Doc, token: Token) -> bool:
 
 
 def _sentence_bracket(sentence: list[Token], forms: Forms) -> None:
-    """"will den Zugang einschränken", "hat die Ausfuhr von A, B und C beschränkt": the helper's verb at the far end."""
+    """ "will den Zugang einschränken", "hat die Ausfuhr von A, B und C beschränkt": the helper's verb at the far end."""
     for n, helper in enumerate(sentence):
         if helper.tag_ not in _HELPERS:
             continue
         _participle_of(helper, sentence[n + 1 :], forms)
         for token in sentence[n + 1 :]:
-            if token.tag_ in _OPENERS or (token.tag_.startswith("V") and token.tag_ != "VVFIN") or token.tag_ in _HELPERS:
+            if (
+                token.tag_ in _OPENERS
+                or (token.tag_.startswith("V") and token.tag_ != "VVFIN")
+                or token.tag_ in _HELPERS
+            ):
                 break
             if token.tag_ != "VVFIN" or not token.text.islower():
                 continue
@@ -235,7 +263,7 @@ def _sentence_bracket(sentence: list[Token], forms: Forms) -> None:
 
 
 def _participle_of(helper: Token, rest: list[Token], forms: Forms) -> None:
-    """"hat gestoppt mehrere Verbote": the participle that the tagger took for an adjective."""
+    """ "hat gestoppt mehrere Verbote": the participle that the tagger took for an adjective."""
     if forms.lemma(helper.text, "VERB") != "haben" or helper.tag_ != "VAFIN":
         return
     stretch = list(takewhile(lambda t: t.text not in _STOPS and t.tag_ not in _OPENERS, rest))
