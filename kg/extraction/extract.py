@@ -79,16 +79,16 @@ _COMMON = ("Product", "Material", "Measure", "Event")  # classes whose names may
 
 def names_of(doc: Doc, mentions: Iterable[Mention]) -> list[Name]:
     """Token ranges that are one name each, the longest where they overlap; adjectives and compound parts are none."""
-    taken: list[Name] = []
-    whole = sorted(
-        (m for m in mentions if m.how.value in ("name", "metonym")), key=lambda m: (m.first - m.last, m.first)
-    )
-    for m in whole:
-        if m.last - m.first == 1 and doc[m.first].tag_ == "NN" and any(is_a(m.entity.cls, c) for c in _COMMON):
+    taken: set[int] = set()
+    names: list[Name] = []
+    whole = (m for m in mentions if m.how in (How.NAME, How.METONYM))
+    for m in sorted(whole, key=lambda m: (m.first - m.last, m.first)):
+        common = doc[m.first].tag_ == "NN" and any(is_a(m.entity.cls, c) for c in _COMMON)
+        if (m.last - m.first == 1 and common) or not taken.isdisjoint(range(m.first, m.last)):
             continue
-        if all(m.last <= a or b <= m.first for a, b, _ in taken):
-            taken.append((m.first, m.last, _in_genitive(m)))
-    return sorted(taken)
+        taken.update(range(m.first, m.last))
+        names.append((m.first, m.last, _in_genitive(m)))
+    return sorted(names)
 
 
 def _in_genitive(mention: Mention) -> bool:

@@ -136,6 +136,7 @@ class Frames:
     kinds: dict[str, str]  # noun → measure, carrier, lift, impose, permission, agreement, plant, maker, firm, rival …
     offices: dict[str, Office]
     operators: dict[str, Operator]
+    reflexives: frozenset[str]  # verbs with a row for "sich": their bare rows do not read the reflexive use
     cues: dict[str, str]  # adverb or adjective → planned, possible, former, negative, positive
 
     def kind(self, noun: str) -> str:
@@ -188,6 +189,7 @@ def load_frames(home: Path = HOME) -> Frames:
             row["verb"]: Operator(row["verb"], row["says"] == "says", _modality(row) or Modality.ASSERTED)
             for row in operators
         },
+        reflexives=frozenset(row["verb"] for row in verbs if row["sich"]),
         cues={row["word"]: row["cue"] for row in cues},
     )
 

@@ -1,4 +1,4 @@
-"""Verb frames over clauses: the table's slots are filled from roles, prepositions and governed infinitives.
+"""Verb frames over clauses: each row of the table whose slots a clause fills tells a fact.
 
 Source of the method: frame semantics over valency slots (Fillmore 1982), linking from voice-normalised roles.
 """
@@ -9,25 +9,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.language.clauses import Clause
-from kg.language.phrases import Phrase
-from kg.model import How, Mention, Modality, Qualifier, Status
+from kg.model import How, Modality, Qualifier, Status
 from kg.vocab import is_a
 
 from .amounts import amounts
 from .found import Found, weakest
 from .scene import Scene, Target
-from .scope import Scope, phrase_modality, scope
-from .tables import Atom, Slot, VerbFrame
+from .scope import scope
+from .slots import atom_phrase, companions, condition_holds, fill, role_phrase
+from .tables import VerbFrame
 
-# verbs whose dative or object, not subject, does what their infinitive says: "erlaubte Nvidia, … zu liefern"
-_OBJECT_CONTROL = frozenset(
-    "erlauben gestatten genehmigen verbieten untersagen bitten auffordern zwingen ermöglichen "
-    "anweisen helfen "
-    "raten drängen aufrufen hindern abhalten".split()
-)
 # relations to somebody that hold when they hold to what somebody does
 _OF_DEEDS = frozenset({"criticizes", "supports"})
-_MONEY = ("Euro", "Dollar", "US-Dollar", "Yen", "Yuan", "Rupien", "Rupie", "Pfund", "Franken", "Won")
 
 
 def verb_facts(scene: Scene) -> Iterator[Found]:
@@ -39,21 +32,6 @@ def verb_facts(scene: Scene) -> Iterator[Found]:
         for lemma in _lemmas(scene, clause):
             for frame in scene.frames.verbs.get(lemma, ()):
                 yield from _apply(scene, clause, frame)
-
-
-def fill(scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Target, ...]:
-    """Who fills a slot in a clause; empty where nobody does. follow: "object" looks through trade nouns."""
-    for alternative in slot.alternatives:
-        out: list[Target] = []
-        for atom in alternative:
-            for target in _fill_atom(scene, clause, atom, follow):
-                if _has_class(target.mention, atom.classes) and all(
-                    t.mention.entity.id != target.mention.entity.id for t in out
-                ):
-                    out.append(target)
-        if out:
-            return tuple(out)
-    return ()
 
 
 def _lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
@@ -81,7 +59,7 @@ def _lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
 def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
     predicate = clause.predicate
     assert predicate is not None
-    if frame.reflexive != predicate.reflexive and (frame.reflexive or frame.lemma in _reflexive_lemmas(scene)):
+    if frame.reflexive != predicate.reflexive and (frame.reflexive or frame.lemma in scene.frames.reflexives):
         return
     if not condition_holds(scene, clause, frame.condition):
         return
@@ -105,8 +83,6 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
     if clause.shared_subject or clause.kind == "infinitive":
         score -= 0.08
     for subject, object_ in pairs:
-        if frame.modality is Modality.PLANNED and _mere_announcement(scene, frame, predicate):
-            modality = weakest(told.modality, Modality.PLANNED)
         yield Found(
             subject=subject.mention,
             relation=frame.relation,
@@ -143,61 +119,9 @@ def _hangs_on_object(scene: Scene, clause: Clause) -> bool:
     )
 
 
-def _mere_announcement(scene: Scene, frame: VerbFrame, predicate) -> bool:
-    return frame.lemma == "ankündigen"
-
-
-def _reflexive_lemmas(scene: Scene) -> frozenset[str]:
-    """Verbs that have a row with "sich": their bare rows must not read the reflexive use."""
-    return frozenset(lemma for lemma, frames in scene.frames.verbs.items() if any(f.reflexive for f in frames))
-
-
 def _distance(subject: Target, object_: Target) -> float:
     """Pronouns and noun phrases that only stand for a name make a fact less sure."""
     return 0.08 * sum(t.mention.how is How.COREFERENCE for t in (subject, object_))
-
-
-def _has_class(mention: Mention, classes: tuple[str, ...]) -> bool:
-    return not classes or any(is_a(mention.entity.cls, c) for c in classes)
-
-
-def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterator[Target]:
-    if atom.role == "inf:obj":
-        for other in scene.sentence.clauses:
-            if other.parent == clause.index and other.kind == "infinitive":
-                yield from _through(scene, other, scene.phrase(other.object), "object")
-        return
-    if atom.role == "that:subj":
-        for other in scene.sentence.clauses:
-            if other.parent == clause.index and other.kind == "complement" and other.subject is not None:
-                subject = scene.sentence.phrases[other.subject]
-                named = scene.everyone(subject, other)
-                yield from (Target(m) for m in named)
-                if not named:
-                    yield from (Target(m, loose=True) for m in scene.loosely(subject)[:1])
-        return
-    if atom.preposition is not None:
-        for index in clause.obliques:
-            phrase = scene.sentence.phrases[index]
-            if phrase.prep == atom.preposition and phrase.conjunct_of is None:
-                yield from _through(scene, clause, phrase, atom.follow or "plain")
-        return
-    phrase = role_phrase(scene, clause, atom.role)
-    if phrase is not None:
-        yield from _through(scene, clause, phrase, atom.follow or follow)
-        if atom.role == "subj":
-            yield from (Target(m) for p in companions(scene, clause) for m in scene.everyone(p))
-    elif atom.role == "subj":
-        yield from _controller(scene, clause)
-
-
-def companions(scene: Scene, clause: Clause) -> Iterator[Phrase]:
-    """ "zusammen mit Sojitz", "gemeinsam mit PSMC": who takes part in what the subject does."""
-    for index in clause.obliques:
-        phrase = scene.sentence.phrases[index]
-        if phrase.prep == "mit" and phrase.prep_at is not None and phrase.conjunct_of is None:
-            if scene.doc[phrase.prep_at - 1].lower_ in ("zusammen", "gemeinsam"):
-                yield phrase
 
 
 def _together(scene: Scene, clause: Clause) -> Iterator[Found]:
@@ -222,157 +146,6 @@ def _together(scene: Scene, clause: Clause) -> Iterator[Found]:
                 )
 
 
-def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
-    """The phrase of a role as in the active voice: a passive's agent is its subject, its subject the object."""
-    predicate = clause.predicate
-    passive = predicate is not None and predicate.voice == "passive"
-    if role in ("subj", "each"):
-        if not passive:
-            return scene.phrase(clause.subject)
-        for index in clause.obliques:
-            phrase = scene.sentence.phrases[index]
-            if phrase.prep in ("von", "durch") and any(
-                is_a(m.entity.cls, "Agent") for m in scene.everyone(phrase, clause)
-            ):
-                return phrase
-        return None
-    if role == "obj":
-        return scene.phrase(clause.subject if passive else clause.object) or _undeclined(scene, clause.dative, "AKK")
-    if role == "dat":
-        other = _undeclined(scene, None if passive else clause.object, "DAT")
-        somebody = other is not None and any(is_a(m.entity.cls, "Agent") for m in scene.named(other))
-        return scene.phrase(clause.dative) or (other if somebody else None)
-    if role == "pred":
-        return scene.phrase(clause.predicative)
-    return None
-
-
-def _undeclined(scene: Scene, index: int | None, case: str) -> Phrase | None:
-    """ "drohte China": a bare name shows no case, so the verb's own case decides."""
-    phrase = scene.phrase(index)
-    return phrase if phrase is not None and case in phrase.cases and len(phrase.cases) > 2 else None
-
-
-def _controller(scene: Scene, clause: Clause) -> Iterator[Target]:
-    """Who does what an infinitive says: the governing clause's subject, or its object after "erlauben", "bitten"."""
-    if clause.kind != "infinitive" or clause.parent is None:
-        return
-    governor = scene.sentence.clauses[clause.parent]
-    if governor.predicate is None:
-        return
-    if governor.predicate.lemma in ("fordern", "verlangen", "erwarten"):
-        # "verlangt von den USA, … zu lockern": who is asked acts; unnamed, nobody is known to
-        asked = next((p for p in map(scene.phrase, governor.obliques) if p is not None and p.prep == "von"), None)
-        yield from (Target(m) for m in scene.everyone(asked)) if asked is not None else ()
-        return
-    if governor.predicate.lemma in _OBJECT_CONTROL:
-        for role in ("dat", "obj"):
-            phrase = role_phrase(scene, governor, role)
-            if phrase is not None:
-                yield from (Target(m) for m in scene.everyone(phrase, governor))
-                return
-        return
-    phrase = role_phrase(scene, governor, "subj")
-    if phrase is not None:
-        yield from (Target(m) for m in scene.everyone(phrase, governor))
-    else:
-        yield from _controller(scene, governor)
-
-
-def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -> Iterator[Target]:
-    if phrase is None:
-        return
-    phrase = scene.resolved(phrase, clause)
-    if follow == "measure":
-        if phrase.kind == "pronoun":
-            phrase = _measure_before(scene, phrase) or phrase
-        if scene.kind(phrase) in ("measure", "impose"):
-            yield from scene.targets(phrase)
-        return
-    if follow == "owner":
-        # "auf die schwarze Liste des Ministeriums setzen": whose list it is acts
-        yield from (Target(m) for m in scene.owner(phrase))
-        yield from (Target(m) for a in scene.attributes(phrase) for m in scene.everyone(a))
-        return
-    if follow == "share":
-        for attribute in (*scene.attributes(phrase, ("an", "von", "bei")), *scene.attributes(phrase)):
-            yield from (Target(m) for m in scene.everyone(attribute))
-        return
-    if follow in ("object", "plain") and scene.kind(phrase) == "carrier":
-        yield from scene.targets(phrase)
-        return
-    named = scene.everyone(phrase)
-    yield from (Target(m) for m in named)
-    if not named and follow == "object":
-        # "Chinas Vorgehen", "die Entscheidung Trumps": what somebody does stands for who does it
-        owners = scene.owner(phrase)
-        behind = tuple(m for a in scene.attributes(phrase) for m in scene.everyone(a))
-        yield from (Target(m, loose=True, deed=True) for m in (*owners, *behind)[:1] if is_a(m.entity.cls, "Agent"))
-
-
-def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:
-    """ "… mit Exportkontrollen, nur um diese auszusetzen": the measure of the same sentence that a pronoun stands for."""
-    before = [
-        p for p in scene.sentence.phrases[: pronoun.index] if scene.kind(p) == "measure" and p.numbers & pronoun.numbers
-    ]
-    return before[-1] if before else None
-
-
-def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
-    """Whether a frame's condition holds: obj:KIND, subj:NOUN, p:PREP:NOUN, adj:WORD, tone:negative, past."""
-    if not condition:
-        return True
-    name, _, value = condition.partition(":")
-    if name == "subj":
-        phrase = role_phrase(scene, clause, "subj")
-        return phrase is not None and scene.noun(scene.resolved(phrase, clause)) == value
-    if name == "adj":
-        return any(scene.doc[i].lower_ == value for i in clause.tokens)
-    if name == "past":
-        return (
-            clause.predicative is None
-            and clause.predicate is not None
-            and clause.predicate.tense in ("past", "perfect", "pluperfect")
-        )
-    if name == "obj":
-        phrase = role_phrase(scene, clause, "obj")
-        if phrase is None:
-            return False
-        if value == "money":
-            return scene.doc[phrase.head].text in _MONEY or scene.doc[phrase.head].text in (
-                "Millionen",
-                "Milliarden",
-                "Million",
-                "Milliarde",
-            )
-        if value == "share":
-            return scene.doc[phrase.head].text in ("Prozent", "%", "Mehrheit") or scene.noun(phrase) in (
-                "Anteil",
-                "Beteiligung",
-                "Aktie",
-            )
-        if value == "plant" and any(is_a(m.entity.cls, "Facility") for m in scene.everyone(phrase, clause)):
-            return True
-        return scene.kind(phrase) == value
-    if name == "p":
-        preposition, _, noun = value.partition(":")
-        return any(
-            p.prep == preposition and scene.doc[p.head].text == noun
-            for p in map(scene.phrase, clause.obliques)
-            if p is not None
-        )
-    if name == "tone":
-        after = [i for i in clause.tokens if i > clause.predicate.verb] if clause.predicate is not None else []
-        return any(_judges(scene, i) == value for i in (after or clause.tokens))
-    return False
-
-
-def _judges(scene: Scene, i: int) -> str:
-    token = scene.doc[i]
-    lemma = scene.lemma(token)
-    return scene.frames.cues.get(lemma) or scene.frames.cues.get(token.text) or scene.frames.cues.get(token.lower_, "")
-
-
 def _qualifiers(scene: Scene, clause: Clause, frame: VerbFrame, target: Target) -> Iterator[Qualifier]:
     if target.measure:
         yield Qualifier("measure", target.measure, "words")
@@ -382,7 +155,7 @@ def _qualifiers(scene: Scene, clause: Clause, frame: VerbFrame, target: Target) 
             continue
         for alternative in slot.alternatives:
             for atom in alternative:
-                phrase = _atom_phrase(scene, clause, atom)
+                phrase = atom_phrase(scene, clause, atom)
                 if phrase is None:
                     continue
                 named = scene.named(phrase) or tuple(t.mention for t in scene.targets(phrase))[:1]
@@ -390,18 +163,3 @@ def _qualifiers(scene: Scene, clause: Clause, frame: VerbFrame, target: Target) 
                     yield Qualifier(name, named[0].entity.id, "entity")
                 elif phrase.kind == "noun":
                     yield Qualifier(name, scene.doc[phrase.start : phrase.end].text, "words")
-
-
-def _atom_phrase(scene: Scene, clause: Clause, atom: Atom) -> Phrase | None:
-    if atom.preposition is not None:
-        found = (scene.sentence.phrases[i] for i in clause.obliques)
-        return next((p for p in found if p.prep == atom.preposition), None)
-    if atom.role == "inf:obj":
-        for other in scene.sentence.clauses:
-            if other.parent == clause.index and other.kind == "infinitive":
-                return scene.phrase(other.object)
-        return None
-    return role_phrase(scene, clause, atom.role)
-
-
-__all__ = ["Scope", "condition_holds", "fill", "phrase_modality", "role_phrase", "verb_facts"]

@@ -83,7 +83,12 @@ def sentences(
         for token in doc[first:last]:
             if token.tag_.startswith("V"):
                 token.tag_ = "NE"  # "JL Mag" holds no verb
-    return [_sentence(doc, start, end, names, cases, forms, acts) for start, end in sentence_spans(doc, names)]
+    at = {name[0]: name for name in names}
+    found = []
+    for start, end in sentence_spans(doc, names):
+        inside = [at[i] for i in range(start, end) if i in at and at[i][1] <= end]
+        found.append(_sentence(doc, start, end, inside, cases, forms, acts))
+    return found
 
 
 def sentence_spans(doc: Doc, names: Sequence[Name]) -> list[tuple[int, int]]:
@@ -105,10 +110,9 @@ def offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def _sentence(doc, start, end, names, cases, forms, acts) -> Sentence:
-    inside = [name for name in names if start <= name[0] and name[1] <= end]
-    found = phrases(doc, start, end, inside, cases)
+    found = phrases(doc, start, end, names, cases)
     clauses: list[Clause] = []
-    for segment in segments(doc, start, end, inside):
+    for segment in segments(doc, start, end, names):
         clauses.append(_clause(doc, segment, len(clauses), found, clauses, forms, acts))
     return Sentence(start, end, found, tuple(_with_parents(doc, clauses)))
 
