@@ -92,7 +92,7 @@ def names_of(doc: Doc, mentions: Iterable[Mention]) -> list[Name]:
 
 
 def _in_genitive(mention: Mention) -> bool:
-    """ "Chinas", "Trumps", "Jensen Huangs": an -s that the name itself does not have."""
+    """„Chinas“, "Trumps", "Jensen Huangs": an -s that the name itself does not have."""
     text = mention.text.rstrip("’'")
     return text.endswith("s") and not mention.entity.name.endswith("s") and len(text) > 3 and not text.isupper()
 
@@ -153,7 +153,7 @@ def _confidence(scene: Scene, found: Found, span: Span) -> Decimal:
 
 
 def _body_counts(article: Article, statements: Iterable[Statement]) -> list[Statement]:
-    """Where headline and body disagree, the body counts: a heading's restriction falls where the body tells its lifting."""
+    """Where headline and body disagree, the body counts: a restriction in a heading falls where the body lifts it."""
     statements = list(statements)
     lifted = {s.object.id for s in statements if s.predicate == "eases" and not _only_in_headings(article, s)}
     return [

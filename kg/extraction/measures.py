@@ -34,7 +34,7 @@ _INSISTS = frozenset({"fordern", "verlangen", "pochen", "drängen", "bestehen"})
 
 
 def measure_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
-    """A measure that stands in the text with its author: "US-Zölle auf Stahl", "die Sanktionen der EU gegen Russland"."""
+    """A measure that stands with its author: "US-Zölle auf Stahl", "die Sanktionen der EU gegen Russland"."""
     if scene.kind(phrase) == "lift":
         yield from _lifting(scene, phrase, clause)
         yield from _demanded_lifting(scene, phrase, clause)
@@ -66,7 +66,7 @@ def measure_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterat
 
 
 def _lifting(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
-    """ "Peking stimmte einer Verschiebung der Beschränkungen für seltene Erden zu"."""
+    """„Peking stimmte einer Verschiebung der Beschränkungen für seltene Erden zu“."""
     if clause is None or clause.predicate is None or clause.predicate.lemma not in _DECIDES:
         return
     if phrase.index not in {p.index for r in ("obj", "dat") if (p := role_phrase(scene, clause, r)) is not None}:
@@ -90,7 +90,7 @@ def _lifting(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Fo
 
 
 def _demanded_lifting(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
-    """ "China fordert die Aufhebung der US-Zölle": a demand on who imposed the measure."""
+    """„China fordert die Aufhebung der US-Zölle“: a demand on who imposed the measure."""
     if (
         clause is None
         or clause.predicate is None

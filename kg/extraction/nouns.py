@@ -1,4 +1,4 @@
-"""Event nouns and the relation between their attributes: "das Treffen zwischen A und B", "Deutschlands Abhängigkeit von C"."""
+"""Event nouns and the relation between their attributes: "das Treffen zwischen A und B", "die Reise von A nach B"."""
 
 from __future__ import annotations
 

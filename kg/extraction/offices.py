@@ -104,7 +104,7 @@ def _holders(scene: Scene, phrase: Phrase) -> Iterator[Mention]:
 
 
 def _apposed_person(scene: Scene, phrase: Phrase) -> Mention | None:
-    """ "Dario Amodei, [der CEO von Anthropic], …": the person right before the comma."""
+    """„Dario Amodei, [der CEO von Anthropic], …“: the person right before the comma."""
     doc = scene.doc
     for i in range(phrase.start - 1, max(scene.sentence.start, phrase.start - 14), -1):
         if doc[i].tag_.startswith("V") or (doc[i].tag_ == "NE" and doc[i + 1].text == ","):
@@ -122,7 +122,7 @@ def _former_before(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _former_clause(scene: Scene, phrase: Phrase) -> bool:
-    """ "der als Sicherheitsberater tätig war", "war bis 2021 Chef": a past copula ends the post."""
+    """„der als Sicherheitsberater tätig war“, "war bis 2021 Chef": a past copula ends the post."""
     for clause in scene.sentence.clauses:
         if phrase.head in clause.tokens and clause.predicate is not None and phrase.name is None:
             predicative = clause.predicative == phrase.index or scene.doc[max(0, phrase.start - 1)].lower_ == "als"
@@ -173,7 +173,7 @@ def _bodies(
 
 
 def _behind_name(scene: Scene, index: int) -> list[Mention]:
-    """ "Analystin Hannah Löwe [von der Berenberg Bank]": the attribute stands behind the name."""
+    """„Analystin Hannah Löwe [von der Berenberg Bank]“: the attribute stands behind the name."""
     phrase = scene.sentence.phrases[index]
     out: list[Mention] = []
     for p in scene.sentence.phrases:
@@ -185,7 +185,7 @@ def _behind_name(scene: Scene, index: int) -> list[Mention]:
 def _ministry(
     scene: Scene, noun: str, direct: list[Mention], holder: Mention, table: EntityTable
 ) -> Iterator[tuple[Mention, float]]:
-    """ "US-Handelsminister": the ministry of that portfolio in that state, where the table knows it, else the state."""
+    """„US-Handelsminister“: the ministry of that portfolio in that state, where the table knows it, else the state."""
     portfolio = _role_words(noun)
     body_name = re.sub(r"ministe(rin|r)$", "ministerium", portfolio)
     state: Entity | None = None
@@ -219,7 +219,7 @@ def _at_mention(mention: Mention, entity: Entity) -> Mention:
 
 
 def _posts_without_title(scene: Scene) -> Iterator[Found]:
-    """ "Rippel von der Wirtschaftsvereinigung Stahl"; "Wendy Cutler, ehemals im Handelsbüro und jetzt am Institut": a person, a comma, a body with "bei", "in", "an"."""
+    """„Rippel von der Wirtschaftsvereinigung Stahl“; "Wendy Cutler, ehemals im Handelsbüro und jetzt am Institut"."""
     doc = scene.doc
     for phrase in scene.sentence.phrases:
         holder = scene.phrase(phrase.attribute_of)

@@ -10,13 +10,13 @@ from kg.language.predicates import Predicate
 from kg.model import Modality
 
 from .found import Found, weakest
-from .scene import Scene
+from .scene import Scene, Target
 from .scope import phrase_modality, scope
 from .slots import condition_holds, fill
 
 
 def participle_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
-    """ "die [von Nvidia entwickelte] Generation", "in China hergestellte Busse": the participle is a small passive clause."""
+    """„die [von Nvidia entwickelte] Generation“, "in China hergestellte Busse": a small passive clause."""
     yield from _participle_behind(scene, phrase)
     for i in range(phrase.start, phrase.head):
         token = scene.doc[i]
@@ -58,7 +58,7 @@ def participle_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Ite
 
 
 def _participle_behind(scene: Scene, phrase: Phrase) -> Iterator[Found]:
-    """ "Indonesien, damals noch regiert von Widodo, …": the participle behind its noun, its agent behind it."""
+    """„Indonesien, damals noch regiert von Widodo, …“: the participle behind its noun, its agent behind it."""
     doc, i = scene.doc, phrase.end
     if i + 2 >= scene.sentence.end or doc[i].text != ",":
         return
@@ -95,7 +95,7 @@ def _participle_behind(scene: Scene, phrase: Phrase) -> Iterator[Found]:
 
 
 def _participle(scene: Scene, form: str) -> tuple[str | None, str]:
-    """Infinitive and voice of an inflected participle: "entwickelte" → entwickeln passive; None for other adjectives."""
+    """Infinitive and voice of a declined participle: "entwickelte" → entwickeln, passive; None for other adjectives."""
     for reading in scene.forms.readings(form):
         if reading.cls in ("PA2", "PA1"):
             verb = scene.forms.lemma(reading.lemma, "VERB")

@@ -102,7 +102,7 @@ class Scene:
         return self.named(before[-1]) if before else ()
 
     def _possessing_subject(self, phrase: Phrase) -> tuple[Mention, ...]:
-        """ "BHP schloss [seine] Sparte": whose it is where nobody else is meant, the subject before it."""
+        """„BHP schloss [seine] Sparte“: whose it is where nobody else is meant, the subject before it."""
         assert phrase.possessor is not None
         clause = self.clause_of(phrase)
         subject = self.phrase(clause.subject) if clause is not None else None
@@ -239,7 +239,7 @@ class Scene:
                         yield Target(m, measure, loose=True)
 
     def _agent_like(self, phrase: Phrase) -> bool:
-        """ "Zölle der USA", "Kontrollen von China": the one who imposes, not what they fall on."""
+        """„Zölle der USA“, "Kontrollen von China": the one who imposes, not what they fall on."""
         return any(
             is_a(m.entity.cls, "Country")
             or is_a(m.entity.cls, "Alliance")
@@ -249,7 +249,7 @@ class Scene:
         )
 
     def examples(self, phrase: Phrase, measure: str | None) -> Iterator[Target]:
-        """ "kritische Mineralien wie [Gallium] und [Germanium]"."""
+        """„kritische Mineralien wie [Gallium] und [Germanium]“."""
         for p in self.sentence.phrases[phrase.index + 1 : phrase.index + 3]:
             if p.start > 0 and self.doc[p.start - 1].lower_ in ("wie", "darunter") and p.prep is None:
                 gap = [self.doc[i].text for i in range(phrase.end, p.start - 1)]

@@ -165,7 +165,7 @@ def _words(scene: Scene, phrase: Phrase) -> str:
 
 
 def _source_phrase(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
-    """ "laut Reuters", "nach Angaben der Behörde", "Einem Bericht der Financial Times zufolge", "aus Sicht der USA"."""
+    """„laut Reuters“, "nach Angaben der Behörde", "Einem Bericht der Financial Times zufolge", "aus Sicht der USA"."""
     doc = scene.doc
     for phrase in scene.sentence.phrases:
         if phrase.head not in clause.tokens:
@@ -199,7 +199,7 @@ def _source(scene: Scene, phrase: Phrase) -> tuple[Mention | None, str | None]:
 
 
 def _parenthetical_speaker(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
-    """ "…, sagte Cutler": a saying clause beside the clause, its verb first, or a colon behind it."""
+    """„…, sagte Cutler“: a saying clause beside the clause, its verb first, or a colon behind it."""
     if clause.kind != "main" and clause.kind != "verbless":
         return None, None
     for other in scene.sentence.clauses:

@@ -1,4 +1,4 @@
-"""Slots of a frame filled from a clause: roles as in the active voice, prepositions, governed infinitives, controllers."""
+"""Slots of a frame filled from a clause: roles as in the active voice, prepositions, governed infinitives."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
 
 
 def companions(scene: Scene, clause: Clause) -> Iterator[Phrase]:
-    """ "zusammen mit Sojitz", "gemeinsam mit PSMC": who takes part in what the subject does."""
+    """„zusammen mit Sojitz“, "gemeinsam mit PSMC": who takes part in what the subject does."""
     for index in clause.obliques:
         phrase = scene.sentence.phrases[index]
         if phrase.prep == "mit" and phrase.prep_at is not None and phrase.conjunct_of is None:
@@ -117,7 +117,7 @@ def atom_phrase(scene: Scene, clause: Clause, atom: Atom) -> Phrase | None:
 
 
 def _undeclined(scene: Scene, index: int | None, case: str) -> Phrase | None:
-    """ "drohte China": a bare name shows no case, so the verb's own case decides."""
+    """„drohte China“: a bare name shows no case, so the verb's own case decides."""
     phrase = scene.phrase(index)
     return phrase if phrase is not None and case in phrase.cases and len(phrase.cases) > 2 else None
 
@@ -180,7 +180,7 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
 
 
 def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:
-    """ "… mit Exportkontrollen, nur um diese auszusetzen": the measure of the same sentence that a pronoun stands for."""
+    """„… mit Exportkontrollen, nur um diese auszusetzen“: the measure that a pronoun stands for."""
     before = [
         p for p in scene.sentence.phrases[: pronoun.index] if scene.kind(p) == "measure" and p.numbers & pronoun.numbers
     ]

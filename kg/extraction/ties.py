@@ -53,7 +53,7 @@ def tie_facts(scene: Scene, table: EntityTable) -> Iterator[Found]:
 
 
 def _resident(scene: Scene) -> Iterator[Found]:
-    """ "Glencore, ansässig im schweizerischen Baar": the adjective behind its firm."""
+    """„Glencore, ansässig im schweizerischen Baar“: the adjective behind its firm."""
     for phrase in scene.sentence.phrases:
         if phrase.prep not in ("in", "aus") or phrase.prep_at is None or phrase.prep_at < 2:
             continue
@@ -153,7 +153,7 @@ def _seat(scene: Scene, phrase: Phrase, table: EntityTable) -> Iterator[Found]:
 
 
 def _seat_behind(scene: Scene, phrase: Phrase, firm: Mention, government: bool) -> Iterator[Found]:
-    """ "mit Sitz in Boise", "Humain aus Saudi-Arabien", "das Institut in Kiel", "das Ministerium in Peking"."""
+    """„mit Sitz in Boise“, "Humain aus Saudi-Arabien", "das Institut in Kiel", "das Ministerium in Peking"."""
     for attribute in scene.sentence.phrases:
         if attribute.attribute_of != phrase.index or attribute.conjunct_of is not None or attribute.prep_at is None:
             continue
@@ -235,7 +235,7 @@ def _others(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
 
 
 def _product_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
-    """ "Nvidias H200", "sein Modell R1", "der Chip H20 des US-Konzerns Nvidia"."""
+    """„Nvidias H200“, "sein Modell R1", "der Chip H20 des US-Konzerns Nvidia"."""
     products = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Product") and m.how is How.NAME]
     if not products:
         return
@@ -251,7 +251,7 @@ def _product_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
 
 
 def _compounds(scene: Scene) -> Iterator[Found]:
-    """ "Nvidia-H200-Chips", "Ascend-Chips von Huawei": maker and product in one compound."""
+    """„Nvidia-H200-Chips“, "Ascend-Chips von Huawei": maker and product in one compound."""
     for i in range(scene.sentence.start, scene.sentence.end):
         here = [m for m in scene.at.get(i, ()) if m.first == i]
         products = [m for m in here if m.how is How.NAME and is_a(m.entity.cls, "Product")]
@@ -263,7 +263,7 @@ def _compounds(scene: Scene) -> Iterator[Found]:
 
 
 def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
-    """ "im polnischen Breslau", "Boise im Bundesstaat Idaho", "Taylor (Texas)", "die Mine Balama in Mosambik"."""
+    """„im polnischen Breslau“, "Boise im Bundesstaat Idaho", "Taylor (Texas)", "die Mine Balama in Mosambik"."""
     inner = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Place") or m.entity.cls == "Event"]
     inner = [m for m in inner if m.how is not How.COREFERENCE and m.entity.cls != "Country"]
     if not inner:

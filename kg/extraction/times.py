@@ -56,7 +56,7 @@ def time_of(doc: Doc, tokens: Sequence[int], issued: str | None, *, ahead: bool 
 
 
 def _bare_year(doc: Doc, i: int) -> bool:
-    """ "2022 beschränkten die USA": a year that counts nothing."""
+    """„2022 beschränkten die USA“: a year that counts nothing."""
     return i + 1 >= len(doc) or doc[i + 1].tag_ not in ("NN", "ADJA")
 
 

@@ -35,7 +35,7 @@ def verb_facts(scene: Scene) -> Iterator[Found]:
 
 
 def _lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
-    """The predicate, and with a copula the adjective or participle that carries the meaning ("abhängig", "beteiligt")."""
+    """The predicate, and with a copula the adjective that carries the meaning ("abhängig", "beteiligt")."""
     predicate = clause.predicate
     assert predicate is not None
     if predicate.lemma in ("sein", "bleiben", "werden") and predicate.voice == "active":

@@ -93,7 +93,7 @@ def _attached(
         if previous.kind == "noun" and _can_be_genitive(doc, phrase, previous, known):
             return replace(phrase, genitive_of=previous.index, cases=frozenset({"GEN"}))
         if phrase.kind == "name" and previous.attribute_of is not None:
-            # "der chinesische Hersteller [von Seltenerdmagneten] JL Mag": the name belongs to the noun before the attribute
+            # "der Hersteller [von Seltenerdmagneten] JL Mag": the name belongs to the noun before the attribute
             outer = linked[previous.attribute_of]
             if outer.kind == "noun" and outer.name is None and previous.prep in ("von", "für"):
                 return replace(phrase, apposition_of=outer.index, cases=outer.cases)
@@ -171,7 +171,7 @@ def _can_be_genitive(doc: Doc, phrase: Phrase, previous: Phrase, known: Names) -
     if opener.tag_ in DET_TAGS or opener.tag_ == "ADJA":
         if "GEN" not in phrase.cases:
             return False
-        # "der" is genitive behind a noun; "das Land der Regierung" – but a nominative "der Konzern" opens its own phrase
+        # "das Land der Regierung": behind a noun "der" is a genitive
         return opener.lower_ in ("des", "der", "eines", "einer") or opener.lower_.endswith(("er", "es"))
     return False
 

@@ -40,7 +40,8 @@ def phrases(doc: Doc, start: int, end: int, names: Sequence[Name], cases: CaseLo
     """Noun phrases between two tokens, in order, linked by genitive, attribute, coordination and apposition.
 
     doc: tagged (STTS) Doc. start, end: token indices, half-open (a sentence).
-    names: token ranges known to be one name each, with whether the name stands in the genitive. cases: form → readings (case, number, gender) of the full-form lexicon.
+    names: token ranges known to be one name each, with whether the name stands in the genitive.
+    cases: form → readings (case, number, gender) of the full-form lexicon.
     """
     known = Names(
         at={a: (a, b) for a, b, _ in names},
@@ -121,7 +122,7 @@ def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, inde
 
 
 def _plural_only(doc: Doc, body: _Body, end: int, cases: CaseLookup) -> bool:
-    """ "dessen Chips DeepSeek nutzt": a plural noun takes one name only where a list of names follows."""
+    """„dessen Chips DeepSeek nutzt“: a plural noun takes one name only where a list of names follows."""
     numbers = {n for _, n, _ in cases(doc[body.head].text)}
     listed = body.end < end and (doc[body.end].tag_ == "KON" or doc[body.end].text == ",")
     return numbers == {"PLU"} and not listed
@@ -215,7 +216,7 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
 
 
 def _plural(token: Token) -> bool:
-    """ "Hersteller von Magneten JL Mag": a bare plural takes no name; the name belongs to the noun before."""
+    """„Hersteller von Magneten JL Mag“: a bare plural takes no name; the name belongs to the noun before."""
     return "Plur" in token.morph.get("Number") or token.text.endswith(("en", "ern", "eln"))
 
 
@@ -291,7 +292,7 @@ def _prenominal_genitive(doc: Doc, span: tuple[int, int], end: int, known: Names
     if k >= end or doc[k].tag_ in DET_TAGS:
         return False
     m = _skip_modifiers(doc, k, end)
-    # the name's own final s ("Tesla", "Paris") is no genitive when the lexicon form is the bare name: a noun must follow at once
+    # a noun must follow at once: "Chinas Präsident"
     return m < end and doc[m].tag_ == "NN" and doc[m].text not in MEASURES
 
 

@@ -1,8 +1,8 @@
 """Doc → Clauses: who does what to whom in each clause, from the sentence bracket, case endings and the parse.
 
 A sentence is cut at commas, colons and coordinating conjunctions; the pieces become clauses by their finite verbs and
-subordinators (kg.language.segments); phrases become subject, object and dative by what case, agreement, position and the
-parser's labels say together (kg.language.roles). What the parser confirms is counted in `Clause.votes`.
+subordinators (kg.language.segments); phrases become subject, object and dative by what case, agreement, position and
+the parser's labels say together (kg.language.roles). What the parser confirms is counted in `Clause.votes`.
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ def sentences(
 ) -> list[Sentence]:
     """The sentences of a Doc with their phrases and clauses.
 
-    doc: tagged and parsed. names: token ranges known to be one name each (half-open, disjoint), with whether it ends in a genitive -s. cases, forms: the
-    full-form lexicon. acts: whether a phrase names somebody who can act (helps to find the subject).
+    doc: tagged and parsed. names: token ranges known to be one name each (half-open, disjoint), with whether it ends in a
+    genitive -s. cases, forms: the full-form lexicon. acts: whether a phrase names somebody who can act (helps to find the subject).
     """
     for first, last, _ in names:
         for token in doc[first:last]:
@@ -153,7 +153,7 @@ def _verb_opens(doc: Doc, tokens: Sequence[int], verb: Predicate) -> bool:
 
 
 def _share_subject(clause: Clause, segment: Segment, before: Sequence[Clause]) -> Clause:
-    """ "hob … auf und schuf …": a clause joined by "und" that has no subject takes the one before it."""
+    """„hob … auf und schuf …“: a clause joined by "und" that has no subject takes the one before it."""
     if clause.subject is not None or clause.predicate is None or not before or not segment.joined:
         return clause
     verbal = [c for c in reversed(before) if c.predicate is not None]

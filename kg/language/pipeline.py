@@ -53,7 +53,7 @@ def load_pipeline(path: Path | str | None = None) -> Language:
 
 
 def _part_full_stops(nlp: Language) -> None:
-    """A full stop behind a model's name or a year ends the sentence ("den H20.", "im Jahr 2025."); "12." is an ordinal."""
+    """A full stop behind a model's name or a year ends the sentence ("den H20.", "im Jahr 2025."), unlike "12."."""
     stops = [rf"(?<=[A-Za-zÄÖÜäöüß]\d{{{n}}})\." for n in range(1, 5)] + [r"(?<=(?:19|20)\d\d)\."]
     suffixes = [*(nlp.Defaults.suffixes or []), *stops]
     nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[attr-defined]

@@ -119,7 +119,7 @@ def predicate(doc: Doc, tokens: Sequence[int], forms: Forms) -> Predicate | None
 
 
 def _lemma(doc: Doc, i: int, forms: Forms) -> str:
-    """The infinitive; where a form has several verbs the tag decides: "gehört" is finite of gehören, participle of hören."""
+    """The infinitive; of several verbs the tag decides: "gehört" is finite of gehören, participle of hören."""
     token = doc[i]
     wanted = {"VVFIN": ("PRÄ", "PRT", "KJ1", "KJ2"), "VVPP": ("PA2",), "VVINF": ("INF",), "VVIZU": ("EIZ",)}.get(
         token.tag_, ()

@@ -54,7 +54,7 @@ def assign(
     """The best assignment of roles to the bare noun phrases of one clause.
 
     doc: parsed Doc. own: phrases of the clause in order. verb: its predicate. kind: the clause's kind.
-    acts: whether a phrase names somebody who can act. elided: "… und lud X ein": the subject stands in the clause before.
+    acts: whether a phrase names somebody who can act. elided: "… und lud X ein", the subject stands before.
     """
     bare = [p for p in own if _may_fill(doc, p)][:5]
     copula = verb.lemma in COPULAS and verb.voice == "active"

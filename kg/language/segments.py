@@ -53,7 +53,7 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
             and not joined
             and _verb_first(doc, segment.tokens)
         ):
-            # "…, sein Kollege Lindner, damals Minister, lehnte sie ab": what seemed to trail is the new clause's forefield
+            # "…, sein Kollege Lindner, damals Minister, lehnte sie ab": what seemed to trail opens a new clause
             holder, tokens = loose
             holder.tokens = tuple(i for i in holder.tokens if i not in tokens)
             segment.tokens = (*tokens, *segment.tokens)
@@ -106,7 +106,7 @@ def _decimal(doc: Doc, i: int) -> bool:
 
 
 def _split_at_conjunction(doc: Doc, piece: list[int]) -> list[tuple[list[int], bool]]:
-    """ "hob … auf | und schuf …": at the conjunction between two finite verbs."""
+    """„hob … auf | und schuf …“: at the conjunction between two finite verbs."""
     opens_joined = bool(piece) and doc[piece[0]].tag_ == "KON"
     finite = [n for n, i in enumerate(piece) if doc[i].tag_ in FINITE]
     if len(finite) >= 2:

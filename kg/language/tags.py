@@ -106,7 +106,7 @@ def _verb_tag(token: Token, forms: Forms) -> str | None:
 
 
 def _participle_behind_its_noun(stretch: list[Token], forms: Forms) -> None:
-    """ "Indonesien, damals noch regiert von Widodo, …": between commas, with its agent right behind."""
+    """„Indonesien, damals noch regiert von Widodo, …“: between commas, with its agent right behind."""
     for n, token in enumerate(stretch[:-1]):
         if (
             token.tag_ == "VVFIN"
@@ -124,7 +124,7 @@ def _participle_behind_its_noun(stretch: list[Token], forms: Forms) -> None:
 
 
 def _participles_before_nouns(stretch: list[Token], forms: Forms) -> None:
-    """ "die von Nvidia entwickelte Generation", "in China hergestellte Busse": no finite verb, the stretch has its own."""
+    """„die von Nvidia entwickelte Generation“, "in China hergestellte Busse": no finite verb."""
     for n, token in enumerate(stretch[:-1]):
         if token.tag_ != "VVFIN" or n == 0 or stretch[n + 1].tag_ not in ("NN", "ADJA", "NE"):
             continue
@@ -137,7 +137,7 @@ def _participles_before_nouns(stretch: list[Token], forms: Forms) -> None:
 
 
 def _prepositions_before_nouns(stretch: list[Token]) -> None:
-    """ "drohte mit „massiven“ Zöllen": a particle closes the bracket; before a noun phrase it is a preposition."""
+    """„drohte mit „massiven“ Zöllen“: a particle closes the bracket; before a noun phrase it is a preposition."""
     words = [t for t in stretch if not t.is_quote]
     for token, after in zip(words, words[1:], strict=False):
         if (
@@ -149,7 +149,7 @@ def _prepositions_before_nouns(stretch: list[Token]) -> None:
 
 
 def _purpose(stretch: list[Token]) -> None:
-    """ "um diese auszusetzen": before a zu-infinitive "um", "ohne", "statt" open a clause."""
+    """„um diese auszusetzen“: before a zu-infinitive "um", "ohne", "statt" open a clause."""
     opener = next((t for t in stretch if t.tag_ != "ADV"), None)
     if opener is not None and opener.lower_ in ("um", "ohne", "statt", "anstatt") and opener.tag_ == "APPR":
         if any(t.tag_ in ("VVIZU", "PTKZU") for t in stretch) and not any(
@@ -159,7 +159,7 @@ def _purpose(stretch: list[Token]) -> None:
 
 
 def _verb_before_pronoun(stretch: list[Token], forms: Forms) -> None:
-    """ "Mitte Juli erlaubte sie ihn …": no adjective stands before a pronoun or an article."""
+    """„Mitte Juli erlaubte sie ihn …“: no adjective stands before a pronoun or an article."""
     if any(t.tag_ in ("VVFIN", *_HELPERS) for t in stretch):
         return
     for token, after in zip(stretch, stretch[1:], strict=False):
@@ -170,7 +170,7 @@ def _verb_before_pronoun(stretch: list[Token], forms: Forms) -> None:
 
 
 def _verb_behind_and(stretch: list[Token], forms: Forms) -> None:
-    """ "drohte mit Zöllen und bezeichnete Chinas Vorgehen …": an adjective behind "und" would have a noun behind it."""
+    """„drohte mit Zöllen und bezeichnete Chinas Vorgehen …“: an adjective behind "und" would have a noun behind it."""
     for before, und, token, after in zip(stretch, stretch[1:], stretch[2:], stretch[3:], strict=False):
         if und.tag_ == "KON" and token.tag_ == "ADJA" and token.text.islower() and before.tag_ != "ADJA":
             opens = after.tag_ in ("NE", "ART", "PPER", "PPOSAT", "PDAT", "APPR", "APPRART")
@@ -179,14 +179,14 @@ def _verb_behind_and(stretch: list[Token], forms: Forms) -> None:
 
 
 def _subordinating_als(stretch: list[Token]) -> None:
-    """ "…, als China Kontrollen ankündigte": with its verb at the end "als" opens a clause."""
+    """„…, als China Kontrollen ankündigte“: with its verb at the end "als" opens a clause."""
     if len(stretch) > 2 and stretch[0].lower_ == "als" and stretch[0].tag_ == "KOKOM":
         if stretch[-1].tag_ in ("VVFIN", *_HELPERS):
             _retag(stretch[0], "KOUS")
 
 
 def _finite_at_the_end(stretch: list[Token], forms: Forms) -> None:
-    """ "…, der Tesla und Ford beliefert": a subordinate clause ends in its finite verb."""
+    """„…, der Tesla und Ford beliefert“: a subordinate clause ends in its finite verb."""
     opener = stretch[1] if stretch[0].tag_ == "APPR" and len(stretch) > 1 else stretch[0]
     last = stretch[-1]
     if opener.tag_ not in ("KOUS", "PRELS", "PRELAT", "PWAV") or len(stretch) < 3 or not last.text.islower():
@@ -198,8 +198,8 @@ def _finite_at_the_end(stretch: list[Token], forms: Forms) -> None:
 
 
 def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
-    """ "Liang, der DeepSeek gegründet hat", "Northvolt, an dem Volkswagen beteiligt ist": behind a comma, with the finite
-    verb at the end and more than one phrase before it, "der" opens a relative clause and is no article."""
+    """„Liang, der DeepSeek gegründet hat“, "Northvolt, an dem Volkswagen beteiligt ist": behind a comma,
+    with the finite verb at the end and more than one phrase before it, "der" opens a relative clause and is no article."""
     start = 1 if stretch[0].tag_ == "APPR" and len(stretch) > 1 else 0
     first = stretch[start]
     if stretch[0].i == 0 or doc[stretch[0].i - 1].text != "," or first.tag_ != "ART" or first.lower_ not in _RELATIVES:
@@ -232,7 +232,7 @@ def _waits_for_verb(doc: Doc, token: Token) -> bool:
 
 
 def _sentence_bracket(sentence: list[Token], forms: Forms) -> None:
-    """ "will den Zugang einschränken", "hat die Ausfuhr von A, B und C beschränkt": the helper's verb at the far end."""
+    """„will den Zugang einschränken“, "hat die Ausfuhr von A, B und C beschränkt": the verb at the far end."""
     for n, helper in enumerate(sentence):
         if helper.tag_ not in _HELPERS:
             continue
@@ -263,7 +263,7 @@ def _sentence_bracket(sentence: list[Token], forms: Forms) -> None:
 
 
 def _participle_of(helper: Token, rest: list[Token], forms: Forms) -> None:
-    """ "hat gestoppt mehrere Verbote": the participle that the tagger took for an adjective."""
+    """„hat gestoppt mehrere Verbote“: the participle that the tagger took for an adjective."""
     if forms.lemma(helper.text, "VERB") != "haben" or helper.tag_ != "VAFIN":
         return
     stretch = list(takewhile(lambda t: t.text not in _STOPS and t.tag_ not in _OPENERS, rest))
