@@ -76,8 +76,8 @@ def sentences(
 ) -> list[Sentence]:
     """The sentences of a Doc with their phrases and clauses.
 
-    doc: tagged and parsed. names: token ranges known to be one name each (half-open, disjoint), with whether it ends in a
-    genitive -s. cases, forms: the full-form lexicon. acts: whether a phrase names somebody who can act (helps to find the subject).
+    doc: tagged and parsed. names: token ranges known to be one name each (half-open, disjoint), with whether it ends
+    in a genitive -s. cases, forms: the full-form lexicon. acts: whether a phrase names somebody who can act.
     """
     for first, last, _ in names:
         for token in doc[first:last]:

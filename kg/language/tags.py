@@ -199,7 +199,7 @@ def _finite_at_the_end(stretch: list[Token], forms: Forms) -> None:
 
 def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
     """„Liang, der DeepSeek gegründet hat“, "Northvolt, an dem Volkswagen beteiligt ist": behind a comma,
-    with the finite verb at the end and more than one phrase before it, "der" opens a relative clause and is no article."""
+    with the finite verb at the end and more than one phrase before it, "der" opens a relative clause."""
     start = 1 if stretch[0].tag_ == "APPR" and len(stretch) > 1 else 0
     first = stretch[start]
     if stretch[0].i == 0 or doc[stretch[0].i - 1].text != "," or first.tag_ != "ART" or first.lower_ not in _RELATIVES:
