@@ -57,6 +57,7 @@ _LIGHT_MODALITY = {
     "suchen": Modality.PLANNED,
     "anbieten": Modality.PLANNED,
 }
+_PARTS_WITH = frozenset({"verkaufen", "veräußern", "abgeben", "abstoßen"})  # "verkaufte seine Anteile an X"
 # "gescheitert sei das Bündnis": what the subject was is over
 _FAILS = frozenset({"scheitern", "platzen", "enden", "zerbrechen", "auslaufen", "zerfallen"})
 
@@ -94,12 +95,11 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         modality = weakest(modality, told.modality, _LIGHT_MODALITY.get(light or "", Modality.ASSERTED))
     elif told.modality in (Modality.POSSIBLE, Modality.PLANNED) and not _presupposed(scene, phrase):
         modality = weakest(modality, told.modality)
-    if (
-        clause is not None
-        and clause.predicate is not None
-        and clause.predicate.lemma in _FAILS
-        and clause.subject == phrase.index
-    ):
+    predicate = clause.predicate if clause is not None else None
+    fails = (
+        predicate is not None and predicate.lemma in _FAILS and clause is not None and clause.subject == phrase.index
+    )
+    if fails or light in _PARTS_WITH:
         status = Status.FORMER
     for subject, object_ in pairs:
         yield Found(
@@ -170,7 +170,7 @@ def _noun_atom(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, 
             if attribute.conjunct_of is None:
                 yield from scene.everyone(attribute)
     elif atom.preposition is not None:
-        for attribute in scene.attributes(phrase, (atom.preposition,)):
+        for attribute in scene.attributes(phrase, (atom.preposition,))[:1]:
             if attribute.conjunct_of is None:
                 if scene.kind(attribute) == "carrier":
                     yield from (t.mention for t in scene.targets(attribute))

@@ -25,6 +25,7 @@ _MODALS = {
 }
 _CUES = {"planned": Modality.PLANNED, "possible": Modality.POSSIBLE, "denied": Modality.DENIED}
 _HYPOTHETICAL = frozenset({"wenn", "falls", "sofern", "solange", "sobald", "ob"})
+_OPENERS = frozenset({"um", "ohne", "statt", "anstatt"})
 _SOURCES = frozenset({"laut", "zufolge"})
 _ACCOUNTS = frozenset(
     {
@@ -62,12 +63,15 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
     speaker, words = _source_phrase(scene, clause)
     reported = False
     governor = scene.sentence.clauses[clause.parent] if clause.parent is not None and depth < 4 else None
-    if governor is not None and governor.predicate is not None and clause.kind in ("complement", "infinitive"):
+    bare = clause.kind == "complement" or (clause.kind == "infinitive" and clause.introducer not in _OPENERS)
+    if governor is not None and governor.predicate is not None and bare:
         own, speaker, words, reported = _governed(scene, clause, governor, own, speaker, words, depth)
     elif clause.kind == "adverbial" and clause.introducer in _HYPOTHETICAL:
         own = weakest(own, Modality.POSSIBLE)
     elif clause.introducer == "bevor" and clause.predicate is not None and clause.predicate.tense == "present":
         own = weakest(own, Modality.PLANNED)
+    elif clause.kind == "infinitive" and clause.introducer in ("ohne", "statt", "anstatt"):
+        own = Modality.DENIED  # "statt Huawei auszuschließen": it is not done
     elif clause.kind == "infinitive" and clause.introducer == "um":
         # "nur um sie wieder auszusetzen" tells what came of it; a plain "um" what is meant to come
         outcome = any(scene.doc[i].lower_ in ("nur", "bloß") for i in clause.tokens[:2])

@@ -188,13 +188,20 @@ def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:
 
 
 def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
-    """Whether a frame's condition holds: obj:KIND, subj:NOUN, p:PREP:NOUN, adj:WORD, tone:negative, past."""
+    """Whether a frame's condition holds: obj:KIND, subj:NOUN, p:PREP:NOUN, adj:WORD, goods, tone:negative, past."""
     if not condition:
         return True
     name, _, value = condition.partition(":")
     if name == "subj":
         phrase = role_phrase(scene, clause, "subj")
         return phrase is not None and scene.noun(scene.resolved(phrase, clause)) == value
+    if name == "goods":
+        phrase = role_phrase(scene, clause, "obj")
+        named = scene.everyone(phrase, clause) if phrase is not None else ()
+        shares = phrase is not None and scene.noun(phrase) in ("Anteil", "Beteiligung", "Aktie", "Tochter", "Sparte")
+        return not shares and not any(
+            is_a(m.entity.cls, "Organization") or is_a(m.entity.cls, "Facility") for m in named
+        )
     if name == "adj":
         return any(scene.doc[i].lower_ == value for i in clause.tokens)
     if name == "past":

@@ -135,7 +135,7 @@ def _score(doc, phrase: Phrase, role: str | None, place: int, bare, verb: Predic
         score -= 0.5
     if role == "subject":
         if verb.number and verb.number not in _numbers(doc, phrase, bare):
-            score -= 2.5
+            score -= 4.0
         if place == 0:
             score += 0.7
         if verb.finite is not None and phrase.start == verb.finite + 1:
