@@ -116,6 +116,10 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         )
 
 
+def _fails(clause: Clause) -> bool:
+    return clause.predicate is not None and clause.predicate.lemma in _FAILS
+
+
 def _symmetric_pair(frame: NounFrame) -> bool:
     return any(a.role == "zwischen" for alternative in frame.object.alternatives for a in alternative)
 
