@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.language.phrases import Name, Phrase
+from kg.linking.table import EntityTable
+from kg.model import Article, Mention
 
 POS = {"NN": "NOUN", "NE": "PROPN", "ART": "DET", "APPR": "ADP", "APPRART": "ADP", "ADJA": "ADJ", "ADJD": "ADV"}
 POS |= {"ADV": "ADV", "CARD": "NUM", "KON": "CCONJ", "KOUS": "SCONJ", "KOUI": "SCONJ", "PTKVZ": "ADP", "PPER": "PRON"}
@@ -79,3 +81,19 @@ def _written(doc: Doc, phrase: Phrase, found: Sequence[Phrase]) -> str:
         if link is not None:
             parts.append(f"<{mark} {doc[found[link].head].text}")
     return " ".join(parts)
+
+
+def mentions(doc: Doc, names: Sequence[Name], table: EntityTable) -> tuple[Mention, ...]:
+    """The names of a Doc as mentions of what the entity table knows under them."""
+    out = []
+    for first, last, _ in names:
+        span = doc[first:last]
+        hits = table.lookup(span.text)
+        assert hits, f"{span.text} is not in the entity table"
+        out.append(Mention(span.start_char, span.end_char, span.text, first, last, hits[0].entity))
+    return tuple(out)
+
+
+def article(doc: Doc, issued: str | None = None) -> Article:
+    """The Doc's text as an article that is all prose."""
+    return Article("test.txt", doc.text, issued=issued, prose=((0, len(doc.text)),))
