@@ -59,9 +59,9 @@ _PAID = frozenset({"investsIn", "acquires", "owns"})
 def amounts(scene: Scene, clause: Clause, relation: str) -> Iterator[Qualifier]:
     """The share or the sum of money that a clause gives a fact of this relation."""
     if relation in _SHARED:
-        share = next(_shares(scene, clause), None)
-        if share is not None:
-            yield Qualifier("share", share, "number")
+        shares = list(_shares(scene, clause))
+        if len(shares) == 1:  # of several nobody knows which is whose
+            yield Qualifier("share", shares[0], "number")
     if relation in _PAID:
         money = next(_money(scene, clause), None)
         if money is not None:

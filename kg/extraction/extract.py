@@ -18,6 +18,7 @@ from .found import Found
 from .nouns import noun_facts
 from .offices import office_facts
 from .scene import Scene
+from .scope import speaker_in
 from .tables import Frames
 from .ties import body_facts, tie_facts
 from .times import time_of
@@ -62,8 +63,10 @@ def extract(
 
     joined: dict[tuple[object, ...], Statement] = {}
     bodies: set[str] = set()
+    speaker: Mention | None = None
     for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acts):
-        scene = Scene(doc, article, sentence, at, forms, frames, table)
+        scene = Scene(doc, article, sentence, at, forms, frames, table, speaker)
+        speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
         for found in _facts(scene, table, bodies):

@@ -33,6 +33,23 @@ _DECIDES = {
 _INSISTS = frozenset({"fordern", "verlangen", "pochen", "drängen", "bestehen"})
 
 
+_OVER = frozenset({"auslaufen", "enden", "entfallen", "wegfallen", "fallen"})
+
+
+def verb_above(scene: Scene, phrase: Phrase, clause: Clause | None) -> Modality:
+    """What the verb makes of what it is about: "verhinderten die Übernahme", "ein Treffen ist geplant"."""
+    if clause is None or clause.predicate is None:
+        return Modality.ASSERTED
+    predicate = clause.predicate
+    core = role_phrase(scene, clause, "obj")
+    about = core is not None and core.index == phrase.index
+    if clause.subject == phrase.index and predicate.finite is not None and predicate.finite != predicate.verb:
+        # "ist geplant" is no perfect of "planen": the state that the participle names
+        about = about or scene.doc[predicate.finite].lower_ in ("ist", "sind", "war", "waren", "sei", "seien")
+    operator = scene.frames.operators.get(predicate.lemma) if about else None
+    return operator.modality if operator is not None else Modality.ASSERTED
+
+
 def measure_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
     """A measure that stands with its author: "US-Zölle auf Stahl", "die Sanktionen der EU gegen Russland"."""
     if scene.kind(phrase) == "lift":
@@ -45,7 +62,11 @@ def measure_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterat
     targets = tuple(scene.targets(phrase))
     modality, status = phrase_modality(scene, phrase)
     told = scope(scene, clause) if clause is not None else Scope()
-    lifting = _is_lifted(scene, phrase, clause)
+    modality = weakest(modality, verb_above(scene, phrase, clause))
+    if scene.doc[phrase.start].lower_.startswith("kein") or phrase.prep == "ohne":
+        return
+    ended = clause is not None and clause.subject == phrase.index and clause.predicate is not None
+    lifting = _is_lifted(scene, phrase, clause) or (ended and clause.predicate.lemma in _OVER)
     for author in authors:
         for target in targets:
             if target.mention.entity.id == author.entity.id:

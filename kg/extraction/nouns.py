@@ -10,7 +10,7 @@ from kg.model import How, Mention, Modality, Status
 from kg.vocab import is_a
 
 from .found import Found, weakest
-from .measures import measure_facts
+from .measures import measure_facts, verb_above
 from .participles import participle_facts
 from .scene import Scene
 from .scope import Scope, phrase_modality, scope
@@ -57,8 +57,11 @@ _LIGHT_MODALITY = {
     "suchen": Modality.PLANNED,
     "anbieten": Modality.PLANNED,
 }
-_PARTS_WITH = frozenset({"verkaufen", "veräußern", "abgeben", "abstoßen"})  # "verkaufte seine Anteile an X"
+_PARTS_WITH = frozenset(
+    {"beenden", "auflösen", "aufkündigen", "kündigen", "verkaufen", "veräußern", "abgeben", "abstoßen"}
+)  # "verkaufte seine Anteile an X"
 # "gescheitert sei das Bündnis": what the subject was is over
+_EVENTS = frozenset({"meets", "agreesWith", "acquires", "visits", "investsIn"})
 _FAILS = frozenset({"scheitern", "platzen", "enden", "zerbrechen", "auslaufen", "zerfallen"})
 
 
@@ -93,8 +96,11 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
     modality, status = phrase_modality(scene, phrase)
     if light is not None or clause is None:
         modality = weakest(modality, told.modality, _LIGHT_MODALITY.get(light or "", Modality.ASSERTED))
-    elif told.modality in (Modality.POSSIBLE, Modality.PLANNED) and not _presupposed(scene, phrase):
+    elif told.modality is not Modality.ASSERTED and not _presupposed(scene, phrase) and phrase.prep is None:
         modality = weakest(modality, told.modality)
+    modality = weakest(modality, verb_above(scene, phrase, clause), _none(scene, phrase))
+    if clause is not None and frame.relation in _EVENTS and clause.subject == phrase.index and _fails(clause):
+        modality = Modality.DENIED
     predicate = clause.predicate if clause is not None else None
     fails = (
         predicate is not None and predicate.lemma in _FAILS and clause is not None and clause.subject == phrase.index
@@ -114,6 +120,12 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
             speaker=told.speaker,
             speaker_words=told.speaker_words,
         )
+
+
+def _none(scene: Scene, phrase: Phrase) -> Modality:
+    """ "kein Abkommen", "ohne Einigung": there is none."""
+    none = scene.doc[phrase.start].lower_.startswith("kein") or phrase.prep == "ohne"
+    return Modality.DENIED if none else Modality.ASSERTED
 
 
 def _fails(clause: Clause) -> bool:

@@ -22,6 +22,8 @@ _RANGES = {
     "ministry": ("GovernmentBody", "Country", "Region"),
     "any": ("Organization", "Country", "Region"),
 }
+# "war als Berater tätig" tells a post; "bewarb sich als Kanzler" does not
+_SERVES = frozenset({"sein", "arbeiten", "dienen", "amtieren", "fungieren", "wirken"})
 _FORMER_LEAD = frozenset({"ehemals", "damals", "seinerzeit", "zuvor", "einst", "vormals", "früher"})
 
 
@@ -42,12 +44,15 @@ def _holder_facts(scene: Scene, phrase: Phrase, noun: str, office: Office, table
     if not holders:
         return
     modality, status = phrase_modality(scene, phrase)
-    status = Status.FORMER if _former_before(scene, phrase) or _former_clause(scene, phrase) else status
+    former = _former_before(scene, phrase) or _former_clause(scene, phrase) or noun.startswith("Alt")
+    status = Status.FORMER if former else status
+    # "Vizekanzler", "der stellvertretende Vorsitzende": the second in office leads nothing
+    second = noun.startswith(("Vize", "Stellvertret")) or _deputy(scene, phrase)
     for holder in holders:
         for body, score in _bodies(scene, phrase, noun, office, holder, table):
             if body.entity.id == holder.entity.id:
                 continue
-            relation = office.relation
+            relation = "worksFor" if second else office.relation
             if office.scope == "ministry" and not is_a(body.entity.cls, "Organization"):
                 relation = "worksFor"
             yield Found(
@@ -61,6 +66,12 @@ def _holder_facts(scene: Scene, phrase: Phrase, noun: str, office: Office, table
                 status=status,
                 qualifiers=(Qualifier("role", _role_words(noun), "words"),),
             )
+
+
+def _deputy(scene: Scene, phrase: Phrase) -> bool:
+    return any(
+        scene.doc[i].lower_.startswith(("stellvertret", "kommissarisch")) for i in range(phrase.start, phrase.head)
+    )
 
 
 def _role_words(noun: str) -> str:
@@ -97,6 +108,7 @@ def _holders(scene: Scene, phrase: Phrase) -> Iterator[Mention]:
             continue
         is_predicative = clause.predicative == phrase.index and predicate.lemma in ("sein", "werden", "bleiben")
         as_phrase = phrase.head in clause.tokens and phrase.start > 0 and scene.doc[phrase.start - 1].lower_ == "als"
+        as_phrase = as_phrase and predicate.lemma in _SERVES
         if (is_predicative or as_phrase) and predicate.modal is None and predicate.tense != "future":
             people = [m for m in scene.everyone(subject, clause) if is_a(m.entity.cls, "Person")]
             yield from people[:1]

@@ -45,6 +45,7 @@ class Scene:
     forms: Forms
     frames: Frames
     table: EntityTable
+    before: Mention | None = None  # who spoke last before this sentence
 
     def actor(self, mention: Mention) -> Mention:
         """Who acts where a capital is the subject: "Jakarta könnte … verbieten" is Indonesia."""

@@ -25,8 +25,8 @@ _MODALS = {
 }
 _CUES = {"planned": Modality.PLANNED, "possible": Modality.POSSIBLE, "denied": Modality.DENIED}
 _HYPOTHETICAL = frozenset({"wenn", "falls", "sofern", "solange", "sobald", "ob"})
+_IF = frozenset({"wenn", "falls", "sofern"})
 _OPENERS = frozenset({"um", "ohne", "statt", "anstatt"})
-_SOURCES = frozenset({"laut", "zufolge"})
 _ACCOUNTS = frozenset(
     {
         "Angabe",
@@ -81,12 +81,33 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
     if governor is not None and clause.kind in ("relative", "adverbial") and speaker is None and words is None:
         above = scope(scene, governor, depth + 1)
         speaker, words = above.speaker, above.speaker_words
+    if clause.introducer == "ob" or _depends_on_if(scene, clause):
+        own = weakest(own, Modality.POSSIBLE)
     predicate = clause.predicate
+    told = reported or speaker is not None or words is not None
+    if (
+        predicate is not None
+        and predicate.konjunktiv == "I"
+        and not told
+        and clause.kind in ("main", "relative", "adverbial")
+    ):
+        # indirect speech without a cue of its own goes on with the speaker before; unnamed it is still no plain fact
+        speaker, words = (scene.before, None) if scene.before is not None else (None, "indirekte Rede")
     if predicate is not None and predicate.konjunktiv == "II" and not predicate.modal:
         # indirect speech falls back on Konjunktiv II where I looks like the indicative; else it is hypothetical
         if not (reported or speaker or words) or predicate.lemma in ("sein", "haben"):
             own = weakest(own, Modality.POSSIBLE)
     return Scope(own, _status(scene, clause), speaker, words)
+
+
+def speaker_in(scene: Scene) -> Mention | None:
+    """Who speaks in a sentence, for the indirect speech that goes on behind it."""
+    for clause in scene.sentence.clauses:
+        if is_report(scene, clause):
+            found, _ = _speaker_of(scene, clause)
+            if found is not None:
+                return found
+    return None
 
 
 def is_report(scene: Scene, clause: Clause) -> bool:
@@ -122,7 +143,26 @@ def _own_modality(scene: Scene, clause: Clause) -> Modality:
             cue = scene.frames.cues.get(token.lower_, "")
             if cue in _CUES:
                 found.append(_CUES[cue])
+        elif token.tag_ in ("ADV", "ADJD") and scene.frames.cues.get(token.lower_) == "possible":
+            found.append(Modality.POSSIBLE)  # "angeblich hat …"
     return weakest(*found)
+
+
+def _depends_on_if(scene: Scene, clause: Clause) -> bool:
+    """Whether a main clause holds only under a condition of its sentence."""
+    if clause.kind != "main" or clause.predicate is None or clause.predicate.tense in ("past", "perfect", "pluperfect"):
+        return False
+    return any(c.introducer in _IF and c.kind == "adverbial" for c in scene.sentence.clauses)
+
+
+def _verdict(scene: Scene, governor: Clause) -> Modality:
+    """What "es ist falsch, dass …", "es ist möglich, dass …" makes of the clause behind it."""
+    if governor.predicate is None or governor.predicate.lemma != "sein":
+        return Modality.ASSERTED
+    cues = {
+        scene.frames.cues.get(scene.doc[i].lower_) for i in governor.tokens if scene.doc[i].tag_ in ("ADJD", "VVPP")
+    }
+    return Modality.DENIED if "denied" in cues else Modality.POSSIBLE if "possible" in cues else Modality.ASSERTED
 
 
 def _governed(scene, clause, governor, own, speaker, words, depth):
@@ -144,7 +184,10 @@ def _governed(scene, clause, governor, own, speaker, words, depth):
             if speaker is None and words is None:
                 speaker, words = _speaker_of(scene, governor)
     else:
-        own = weakest(own, above.modality)
+        # only verbs of the table say that what their infinitive names is done: "bereit, … zu liefern" is not
+        own = weakest(
+            own, above.modality, Modality.POSSIBLE if clause.kind == "infinitive" else _verdict(scene, governor)
+        )
     if speaker is None and words is None:
         speaker, words = above.speaker, above.speaker_words
     return own, speaker, words, reported
@@ -206,7 +249,14 @@ def _parenthetical_speaker(scene: Scene, clause: Clause) -> tuple[Mention | None
     """„…, sagte Cutler“: a saying clause beside the clause, its verb first, or a colon behind it."""
     if clause.kind != "main" and clause.kind != "verbless":
         return None, None
+    aside = _said_aside(scene)
+    if aside is not None:
+        return aside, None
     for other in scene.sentence.clauses:
+        if other.kind == "verbless" and other.index == clause.index - 1:
+            named = _before_colon(scene, other)
+            if named is not None:
+                return named, None
         if other.index == clause.index or other.kind != "main" or not is_report(scene, other):
             continue
         words = [i for i in other.tokens if not scene.doc[i].is_punct]
@@ -220,6 +270,26 @@ def _parenthetical_speaker(scene: Scene, clause: Clause) -> tuple[Mention | None
         if inverted or indirect or colon:
             return _speaker_of(scene, other)
     return None, None
+
+
+def _said_aside(scene: Scene) -> Mention | None:
+    """„…, so Putin“."""
+    for phrase in scene.sentence.phrases:
+        i = phrase.start - 1
+        if i > scene.sentence.start and scene.doc[i].lower_ == "so" and scene.doc[i - 1].text in (",", "“", '"', "«"):
+            named = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Agent")]
+            if named:
+                return named[0]
+    return None
+
+
+def _before_colon(scene: Scene, piece: Clause) -> Mention | None:
+    """„Merz: China kontrolliert …“: who stands alone before a colon says it."""
+    last = max(piece.tokens)
+    if last + 1 >= len(scene.doc) or scene.doc[last + 1].text != ":":
+        return None
+    named = [m for m in scene.mentions(min(piece.tokens), last + 1) if is_a(m.entity.cls, "Agent")]
+    return named[0] if len(named) == 1 else None
 
 
 def _status(scene: Scene, clause: Clause) -> Status:

@@ -14,6 +14,7 @@ from .tables import Atom, Slot
 
 # verbs whose dative or object, not subject, does what their infinitive says: "erlaubte Nvidia, … zu liefern"
 _OBJECT_CONTROL = frozenset(
+    "vorwerfen beschuldigen bezichtigen verdächtigen "
     "erlauben gestatten genehmigen verbieten untersagen bitten auffordern zwingen ermöglichen "
     "anweisen helfen "
     "raten drängen aufrufen hindern abhalten".split()
@@ -86,13 +87,7 @@ def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
     if role in ("subj", "each"):
         if not passive:
             return scene.phrase(clause.subject)
-        for index in clause.obliques:
-            phrase = scene.sentence.phrases[index]
-            if phrase.prep in ("von", "durch") and any(
-                is_a(m.entity.cls, "Agent") for m in scene.everyone(phrase, clause)
-            ):
-                return phrase
-        return None
+        return _agent(scene, clause)
     if role == "obj":
         return scene.phrase(clause.subject if passive else clause.object) or _undeclined(scene, clause.dative, "AKK")
     if role == "dat":
@@ -102,6 +97,14 @@ def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
     if role == "pred":
         return scene.phrase(clause.predicative)
     return None
+
+
+def _agent(scene: Scene, clause: Clause) -> Phrase | None:
+    """Who does it in the passive; "Chips [von Huawei] werden [von SMIC] hergestellt": not the subject's attribute."""
+    found = [p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep in ("von", "durch")]
+    agents = [p for p in found if any(is_a(m.entity.cls, "Agent") for m in scene.everyone(p, clause))]
+    free = [p for p in agents if p.attribute_of is None or p.attribute_of != clause.subject]
+    return (free or agents or [None])[0]
 
 
 def atom_phrase(scene: Scene, clause: Clause, atom: Atom) -> Phrase | None:
@@ -239,7 +242,7 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
         )
     if name == "tone":
         after = [i for i in clause.tokens if i > clause.predicate.verb] if clause.predicate is not None else []
-        return any(_judges(scene, i) == value for i in (after or clause.tokens))
+        return any(_judges(scene, i) in (value, "denied") for i in (after or clause.tokens))
     return False
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .cases import CaseLookup
 from .chunks import phrases
 from .phrases import Name, Phrase
-from .predicates import Predicate, predicate
+from .predicates import Predicate, contrasted, predicate
 from .roles import Roles, assign
 from .segments import Segment, segments
 
@@ -121,6 +121,7 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     tokens = segment.tokens
     verb = predicate(doc, tokens, forms)
     inside = set(tokens)
+    inside -= set(contrasted(doc, tokens))
     own = [p for p in found if p.head in inside and p.inner_of is None]
     relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
     antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None

@@ -287,7 +287,7 @@ class Forms:
         return known
 
     def _decode(self, form: str) -> Iterator[FormReading]:
-        if not form or "\xff" in form:
+        if not form or "\xff" in form or "\0" in form:
             return
         for value in self._trie.get(form, ()):
             for edit, tagset in struct.iter_unpack("<HH", value):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
 NONFINITE = frozenset({"VVINF", "VVIZU", "VVPP", "VAINF", "VAPP", "VMINF", "VMPP"})
 VERBAL = FINITE | NONFINITE
+NOMINAL = frozenset({"NN", "NE", "FM"})
 MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
 AUXILIARIES = frozenset({"haben", "sein", "werden"})
 # full verbs that take an infinitive without "zu": "ließ … bauen"
@@ -67,11 +68,6 @@ class Predicate:
     negated: bool = False
     reflexive: bool = False
     number: str = ""
-
-
-def finite_tokens(doc: Doc, tokens: Sequence[int]) -> list[int]:
-    """Tokens that are finite verbs."""
-    return [i for i in tokens if doc[i].tag_ in FINITE]
 
 
 def predicate(doc: Doc, tokens: Sequence[int], forms: Forms) -> Predicate | None:
@@ -220,26 +216,55 @@ def _is_past(doc: Doc, finite: int, forms: Forms) -> bool:
 
 
 def _konjunktiv(doc: Doc, finite: int | None, forms: Forms) -> str:
-    if finite is None:
+    """I or II, where no indicative of the third person has the form: "habe", "liefere" are indicative only beside "ich"."""
+    if finite is None or any(doc[i].lower_ == "ich" for i in range(max(0, finite - 2), min(finite + 3, len(doc)))):
         return ""
-    possible = verb_forms(forms, doc[finite].lower_)
-    if possible & {"KJ1", "KJ2"} and not possible & {"PRÄ", "PRT"}:
-        return "I" if "KJ1" in possible else "II"
+    readings = (r for r in forms.readings(doc[finite].lower_) if r.cls == "VER")
+    third = {t for r in readings for tag in r.tags if "3" in tag.split(":") for t in tag.split(":")}
+    if third & {"KJ1", "KJ2"} and not third & {"PRÄ", "PRT"}:
+        return "I" if "KJ1" in third else "II"
     return ""
 
 
 def _negated(doc: Doc, tokens: Sequence[int]) -> bool:
+    outside = set(tokens) - set(contrasted(doc, tokens))
     for n, i in enumerate(tokens):
         low = doc[i].lower_
+        if i not in outside:
+            continue
         if low in NEGATIONS:
             # "nicht nur X, sondern auch Y" and "nicht zuletzt" deny nothing
-            nxt = doc[tokens[n + 1]].lower_ if n + 1 < len(tokens) else ""
-            if low == "nicht" and nxt in ("nur", "zuletzt", "mehr", "bloß", "allein") and nxt != "mehr":
+            after = doc[tokens[n + 1]].lower_ if n + 1 < len(tokens) else ""
+            if low == "nicht" and after in ("nur", "zuletzt", "bloß", "allein"):
                 continue
             return True
         if low.startswith("kein") and doc[i].tag_ in ("PIAT", "PIS", "PIDAT", "ART"):
             return True
     return False
+
+
+def contrasted(doc: Doc, tokens: Sequence[int]) -> list[int]:
+    """What is only set against what holds: "[nicht China], sondern Russland", "Airbus, [nicht aber Boeing], liefert"."""
+    low = {i: doc[i].lower_ for i in tokens}
+    contrast = next((i for i in tokens if low[i] == "sondern"), None)
+    for n, i in enumerate(tokens):
+        if low[i] not in ("nicht", "kein", "keine", "keinen"):
+            continue
+        after = low[tokens[n + 1]] if n + 1 < len(tokens) else ""
+        if contrast is not None and i < contrast and after not in ("nur", "bloß", "allein"):
+            return [k for k in tokens if i <= k <= contrast]
+        if (
+            low[i] == "nicht"
+            and i > 0
+            and doc[i - 1].text == ","
+            and not any(doc[k].tag_ in FINITE for k in tokens[:n][-1:])
+        ):
+            stop = next(
+                (k for k in range(i, len(doc)) if doc[k].text in (",", ".", ";") or doc[k].tag_ in VERBAL), len(doc)
+            )
+            if n and any(doc[k].tag_ in NOMINAL for k in range(i, stop)):
+                return [k for k in tokens if i <= k < stop]
+    return []
 
 
 def _number(doc: Doc, finite: int | None) -> str:

@@ -56,7 +56,7 @@ def assign(
     doc: parsed Doc. own: phrases of the clause in order. verb: its predicate. kind: the clause's kind.
     acts: whether a phrase names somebody who can act. elided: "… und lud X ein", the subject stands before.
     """
-    bare = [p for p in own if _may_fill(doc, p)][:5]
+    bare = [p for p in own if _may_fill(doc, p, kind)][:5]
     copula = verb.lemma in COPULAS and verb.voice == "active"
     choices = ["subject", None]
     if kind == "infinitive" and verb.voice == "active":
@@ -96,7 +96,7 @@ def assign(
     )
 
 
-def _may_fill(doc: Doc, phrase: Phrase) -> bool:
+def _may_fill(doc: Doc, phrase: Phrase, kind: str) -> bool:
     linked = (phrase.genitive_of, phrase.conjunct_of, phrase.apposition_of, phrase.inner_of)
     if phrase.prep is not None or any(x is not None for x in linked):
         return False
@@ -106,7 +106,12 @@ def _may_fill(doc: Doc, phrase: Phrase) -> bool:
     measured = (
         before is not None and before.i > 0 and doc[before.i - 1].lower_ in ("mehr", "weniger")
     )  # "mehr als die Hälfte"
-    if before is not None and not measured and before.lower_ in ("als", "wie") and before.tag_ in ("KOKOM", "APPR"):
+    if (
+        before is not None
+        and not measured
+        and before.lower_ in ("als", "wie")
+        and (kind == "main" or before.tag_ in ("KOKOM", "APPR"))
+    ):
         return False
     return doc[phrase.head].lower_ not in ("sich", "einander")
 

@@ -42,7 +42,7 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
     done: list[Segment] = []
     loose: tuple[Segment, tuple[int, ...]] | None = None  # a verbless piece and the finished clause it was put to
     question = any(doc[i].text == "?" for i in range(max(start, end - 3), end))
-    for piece, joined, behind_dash in _pieces(doc, start, end, names):
+    for piece, joined, behind_dash, before_colon in _pieces(doc, start, end, names):
         segment = _read(doc, piece, joined, done)
         aside = behind_dash and bool(done) and done[-1].complete and not _verb_anywhere(doc, segment.tokens)
         target = None if aside else _continues(doc, segment, open_clauses, done)
@@ -70,29 +70,33 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
             target.complete = target.complete or _has_finite(doc, segment.tokens)
             continue
         loose = None
-        segment.complete = _has_finite(doc, segment.tokens) or segment.kind == "infinitive"
+        # "Merz: China kontrolliert …": what stands before a colon is no part of the clause behind it
+        segment.complete = _has_finite(doc, segment.tokens) or segment.kind == "infinitive" or before_colon
         segment.question = question and segment.kind == "main" and _verb_first(doc, segment.tokens)
         done.append(segment)
         open_clauses.append(segment)
     return done
 
 
-def _pieces(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[tuple[list[int], bool, bool]]:
-    """The pieces between breaks, each with whether a conjunction joins it and whether it stands behind a dash."""
+def _pieces(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[tuple[list[int], bool, bool, bool]]:
+    """The pieces between breaks, each with whether a conjunction joins it, a dash stands before and a colon behind it."""
     inside = {i for a, b, _ in names for i in range(a, b)}
     raw: list[list[int]] = [[]]
     dashed = {0: False}
+    colons: set[int] = set()
     for i in range(start, end):
         token = doc[i]
         if i not in inside and (token.text in _BREAKS or token.tag_ == "$,") and not _decimal(doc, i):
+            if token.text == ":":
+                colons.add(len(raw) - 1)
             dashed[len(raw)] = token.text in ("–", "—")
             raw.append([])
         elif not token.is_space:
             raw[-1].append(i)
-    out: list[tuple[list[int], bool, bool]] = []
+    out: list[tuple[list[int], bool, bool, bool]] = []
     for n, piece in enumerate(raw):
-        out.extend((tokens, joined, dashed[n]) for tokens, joined in _split_at_conjunction(doc, piece))
-    return [(p, j, d) for p, j, d in out if any(not doc[i].is_punct for i in p)]
+        out.extend((tokens, joined, dashed[n], n in colons) for tokens, joined in _split_at_conjunction(doc, piece))
+    return [(p, j, d, c) for p, j, d, c in out if any(not doc[i].is_punct for i in p)]
 
 
 def _decimal(doc: Doc, i: int) -> bool:
@@ -143,7 +147,7 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
     if (
         low in COMPLEMENTIZERS
         and tag in ("KOUS", "PWAV", "PWS", "KOKOM")
-        and (done or low in ("dass", "ob"))
+        and (done or low in ("dass", "ob") or (low == "wie" and _verb_last(doc, words)))
         and low != "wo"
     ):
         kind = "adverbial" if low == "wie" else "complement"

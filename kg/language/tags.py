@@ -250,6 +250,7 @@ def _sentence_bracket(sentence: list[Token], forms: Forms) -> None:
             if tag:
                 _retag(token, tag)
             break
+        _share_helper(helper, sentence[n + 1 :], forms)
     if not any(t.tag_ in ("VVFIN", *_HELPERS) for t in sentence):
         zu = any(t.tag_ == "PTKZU" for t in sentence)
         for tags in (("VVINF", "VVPP", "ADJD"), ("ADJA",)):
@@ -260,6 +261,15 @@ def _sentence_bracket(sentence: list[Token], forms: Forms) -> None:
                     if token.tag_ != "ADJA" or sentence[n - 1].tag_ in ("NE", "NN", "PPER", "PDS"):
                         _retag(token, "VVFIN")
                         return
+
+
+def _share_helper(helper: Token, rest: list[Token], forms: Forms) -> None:
+    """„könnte X blockieren und Y übernehmen“: the modal's second infinitive."""
+    stretch = list(takewhile(lambda t: t.text not in _STOPS, rest))
+    last = stretch[-1] if stretch else None
+    if helper.tag_ == "VMFIN" and last is not None and last.tag_ == "VVFIN" and any(t.tag_ == "VVINF" for t in stretch):
+        if "INF" in verb_forms(forms, last.text):
+            _retag(last, "VVINF")
 
 
 def _participle_of(helper: Token, rest: list[Token], forms: Forms) -> None:
