@@ -6,7 +6,7 @@ import pytest
 from german import tagged
 
 from kg.language.forms import Forms
-from kg.language.predicates import Predicate, finite_tokens, predicate, verb_forms
+from kg.language.predicates import Predicate, predicate, verb_forms
 
 
 def read(notation: str, forms: Forms) -> Predicate | None:
@@ -152,12 +152,6 @@ def test_it_tells_where_its_verbs_stand(forms: Forms) -> None:
 def test_number_of_the_finite_verb(forms: Forms, notation: str, number: str) -> None:
     found = read(notation, forms)
     assert found is not None and found.number == number
-
-
-def test_finite_tokens_of_a_clause() -> None:
-    doc, _ = tagged("Er/PPER hat/VAFIN gesagt/VVPP ,/$, dass/KOUS er/PPER kommt/VVFIN ./$.")
-    assert finite_tokens(doc, range(len(doc))) == [1, 6]
-    assert finite_tokens(doc, range(4)) == [1]
 
 
 def test_what_a_form_can_be(forms: Forms) -> None:
