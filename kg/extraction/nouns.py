@@ -61,6 +61,7 @@ _PARTS_WITH = frozenset(
     {"beenden", "auflösen", "aufkündigen", "kündigen", "verkaufen", "veräußern", "abgeben", "abstoßen"}
 )  # "verkaufte seine Anteile an X"
 # "gescheitert sei das Bündnis": what the subject was is over
+_AHEAD = (Modality.PLANNED, Modality.POSSIBLE)
 _EVENTS = frozenset({"meets", "agreesWith", "acquires", "visits", "investsIn"})
 _FAILS = frozenset({"scheitern", "platzen", "enden", "zerbrechen", "auslaufen", "zerfallen"})
 
@@ -96,7 +97,7 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
     modality, status = phrase_modality(scene, phrase)
     if light is not None or clause is None:
         modality = weakest(modality, told.modality, _LIGHT_MODALITY.get(light or "", Modality.ASSERTED))
-    elif told.modality is not Modality.ASSERTED and not _presupposed(scene, phrase) and phrase.prep is None:
+    elif not _presupposed(scene, phrase) and (phrase.prep is None or told.modality in _AHEAD):
         modality = weakest(modality, told.modality)
     modality = weakest(modality, verb_above(scene, phrase, clause), _none(scene, phrase))
     if clause is not None and frame.relation in _EVENTS and clause.subject == phrase.index and _fails(clause):

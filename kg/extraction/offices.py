@@ -69,9 +69,8 @@ def _holder_facts(scene: Scene, phrase: Phrase, noun: str, office: Office, table
 
 
 def _deputy(scene: Scene, phrase: Phrase) -> bool:
-    return any(
-        scene.doc[i].lower_.startswith(("stellvertret", "kommissarisch")) for i in range(phrase.start, phrase.head)
-    )
+    before = (scene.doc[i].lower_ for i in range(phrase.start, phrase.head))
+    return any(word.startswith(("stellvertret", "kommissarisch")) for word in before)
 
 
 def _role_words(noun: str) -> str:

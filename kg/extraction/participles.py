@@ -43,7 +43,9 @@ def participle_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Ite
             subjects = [t for t in fill(scene, small, frame.subject)]
             objects: list[Target] = [t for t in fill(scene, small, frame.object, "object")]
             modality, status = phrase_modality(scene, phrase)
-            if inner is not None and any(scene.doc[k].lower_ in ("nicht", "nie") for k in range(*inner)):
+            if inner is not None and any(
+                scene.doc[k].lower_ in ("nicht", "nie") for k in range(max(0, inner[0] - 1), inner[1])
+            ):
                 modality = Modality.DENIED
             for subject in subjects:
                 for object_ in objects:

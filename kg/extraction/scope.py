@@ -85,12 +85,10 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
         own = weakest(own, Modality.POSSIBLE)
     predicate = clause.predicate
     told = reported or speaker is not None or words is not None
-    if (
-        predicate is not None
-        and predicate.konjunktiv == "I"
-        and not told
-        and clause.kind in ("main", "relative", "adverbial")
-    ):
+    free = clause.kind in ("main", "relative", "adverbial")
+    if predicate is not None and predicate.konjunktiv == "I" and clause.kind == "main":
+        own = weakest(own, _verdict_before(scene, clause))
+    if predicate is not None and predicate.konjunktiv == "I" and not told and free:
         # indirect speech without a cue of its own goes on with the speaker before; unnamed it is still no plain fact
         speaker, words = (scene.before, None) if scene.before is not None else (None, "indirekte Rede")
     if predicate is not None and predicate.konjunktiv == "II" and not predicate.modal:
@@ -155,13 +153,20 @@ def _depends_on_if(scene: Scene, clause: Clause) -> bool:
     return any(c.introducer in _IF and c.kind == "adverbial" for c in scene.sentence.clauses)
 
 
+def _verdict_before(scene: Scene, clause: Clause) -> Modality:
+    """„wies den Vorwurf zurück, China habe …“: what the verb before makes of indirect speech without "dass"."""
+    for other in scene.sentence.clauses[: clause.index]:
+        if other.kind == "main" and is_report(scene, other) and other.predicate is not None:
+            return scene.frames.operators[other.predicate.lemma].modality
+    return Modality.ASSERTED
+
+
 def _verdict(scene: Scene, governor: Clause) -> Modality:
     """What "es ist falsch, dass …", "es ist möglich, dass …" makes of the clause behind it."""
     if governor.predicate is None or governor.predicate.lemma != "sein":
         return Modality.ASSERTED
-    cues = {
-        scene.frames.cues.get(scene.doc[i].lower_) for i in governor.tokens if scene.doc[i].tag_ in ("ADJD", "VVPP")
-    }
+    judged = (scene.doc[i] for i in governor.tokens if scene.doc[i].tag_ in ("ADJD", "VVPP"))
+    cues = {scene.frames.cues.get(token.lower_) for token in judged}
     return Modality.DENIED if "denied" in cues else Modality.POSSIBLE if "possible" in cues else Modality.ASSERTED
 
 
@@ -185,9 +190,8 @@ def _governed(scene, clause, governor, own, speaker, words, depth):
                 speaker, words = _speaker_of(scene, governor)
     else:
         # only verbs of the table say that what their infinitive names is done: "bereit, … zu liefern" is not
-        own = weakest(
-            own, above.modality, Modality.POSSIBLE if clause.kind == "infinitive" else _verdict(scene, governor)
-        )
+        loose = Modality.POSSIBLE if clause.kind == "infinitive" else _verdict(scene, governor)
+        own = weakest(own, above.modality, loose)
     if speaker is None and words is None:
         speaker, words = above.speaker, above.speaker_words
     return own, speaker, words, reported

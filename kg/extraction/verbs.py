@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.language.clauses import Clause
+from kg.language.predicates import Predicate
 from kg.model import How, Modality, Qualifier, Status
 from kg.vocab import is_a
 
@@ -20,6 +21,7 @@ from .slots import atom_phrase, companions, condition_holds, fill, role_phrase
 from .tables import VerbFrame
 
 # relations to somebody that hold when they hold to what somebody does
+_STATES = frozenset({"worksFor", "leads", "owns", "partOf"})
 _OF_DEEDS = frozenset({"criticizes", "supports"})
 
 
@@ -91,7 +93,7 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
             token=predicate.verb,
             score=score - (0.12 if object_.loose or subject.loose else 0.0) - _distance(subject, object_),
             modality=modality,
-            status=told.status,
+            status=_status_of(frame, predicate, told.status),
             speaker=told.speaker,
             speaker_words=told.speaker_words,
             qualifiers=tuple(_qualifiers(scene, clause, frame, object_)),
@@ -110,6 +112,12 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
                     speaker=told.speaker,
                     speaker_words=told.speaker_words,
                 )
+
+
+def _status_of(frame: VerbFrame, predicate: Predicate, told: Status) -> Status:
+    """„arbeitete für X“, "gehörte Y": a post or tie told in the past has ended; what was kept has not."""
+    over = frame.relation in _STATES and predicate.tense in ("past", "pluperfect") and frame.lemma != "behalten"
+    return Status.FORMER if over else told
 
 
 def _hangs_on_object(scene: Scene, clause: Clause) -> bool:

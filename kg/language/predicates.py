@@ -216,7 +216,7 @@ def _is_past(doc: Doc, finite: int, forms: Forms) -> bool:
 
 
 def _konjunktiv(doc: Doc, finite: int | None, forms: Forms) -> str:
-    """I or II, where no indicative of the third person has the form: "habe", "liefere" are indicative only beside "ich"."""
+    """I or II, where no indicative of the third person has the form: "habe" is indicative only beside "ich"."""
     if finite is None or any(doc[i].lower_ == "ich" for i in range(max(0, finite - 2), min(finite + 3, len(doc)))):
         return ""
     readings = (r for r in forms.readings(doc[finite].lower_) if r.cls == "VER")
@@ -244,7 +244,7 @@ def _negated(doc: Doc, tokens: Sequence[int]) -> bool:
 
 
 def contrasted(doc: Doc, tokens: Sequence[int]) -> list[int]:
-    """What is only set against what holds: "[nicht China], sondern Russland", "Airbus, [nicht aber Boeing], liefert"."""
+    """What is only set against what holds: "[nicht China], sondern Russland", "Airbus, [nicht Boeing], liefert"."""
     low = {i: doc[i].lower_ for i in tokens}
     contrast = next((i for i in tokens if low[i] == "sondern"), None)
     for n, i in enumerate(tokens):
@@ -253,16 +253,10 @@ def contrasted(doc: Doc, tokens: Sequence[int]) -> list[int]:
         after = low[tokens[n + 1]] if n + 1 < len(tokens) else ""
         if contrast is not None and i < contrast and after not in ("nur", "bloß", "allein"):
             return [k for k in tokens if i <= k <= contrast]
-        if (
-            low[i] == "nicht"
-            and i > 0
-            and doc[i - 1].text == ","
-            and not any(doc[k].tag_ in FINITE for k in tokens[:n][-1:])
-        ):
-            stop = next(
-                (k for k in range(i, len(doc)) if doc[k].text in (",", ".", ";") or doc[k].tag_ in VERBAL), len(doc)
-            )
-            if n and any(doc[k].tag_ in NOMINAL for k in range(i, stop)):
+        if n and low[i] == "nicht" and doc[i - 1].text == ",":
+            ends = (k for k in range(i, len(doc)) if doc[k].text in (",", ".", ";") or doc[k].tag_ in VERBAL)
+            stop = next(ends, len(doc))
+            if any(doc[k].tag_ in NOMINAL for k in range(i, stop)):
                 return [k for k in tokens if i <= k < stop]
     return []
 

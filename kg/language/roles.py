@@ -106,12 +106,8 @@ def _may_fill(doc: Doc, phrase: Phrase, kind: str) -> bool:
     measured = (
         before is not None and before.i > 0 and doc[before.i - 1].lower_ in ("mehr", "weniger")
     )  # "mehr als die Hälfte"
-    if (
-        before is not None
-        and not measured
-        and before.lower_ in ("als", "wie")
-        and (kind == "main" or before.tag_ in ("KOKOM", "APPR"))
-    ):
+    compares = before is not None and not measured and before.lower_ in ("als", "wie")
+    if compares and (kind == "main" or before.tag_ in ("KOKOM", "APPR")):
         return False
     return doc[phrase.head].lower_ not in ("sich", "einander")
 
@@ -140,7 +136,7 @@ def _score(doc, phrase: Phrase, role: str | None, place: int, bare, verb: Predic
         score -= 0.5
     if role == "subject":
         if verb.number and verb.number not in _numbers(doc, phrase, bare):
-            score -= 4.0
+            score -= 6.0  # a singular governs no plural verb, whatever the parser says
         if place == 0:
             score += 0.7
         if verb.finite is not None and phrase.start == verb.finite + 1:
@@ -166,6 +162,8 @@ def _score(doc, phrase: Phrase, role: str | None, place: int, bare, verb: Predic
 
 def _numbers(doc: Doc, phrase: Phrase, bare: Sequence[Phrase]) -> frozenset[str]:
     text = doc[phrase.head].text
+    if phrase.kind == "name" and doc[phrase.head].tag_ == "NN" and phrase.numbers == {"PLU"}:
+        return phrase.numbers  # "seltene Erden"
     if phrase.kind == "name" or phrase.name is not None:
         coordinated = any(doc[i].tag_ == "KON" for i in range(phrase.end, min(phrase.end + 2, len(doc))))
         plural = coordinated or text.endswith(("staaten", "Staaten", "Niederlande", "USA", "Emirate", "Philippinen"))

@@ -79,7 +79,7 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
 
 
 def _pieces(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[tuple[list[int], bool, bool, bool]]:
-    """The pieces between breaks, each with whether a conjunction joins it, a dash stands before and a colon behind it."""
+    """The pieces between breaks, each with: joined by a conjunction, behind a dash, before a colon."""
     inside = {i for a, b, _ in names for i in range(a, b)}
     raw: list[list[int]] = [[]]
     dashed = {0: False}

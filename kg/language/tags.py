@@ -212,7 +212,7 @@ def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
     end = start + 1
     while end < len(stretch) and stretch[end].tag_ in ("ADJA", "CARD", "NN", "NE", "FM"):
         end += 1
-    bare_name = all(t.tag_ == "NE" and not t.text.isupper() for t in stretch[start + 1 : end])
+    bare_name = stretch[start + 1].tag_ == "NE" and not stretch[start + 1].text.isupper()
     if end < finite[0] or (bare_name and finite[0] == end):
         _retag(first, "PRELS")
 
