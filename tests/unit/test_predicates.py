@@ -76,16 +76,8 @@ MOODS = [
     ("China/NE bräuchte/VVFIN Gallium/NN ./$.", "brauchen konjunktiv II"),
     # what may be a preterite is no Konjunktiv
     ("China/NE lieferte/VVFIN Gallium/NN ./$.", "liefern past"),
-    short(
-        "China/NE liefere/VVFIN Gallium/NN ./$.",
-        "liefern konjunktiv I",
-        "the third person is Konjunktiv, though a first person has the same form",
-    ),
-    short(
-        "China/NE habe/VAFIN Gallium/NN geliefert/VVPP ./$.",
-        "liefern perfect konjunktiv I",
-        "the third person is Konjunktiv, though a first person has the same form",
-    ),
+    ("China/NE liefere/VVFIN Gallium/NN ./$.", "liefern konjunktiv I"),
+    ("China/NE habe/VAFIN Gallium/NN geliefert/VVPP ./$.", "liefern perfect konjunktiv I"),
 ]
 MODALS = [
     ("Er/PPER will/VMFIN Gallium/NN liefern/VVINF ./$.", "liefern modal wollen"),

@@ -86,10 +86,9 @@ GOVERNED = [
         "[China/NE] handelt/VVFIN ,/$, bevor/KOUS [Japan/NE] Chips/NN liefert/VVFIN ./$.",
         "Planned",
     ),
-    short(
+    (
         "Ob/KOUS [China/NE] Chips/NN liefert/VVFIN ,/$, ist/VAFIN offen/ADJD ./$.",
         "Possible",
-        "only an adverbial clause with ob is doubtful",
     ),
 ]
 SPEAKERS = [
@@ -106,15 +105,13 @@ SPEAKERS = [
         "behind wie as a particle of comparison no subject is looked for",
     ),
     ("[Xi/NE] sagte/VVFIN :/$. [China/NE] liefert/VVFIN Chips/NN ./$.", "Asserted @xi-jinping"),
-    short(
+    (
         "[Xi/NE] sagte/VVFIN ,/$, [China/NE] liefere/VVFIN Chips/NN ./$.",
         "Asserted @xi-jinping",
-        "Konjunktiv I that could be a first person is not seen",
     ),
-    short(
+    (
         "[China/NE] ,/$, so/ADV [Reuters/NE] ,/$, liefere/VVFIN Chips/NN ./$.",
         "Asserted @reuters",
-        "so X as a source is not read",
     ),
 ]
 

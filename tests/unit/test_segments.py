@@ -141,10 +141,9 @@ INTERRUPTED = [
     ),
 ]
 QUESTIONS = [
-    short(
+    (
         "Wie/KOKOM [Reuters/NE] berichtet/VVFIN ,/$, liefert/VVFIN [China/NE] ./$.",
         ["adverbial: Wie Reuters berichtet", "main: liefert China"],
-        "wie opens a clause only behind another, or where it is tagged as a subordinator",
     ),
     ("Liefert/VVFIN China/NE Gallium/NN ?/$.", ["main question: Liefert China Gallium"]),
     ("China/NE liefert/VVFIN ,/$, oder/KON ?/$.", ["main: China liefert oder"]),
