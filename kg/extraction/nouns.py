@@ -63,6 +63,7 @@ _PARTS_WITH = frozenset(
 # "gescheitert sei das Bündnis": what the subject was is over
 _AHEAD = (Modality.PLANNED, Modality.POSSIBLE)
 _EVENTS = frozenset({"meets", "agreesWith", "acquires", "visits", "investsIn"})
+_DONE = frozenset({"vollziehen", "abschließen", "besiegeln", "gelingen"})
 _FAILS = frozenset({"scheitern", "platzen", "enden", "zerbrechen", "auslaufen", "zerfallen"})
 
 
@@ -99,6 +100,8 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         modality = weakest(modality, told.modality, _LIGHT_MODALITY.get(light or "", Modality.ASSERTED))
     elif not _presupposed(scene, phrase) and (phrase.prep is None or told.modality in _AHEAD):
         modality = weakest(modality, told.modality)
+    if frame.relation == "acquires" and not _presupposed(scene, phrase) and not _completes(clause):
+        modality = weakest(modality, Modality.PLANNED)  # a takeover in the news is mostly one to come
     modality = weakest(modality, verb_above(scene, phrase, clause), _none(scene, phrase))
     if clause is not None and frame.relation in _EVENTS and clause.subject == phrase.index and _fails(clause):
         modality = Modality.DENIED
@@ -127,6 +130,10 @@ def _none(scene: Scene, phrase: Phrase) -> Modality:
     """ "kein Abkommen", "ohne Einigung": there is none."""
     none = scene.doc[phrase.start].lower_.startswith("kein") or phrase.prep == "ohne"
     return Modality.DENIED if none else Modality.ASSERTED
+
+
+def _completes(clause: Clause | None) -> bool:
+    return clause is not None and clause.predicate is not None and clause.predicate.lemma in _DONE
 
 
 def _fails(clause: Clause) -> bool:

@@ -24,6 +24,7 @@ _RANGES = {
 }
 # "war als Berater tätig" tells a post; "bewarb sich als Kanzler" does not
 _SERVES = frozenset({"sein", "arbeiten", "dienen", "amtieren", "fungieren", "wirken"})
+_LEAVES = frozenset({"zurücktreten", "abtreten", "aufhören", "ausscheiden", "entlassen", "ablösen", "absetzen"})
 _FORMER_LEAD = frozenset({"ehemals", "damals", "seinerzeit", "zuvor", "einst", "vormals", "früher"})
 
 
@@ -107,7 +108,7 @@ def _holders(scene: Scene, phrase: Phrase) -> Iterator[Mention]:
             continue
         is_predicative = clause.predicative == phrase.index and predicate.lemma in ("sein", "werden", "bleiben")
         as_phrase = phrase.head in clause.tokens and phrase.start > 0 and scene.doc[phrase.start - 1].lower_ == "als"
-        as_phrase = as_phrase and predicate.lemma in _SERVES
+        as_phrase = as_phrase and predicate.lemma in _SERVES | _LEAVES
         if (is_predicative or as_phrase) and predicate.modal is None and predicate.tense != "future":
             people = [m for m in scene.everyone(subject, clause) if is_a(m.entity.cls, "Person")]
             yield from people[:1]
@@ -136,6 +137,8 @@ def _former_clause(scene: Scene, phrase: Phrase) -> bool:
     """„der als Sicherheitsberater tätig war“, "war bis 2021 Chef": a past copula ends the post."""
     for clause in scene.sentence.clauses:
         if phrase.head in clause.tokens and clause.predicate is not None and phrase.name is None:
+            if clause.predicate.lemma in _LEAVES:
+                return True
             predicative = clause.predicative == phrase.index or scene.doc[max(0, phrase.start - 1)].lower_ == "als"
             if (
                 predicative

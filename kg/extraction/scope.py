@@ -124,7 +124,9 @@ def _own_modality(scene: Scene, clause: Clause) -> Modality:
     if predicate.modal and not (
         predicate.modal in ("können", "müssen", "dürfen") and predicate.tense == "past" and not predicate.konjunktiv
     ):
-        found.append(_MODALS[predicate.modal])
+        # "soll gekauft haben" is hearsay, "soll kaufen" a plan
+        hearsay = predicate.modal == "sollen" and any(scene.doc[i].lower_ in ("haben", "sein") for i in clause.tokens)
+        found.append(Modality.POSSIBLE if hearsay else _MODALS[predicate.modal])
         if predicate.modal == "wollen" and predicate.tense in ("past", "pluperfect"):
             found.append(Modality.PLANNED)
     if predicate.tense == "future":
