@@ -63,6 +63,8 @@ def measure_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterat
     modality, status = phrase_modality(scene, phrase)
     told = scope(scene, clause) if clause is not None else Scope()
     modality = weakest(modality, verb_above(scene, phrase, clause))
+    if phrase.prep is None and phrase.start == phrase.head:
+        modality = weakest(modality, told.modality)  # "gäbe es Sanktionen gegen X": not taken for granted
     if scene.doc[phrase.start].lower_.startswith("kein") or phrase.prep == "ohne":
         return
     ended = clause is not None and clause.subject == phrase.index and clause.predicate is not None

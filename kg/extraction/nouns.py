@@ -64,7 +64,7 @@ _PARTS_WITH = frozenset(
 _AHEAD = (Modality.PLANNED, Modality.POSSIBLE)
 _EVENTS = frozenset({"meets", "agreesWith", "acquires", "visits", "investsIn"})
 _DONE = frozenset({"vollziehen", "abschließen", "besiegeln", "gelingen"})
-_FAILS = frozenset({"scheitern", "platzen", "enden", "zerbrechen", "auslaufen", "zerfallen"})
+_FAILS = frozenset({"scheitern", "platzen", "enden", "zerbrechen", "auslaufen", "zerfallen", "ausfallen"})
 
 
 def noun_facts(scene: Scene) -> Iterator[Found]:

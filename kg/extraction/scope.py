@@ -263,6 +263,9 @@ def _parenthetical_speaker(scene: Scene, clause: Clause) -> tuple[Mention | None
             named = _before_colon(scene, other)
             if named is not None:
                 return named, None
+            source = _account_before_colon(scene, other)
+            if source is not None:
+                return None, source
         if other.index == clause.index or other.kind != "main" or not is_report(scene, other):
             continue
         words = [i for i in other.tokens if not scene.doc[i].is_punct]
@@ -289,13 +292,24 @@ def _said_aside(scene: Scene) -> Mention | None:
     return None
 
 
+def _account_before_colon(scene: Scene, piece: Clause) -> str | None:
+    """„Studie: China dominiert …“, "Medienbericht: …": a source that has no name."""
+    last = max(piece.tokens)
+    if len(piece.tokens) > 2 or last + 1 >= len(scene.doc) or scene.doc[last + 1].text != ":":
+        return None
+    head = scene.doc[last]
+    told = head.tag_ == "NN" and not scene.covering(last)
+    return scene.doc[min(piece.tokens) : last + 1].text if told else None
+
+
 def _before_colon(scene: Scene, piece: Clause) -> Mention | None:
     """„Merz: China kontrolliert …“: who stands alone before a colon says it."""
     last = max(piece.tokens)
     if last + 1 >= len(scene.doc) or scene.doc[last + 1].text != ":":
         return None
     named = [m for m in scene.mentions(min(piece.tokens), last + 1) if is_a(m.entity.cls, "Agent")]
-    return named[0] if len(named) == 1 else None
+    # a place there sets the scene: "Mexiko: Sheinbaum kritisiert …"
+    return named[0] if len(named) == 1 and not is_a(named[0].entity.cls, "Place") else None
 
 
 def _status(scene: Scene, clause: Clause) -> Status:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from kg.language.phrases import Phrase
 from kg.linking.table import EntityTable
-from kg.model import Entity, How, Mention
+from kg.model import Entity, How, Mention, Modality
 from kg.vocab import is_a
 
-from .found import Found
+from .found import Found, weakest
 from .scene import Scene
-from .scope import phrase_modality
+from .scope import phrase_modality, scope
 
 _OUTSIDE = ("Company", "Organization", "MediaOutlet")
 # relation of a firm noun to its attribute: noun kind → (relation, firm is subject)
@@ -278,13 +278,24 @@ def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
             continue
         for outer in scene.mentions(attribute.start, attribute.end, (How.NAME, How.METONYM)):
             if is_a(outer.entity.cls, "Place") and outer.entity.id != place.entity.id and _larger(outer, place):
-                yield Found(place, "locatedIn", outer, "locatedIn.attribute", phrase.head, 0.8)
+                modality = _stands(scene, phrase, place)
+                yield Found(place, "locatedIn", outer, "locatedIn.attribute", phrase.head, 0.8, modality=modality)
                 break
     end = phrase.end
     if end + 2 < len(scene.doc) and scene.doc[end].text == "(":
         for outer in scene.mentions(end + 1, end + 2):
             if is_a(outer.entity.cls, "Place") and scene.doc[outer.last].text == ")" and _larger(outer, place):
                 yield Found(place, "locatedIn", outer, "locatedIn.brackets", phrase.head, 0.85)
+
+
+def _stands(scene: Scene, phrase: Phrase, place: Mention) -> Modality:
+    """Works without a name are as real as clause and adjectives tell: "das geplante Werk in Texas"."""
+    if place.entity.known or place.entity.cls != "Facility":
+        return Modality.ASSERTED
+    clause = scene.clause_of(phrase)
+    modality, _ = phrase_modality(scene, phrase)
+    none = Modality.DENIED if scene.doc[phrase.start].lower_.startswith("kein") else Modality.ASSERTED
+    return weakest(modality, none, scope(scene, clause).modality if clause is not None else Modality.ASSERTED)
 
 
 _SIZE = {"Event": 0, "Facility": 1, "City": 2, "Place": 2, "Region": 3, "Country": 4}

@@ -126,7 +126,11 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
     antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None
     elided = segment.joined and verb is not None and _verb_opens(doc, tokens, verb)
-    roles = assign(doc, own, verb, segment.kind, acts, elided=elided) if verb is not None else Roles()
+    roles = (
+        assign(doc, [p for p in own if p.head not in segment.tail], verb, segment.kind, acts, elided=elided)
+        if verb is not None
+        else Roles()
+    )
     clause = Clause(
         index=index,
         tokens=tokens,
@@ -139,7 +143,7 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
         object=roles.object,
         dative=roles.dative,
         predicative=roles.predicative,
-        obliques=tuple(p.index for p in own if p.prep is not None),
+        obliques=tuple(p.index for p in own if p.prep is not None and not _compared(doc, p)),
         antecedent=antecedent,
         relative=relative.index if relative is not None else None,
         votes=roles.votes,
@@ -151,6 +155,11 @@ def _verb_opens(doc: Doc, tokens: Sequence[int], verb: Predicate) -> bool:
     """Whether the finite verb stands right behind the conjunction: then no subject of its own stands before it."""
     words = [i for i in tokens if doc[i].tag_ != "KON" and not doc[i].is_punct]
     return bool(words) and words[0] == verb.finite
+
+
+def _compared(doc: Doc, phrase: Phrase) -> bool:
+    """„weniger nach Deutschland [als nach Japan]“, "nach Tokio [statt nach Peking]": only set beside what is told."""
+    return bool(phrase.prep_at) and doc[phrase.prep_at - 1].lower_ in ("als", "statt", "anstatt", "wie")
 
 
 def _share_subject(clause: Clause, segment: Segment, before: Sequence[Clause]) -> Clause:

@@ -31,6 +31,7 @@ class Segment:
     question: bool = False
     condition: bool = False
     complete: bool = field(default=False)
+    tail: frozenset[int] = frozenset()  # tokens of verbless pieces behind the finished clause: "…, Namibia ebenfalls"
 
 
 def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segment]:
@@ -66,6 +67,8 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
             trails = target.complete and not _verb_anywhere(doc, segment.tokens)
             if trails and (loose is not None or _nominal(doc, segment.tokens)):
                 loose = (target, (*(loose[1] if loose is not None and loose[0] is target else ()), *segment.tokens))
+            if trails:
+                target.tail |= set(segment.tokens)
             target.tokens = (*target.tokens, *segment.tokens)
             target.complete = target.complete or _has_finite(doc, segment.tokens)
             continue
