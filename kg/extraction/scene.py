@@ -252,7 +252,8 @@ class Scene:
     def examples(self, phrase: Phrase, measure: str | None) -> Iterator[Target]:
         """„kritische Mineralien wie [Gallium] und [Germanium]“."""
         for p in self.sentence.phrases[phrase.index + 1 : phrase.index + 3]:
-            if p.start > 0 and self.doc[p.start - 1].lower_ in ("wie", "darunter") and p.prep is None:
+            opens = p.end < len(self.doc) and self.doc[p.end].tag_.startswith("V")  # "wie Reuters berichtet"
+            if not opens and p.start > 0 and self.doc[p.start - 1].lower_ in ("wie", "darunter") and p.prep is None:
                 gap = [self.doc[i].text for i in range(phrase.end, p.start - 1)]
                 if all(t == "," for t in gap):
                     for member in self.members(p):

@@ -59,6 +59,8 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
     if atom.preposition is not None:
         for index in clause.obliques:
             phrase = scene.sentence.phrases[index]
+            if phrase.attribute_of is not None and phrase.attribute_of == clause.object and _takes(scene, clause):
+                continue  # "fordert ein Verbot von Huawei": the noun's attribute, not whom it is asked of
             if phrase.prep == atom.preposition and phrase.conjunct_of is None:
                 yield from _through(scene, clause, phrase, atom.follow or "plain")
         return
@@ -69,6 +71,12 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
             yield from (Target(m) for p in companions(scene, clause) for m in scene.everyone(p))
     elif atom.role == "subj":
         yield from _controller(scene, clause)
+
+
+def _takes(scene: Scene, clause: Clause) -> bool:
+    """Whether the object is a noun that takes attributes of its own."""
+    core = scene.phrase(clause.object)
+    return core is not None and scene.kind(core) in ("measure", "carrier", "lift", "impose")
 
 
 def companions(scene: Scene, clause: Clause) -> Iterator[Phrase]:

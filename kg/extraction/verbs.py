@@ -22,6 +22,7 @@ from .tables import VerbFrame
 
 # relations to somebody that hold when they hold to what somebody does
 _STATES = frozenset({"worksFor", "leads", "owns", "partOf"})
+_BEGINS = frozenset({"behalten", "beteiligen", "ablösen"})  # their past is the beginning or the keeping of a tie
 _OF_DEEDS = frozenset({"criticizes", "supports"})
 
 
@@ -115,8 +116,8 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
 
 
 def _status_of(frame: VerbFrame, predicate: Predicate, told: Status) -> Status:
-    """„arbeitete für X“, "gehörte Y": a post or tie told in the past has ended; what was kept has not."""
-    over = frame.relation in _STATES and predicate.tense in ("past", "pluperfect") and frame.lemma != "behalten"
+    """„arbeitete für X“, "gehörte Y": a post or tie told in the past has ended."""
+    over = frame.relation in _STATES and predicate.tense in ("past", "pluperfect") and frame.lemma not in _BEGINS
     return Status.FORMER if over else told
 
 

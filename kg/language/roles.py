@@ -57,6 +57,7 @@ def assign(
     acts: whether a phrase names somebody who can act. elided: "… und lud X ein", the subject stands before.
     """
     bare = [p for p in own if _may_fill(doc, p, kind)][:5]
+    joined = frozenset(p.conjunct_of for p in own if p.conjunct_of is not None)
     copula = verb.lemma in COPULAS and verb.voice == "active"
     choices = ["subject", None]
     if kind == "infinitive" and verb.voice == "active":
@@ -79,7 +80,8 @@ def assign(
         if len(used) != len(set(used)):
             continue
         score = sum(
-            _score(doc, p, r, n, bare, verb, kind, acts) for n, (p, r) in enumerate(zip(bare, roles, strict=True))
+            _score(doc, p, r, n, bare, joined, verb, kind, acts)
+            for n, (p, r) in enumerate(zip(bare, roles, strict=True))
         )
         if verb.finite is not None and "subject" not in used and verb.voice == "active" and not elided:
             score -= 2.5  # a finite verb wants its subject
@@ -102,12 +104,15 @@ def _may_fill(doc: Doc, phrase: Phrase, kind: str) -> bool:
         return False
     if doc[phrase.head].text in _TIME and phrase.kind == "noun" and phrase.name is None:
         return False
+    if phrase.end < len(doc) and doc[phrase.end].lower_ == "zufolge":
+        return False
     before = next((doc[i] for i in range(phrase.start - 1, -1, -1) if not doc[i].is_quote), None)
     measured = (
         before is not None and before.i > 0 and doc[before.i - 1].lower_ in ("mehr", "weniger")
     )  # "mehr als die Hälfte"
     compares = before is not None and not measured and before.lower_ in ("als", "wie")
-    if compares and (kind == "main" or before.tag_ in ("KOKOM", "APPR")):
+    opens = kind == "adverbial" and before is not None and before.lower_ == "wie"  # "wie Reuters meldet"
+    if compares and not opens and (kind == "main" or before.tag_ in ("KOKOM", "APPR")):
         return False
     return doc[phrase.head].lower_ not in ("sich", "einander")
 
@@ -120,7 +125,17 @@ def _label(doc: Doc, phrase: Phrase) -> str:
     return doc[phrase.head].dep_
 
 
-def _score(doc, phrase: Phrase, role: str | None, place: int, bare, verb: Predicate, kind: str, acts) -> float:
+def _score(
+    doc: Doc,
+    phrase: Phrase,
+    role: str | None,
+    place: int,
+    bare: Sequence[Phrase],
+    joined: frozenset[int],
+    verb: Predicate,
+    kind: str,
+    acts: Callable[[Phrase], bool],
+) -> float:
     if role is None:
         return -1.8 if phrase.kind != "pronoun" or doc[phrase.head].lower_ != "es" else 0.0
     score = 0.6
@@ -135,7 +150,7 @@ def _score(doc, phrase: Phrase, role: str | None, place: int, bare, verb: Predic
     elif any(label in labels for name, labels in _LABELS.items() if name != role and name != "predicative"):
         score -= 0.5
     if role == "subject":
-        if verb.number and verb.number not in _numbers(doc, phrase, bare):
+        if verb.number and verb.number not in _numbers(doc, phrase, joined):
             score -= 6.0  # a singular governs no plural verb, whatever the parser says
         if place == 0:
             score += 0.7
@@ -160,16 +175,24 @@ def _score(doc, phrase: Phrase, role: str | None, place: int, bare, verb: Predic
     return score
 
 
-def _numbers(doc: Doc, phrase: Phrase, bare: Sequence[Phrase]) -> frozenset[str]:
+def _numbers(doc: Doc, phrase: Phrase, joined: frozenset[int]) -> frozenset[str]:
+    """What number of verb a phrase can govern; "Ganfeng, Albemarle und Tianqi fördern": with conjuncts either."""
     text = doc[phrase.head].text
+    if phrase.index in joined or text in (
+        "Prozent",
+        "Millionen",
+        "Milliarden",
+        "Mehrheit",
+        "Teil",
+        "Hälfte",
+        "Reihe",
+        "Zahl",
+    ):
+        return frozenset({"SIN", "PLU"})
     if phrase.kind == "name" and doc[phrase.head].tag_ == "NN" and phrase.numbers == {"PLU"}:
         return phrase.numbers  # "seltene Erden"
-    if phrase.kind == "name" or phrase.name is not None:
-        coordinated = any(doc[i].tag_ == "KON" for i in range(phrase.end, min(phrase.end + 2, len(doc))))
-        plural = coordinated or text.endswith(("staaten", "Staaten", "Niederlande", "USA", "Emirate", "Philippinen"))
-        return frozenset({"SIN", "PLU"}) if plural else frozenset({"SIN"}) if phrase.name is None else phrase.numbers
-    if any(doc[i].tag_ == "KON" for i in range(phrase.end, min(phrase.end + 1, len(doc)))):
-        return frozenset({"SIN", "PLU"})
-    if text in ("Prozent", "Millionen", "Milliarden", "Mehrheit", "Teil", "Hälfte", "Reihe", "Zahl"):
-        return frozenset({"SIN", "PLU"})
+    if phrase.kind == "name" and not text.endswith(
+        ("staaten", "Staaten", "Niederlande", "USA", "Emirate", "Philippinen")
+    ):
+        return frozenset({"SIN"})
     return phrase.numbers

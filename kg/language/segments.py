@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 COMPLEMENTIZERS = frozenset({"dass", "daß", "ob", "wie", "warum", "wann", "wo", "weshalb"})
 CONDITIONS = frozenset({"wenn", "falls", "sofern", "solange", "sollte", "sollten"})
 PURPOSE = frozenset({"um", "ohne", "statt", "anstatt"})
+_SUPPOSES = frozenset({"würde", "würden", "wäre", "wären", "hätte", "hätten", "gäbe"})  # "Würde China …, stünde …"
 _ADVERBIAL = frozenset({"wobei", "sodass", "indem", "weshalb", "weswegen"})
 _RELATIVE_ADVERBS = frozenset({"wo", "wohin", "woher", "womit", "wodurch", "wovon", "woran", "worauf", "was", "wonach"})
 _BREAKS = frozenset({",", ";", ":", "–", "—", "(", ")", "-", "…"})
@@ -143,7 +144,8 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
     low, tag = doc[first].lower_, doc[first].tag_
     has_finite = _has_finite(doc, words)
     tokens = tuple(piece)
-    if low in CONDITIONS and tag in ("KOUS", "VMFIN"):
+    supposes = not done and not joined and tag in FINITE and low in _SUPPOSES
+    if supposes or (low in CONDITIONS and tag in ("KOUS", "VMFIN")):
         return Segment(
             "adverbial" if tag == "KOUS" else "main", tokens, first if tag == "KOUS" else None, joined, condition=True
         )

@@ -30,6 +30,8 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
             tag = _verb_tag(token, forms)
             if tag:
                 _retag(token, tag)
+        if stretch[0].tag_ == "NN" and stretch[0].lower_ in ("würde", "würden", "wäre", "hätte"):
+            _retag(stretch[0], "VAFIN")  # "Würde China …": the tagger takes the capital for a noun's
         _participle_behind_its_noun(stretch, forms)
         _participles_before_nouns(stretch, forms)
         _prepositions_before_nouns(stretch)
