@@ -99,11 +99,7 @@ SPEAKERS = [
     ("Aus/APPR Sicht/NN der/ART [USA/NE] liefert/VVFIN [China/NE] Chips/NN ./$.", "Asserted @vereinigte-staaten"),
     ("Laut/APPR einer/ART Studie/NN liefert/VVFIN [China/NE] Chips/NN ./$.", "Asserted @einer Studie"),
     ("[China/NE] liefert/VVFIN Chips/NN ,/$, wie/KOUS [Reuters/NE] berichtet/VVFIN ./$.", "Asserted @reuters"),
-    short(
-        "[China/NE] liefert/VVFIN Chips/NN ,/$, wie/KOKOM [Reuters/NE] berichtet/VVFIN ./$.",
-        "Asserted @reuters",
-        "behind wie as a particle of comparison no subject is looked for",
-    ),
+    ("[China/NE] liefert/VVFIN Chips/NN ,/$, wie/KOKOM [Reuters/NE] berichtet/VVFIN ./$.", "Asserted @reuters"),
     ("[Xi/NE] sagte/VVFIN :/$. [China/NE] liefert/VVFIN Chips/NN ./$.", "Asserted @xi-jinping"),
     (
         "[Xi/NE] sagte/VVFIN ,/$, [China/NE] liefere/VVFIN Chips/NN ./$.",
