@@ -10,8 +10,8 @@ from kg.language.predicates import Predicate
 from kg.model import Modality
 
 from .found import Found, weakest
-from .scene import Scene, Target
-from .scope import phrase_modality, scope
+from .scene import Scene
+from .scope import Scope, phrase_modality, scope
 from .slots import condition_holds, fill
 
 
@@ -27,38 +27,47 @@ def participle_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Ite
             continue
         inner = phrase.inner or _before(scene, phrase)
         obliques = tuple(p.index for p in _inner_phrases(scene, phrase, inner) if p.prep is not None) if inner else ()
+        tense = "perfect" if voice == "passive" else "present"
         small = Clause(
             index=clause.index if clause is not None else 0,
             tokens=tuple(range(inner[0] if inner else phrase.start, phrase.end)),
             kind="participial",
-            predicate=Predicate(
-                lemma=lemma, verb=i, finite=None, voice=voice, tense="perfect" if voice == "passive" else "present"
-            ),
+            predicate=Predicate(lemma=lemma, verb=i, finite=None, voice=voice, tense=tense),
             subject=phrase.index,
             obliques=obliques,
         )
-        for frame in scene.frames.verbs[lemma]:
-            if frame.reflexive or not condition_holds(scene, small, frame.condition):
-                continue
-            subjects = [t for t in fill(scene, small, frame.subject)]
-            objects: list[Target] = [t for t in fill(scene, small, frame.object, "object")]
-            modality, status = phrase_modality(scene, phrase)
-            if inner is not None and any(
-                scene.doc[k].lower_ in ("nicht", "nie") for k in range(max(0, inner[0] - 1), inner[1])
-            ):
-                modality = Modality.DENIED
-            for subject in subjects:
-                for object_ in objects:
-                    yield Found(
-                        subject.mention,
-                        frame.relation,
-                        object_.mention,
-                        f"{frame.relation}.{frame.lemma}-participle",
-                        i,
-                        0.7,
-                        modality=weakest(modality, frame.modality or Modality.ASSERTED),
-                        status=status,
-                    )
+        modality, status = phrase_modality(scene, phrase)
+        if inner is not None and _denied(scene, inner):
+            modality = Modality.DENIED
+        told = scope(scene, clause) if clause is not None else Scope()
+        yield from _told(scene, small, Scope(modality, status, told.speaker, told.speaker_words))
+
+
+def _denied(scene: Scene, inner: tuple[int, int]) -> bool:
+    return any(scene.doc[k].lower_ in ("nicht", "nie") for k in range(max(0, inner[0] - 1), inner[1]))
+
+
+def _told(scene: Scene, small: Clause, told: Scope) -> Iterator[Found]:
+    """What the frames of the participle's verb make of the small clause."""
+    assert small.predicate is not None
+    for frame in scene.frames.verbs.get(small.predicate.lemma, ()):
+        if frame.reflexive or not condition_holds(scene, small, frame.condition):
+            continue
+        objects = fill(scene, small, frame.object, "object")
+        for subject in fill(scene, small, frame.subject):
+            for object_ in objects:
+                yield Found(
+                    subject.mention,
+                    frame.relation,
+                    object_.mention,
+                    f"{frame.relation}.{frame.lemma}-participle",
+                    small.predicate.verb,
+                    0.7,
+                    modality=weakest(told.modality, frame.modality or Modality.ASSERTED),
+                    status=told.status,
+                    speaker=told.speaker,
+                    speaker_words=told.speaker_words,
+                )
 
 
 def _participle_behind(scene: Scene, phrase: Phrase) -> Iterator[Found]:
@@ -81,21 +90,7 @@ def _participle_behind(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         obliques=agents,
         predicate=Predicate(lemma=lemma, verb=i, finite=None, voice="passive", tense="perfect"),
     )
-    status = scope(scene, small).status
-    for frame in scene.frames.verbs.get(lemma, ()):
-        if frame.reflexive or not condition_holds(scene, small, frame.condition):
-            continue
-        for subject in fill(scene, small, frame.subject):
-            for object_ in fill(scene, small, frame.object, "object"):
-                yield Found(
-                    subject.mention,
-                    frame.relation,
-                    object_.mention,
-                    f"{frame.relation}.{frame.lemma}-participle",
-                    i,
-                    0.7,
-                    status=status,
-                )
+    yield from _told(scene, small, Scope(status=scope(scene, small).status))
 
 
 def _participle(scene: Scene, form: str) -> tuple[str | None, str]:
