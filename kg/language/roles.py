@@ -31,7 +31,7 @@ _DATIVE_VERBS = frozenset(
 _LABELS = {
     "subject": frozenset({"nsubj", "nsubj:pass", "csubj"}),
     "object": frozenset({"obj"}),
-    "dative": frozenset({"obl:arg", "iobj"}),
+    "dative": frozenset({"obl:arg"}),
     "predicative": frozenset({"ROOT", "xcomp", "nsubj"}),
 }
 _NEED = {"subject": "NOM", "object": "AKK", "dative": "DAT", "predicative": "NOM"}

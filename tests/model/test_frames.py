@@ -171,14 +171,12 @@ def test_kinds(reader: Reader, row: dict[str, str]) -> None:
     assert any(k == kind and head.lower().endswith(noun.lower()) for head, k in heads), heads
 
 
-@pytest.mark.xfail(strict=True, reason="sanktionieren stands twice")
 def test_every_row_stands_once() -> None:
     seen = [(f.lemma, f.reflexive, f.relation, f.subject, f.object, f.condition) for f in VERBS]
     twice = sorted({row[0] for row in seen if seen.count(row) > 1})
     assert not twice
 
 
-@pytest.mark.xfail(strict=True, reason="iobj is no label of this parser")
 def test_roles_ask_for_labels_that_the_parser_gives(reader: Reader) -> None:
     wanted = set().union(*_LABELS.values())
     unknown = wanted - parser_labels(reader.nlp)
