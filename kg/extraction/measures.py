@@ -89,7 +89,7 @@ def measure_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterat
 
 
 def _lifting(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
-    """„Peking stimmte einer Verschiebung der Beschränkungen für seltene Erden zu“."""
+    """„Ankara stimmte einer Aussetzung der Quoten auf Borsalz zu“."""
     if clause is None or clause.predicate is None or clause.predicate.lemma not in _DECIDES:
         return
     if phrase.index not in {p.index for r in ("obj", "dat") if (p := role_phrase(scene, clause, r)) is not None}:

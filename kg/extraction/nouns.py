@@ -150,7 +150,7 @@ def _presupposed(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _light_verb(scene: Scene, phrase: Phrase, clause: Clause | None) -> str | None:
-    """The verb whose subject takes part in the event: "Trump plant einen Besuch in Peking"."""
+    """The verb whose subject takes part in the event: "Modi erwägt eine Reise nach Oslo"."""
     if clause is None or clause.predicate is None:
         return None
     if phrase.prep is not None and phrase.attribute_of is None or phrase.prep in ("für", "zu"):
@@ -201,7 +201,7 @@ def _noun_atom(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, 
                 named = scene.everyone(attribute)
                 yield from named
                 if not named and atom.preposition in ("von", "bei"):
-                    # "Abhängigkeit von chinesischen Rohstoffen"
+                    # "Abhängigkeit von russischem Palladium"
                     yield from (m for m in scene.loosely(attribute) if is_a(m.entity.cls, "Country"))
     elif role == "subj" and light is not None and clause is not None:
         yield from (t.mention for t in fill(scene, clause, Slot(((atom,),))))

@@ -85,7 +85,7 @@ def _holders(scene: Scene, phrase: Phrase) -> Iterator[Mention]:
         yield own[0]
         for member in scene.members(phrase)[1:]:
             if member.kind == "name":
-                # "die Staatspräsidenten Donald Trump und Xi Jinping"
+                # "die Staatschefs Gabriel Boric und Luis Arce"
                 yield from (m for m in scene.named(member) if is_a(m.entity.cls, "Person") and "PLU" in phrase.numbers)
         return
     if phrase.name is not None:
@@ -116,7 +116,7 @@ def _holders(scene: Scene, phrase: Phrase) -> Iterator[Mention]:
 
 
 def _apposed_person(scene: Scene, phrase: Phrase) -> Mention | None:
-    """„Dario Amodei, [der CEO von Anthropic], …“: the person right before the comma."""
+    """„Sigrun Halder, [die Chefin von Borealit], …“: the person right before the comma."""
     doc = scene.doc
     for i in range(phrase.start - 1, max(scene.sentence.start, phrase.start - 14), -1):
         if doc[i].tag_.startswith("V") or (doc[i].tag_ == "NE" and doc[i + 1].text == ","):
@@ -187,7 +187,7 @@ def _bodies(
 
 
 def _behind_name(scene: Scene, index: int) -> list[Mention]:
-    """„Analystin Hannah Löwe [von der Berenberg Bank]“: the attribute stands behind the name."""
+    """„Analystin Petra Olschewski [von der Hansekontor AG]“: the attribute stands behind the name."""
     phrase = scene.sentence.phrases[index]
     out: list[Mention] = []
     for p in scene.sentence.phrases:
@@ -233,7 +233,7 @@ def _at_mention(mention: Mention, entity: Entity) -> Mention:
 
 
 def _posts_without_title(scene: Scene) -> Iterator[Found]:
-    """„Rippel von der Wirtschaftsvereinigung Stahl“; "Wendy Cutler, ehemals im Handelsbüro und jetzt am Institut"."""
+    """„Brodersen vom Verband Glas“; "Nora Whitlock, früher im Zollamt und heute am Kolleg"."""
     doc = scene.doc
     for phrase in scene.sentence.phrases:
         holder = scene.phrase(phrase.attribute_of)

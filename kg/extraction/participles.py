@@ -71,7 +71,7 @@ def _told(scene: Scene, small: Clause, told: Scope) -> Iterator[Found]:
 
 
 def _participle_behind(scene: Scene, phrase: Phrase) -> Iterator[Found]:
-    """„Indonesien, damals noch regiert von Widodo, …“: the participle behind its noun, its agent behind it."""
+    """„Peru, seinerzeit geführt von Castillo, …“: the participle behind its noun, its agent behind it."""
     doc, i = scene.doc, phrase.end
     if i + 2 >= scene.sentence.end or doc[i].text != ",":
         return
@@ -100,7 +100,7 @@ def _participle(scene: Scene, form: str) -> tuple[str | None, str]:
             verb = scene.forms.lemma(reading.lemma, "VERB")
             if verb:
                 return verb, "passive" if reading.cls == "PA2" else "active"
-    adjective = scene.forms.lemma(form, "ADJA")  # "das in Hangzhou ansässige Startup"
+    adjective = scene.forms.lemma(form, "ADJA")  # "die in Tampere ansässige Gießerei"
     return (adjective, "active") if adjective in scene.frames.verbs else (None, "")
 
 

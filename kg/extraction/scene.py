@@ -194,7 +194,7 @@ class Scene:
         return tuple(out)
 
     def targets(self, phrase: Phrase, depth: int = 0, measure: str | None = None) -> Iterator[Target]:
-        """What a measure or trade noun falls on: "Exportkontrollen für [seltene Erden]", "Zugang zu [Chips]"."""
+        """What a measure or trade noun falls on: "Exportkontrollen für [Borsalz]", "Zugang zu [Chips]"."""
         for member in self.members(phrase) if depth < 4 else ():
             kind = self.kind(member)
             own = [
@@ -250,7 +250,7 @@ class Scene:
         )
 
     def examples(self, phrase: Phrase, measure: str | None) -> Iterator[Target]:
-        """„kritische Mineralien wie [Gallium] und [Germanium]“."""
+        """„knappe Metalle wie [Tantal] und [Indium]“."""
         for p in self.sentence.phrases[phrase.index + 1 : phrase.index + 3]:
             opens = p.end < len(self.doc) and self.doc[p.end].tag_.startswith("V")  # "wie Reuters berichtet"
             if not opens and p.start > 0 and self.doc[p.start - 1].lower_ in ("wie", "darunter") and p.prep is None:

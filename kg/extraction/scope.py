@@ -218,7 +218,7 @@ def _words(scene: Scene, phrase: Phrase) -> str:
 
 
 def _source_phrase(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
-    """„laut Reuters“, "nach Angaben der Behörde", "Einem Bericht der Financial Times zufolge", "aus Sicht der USA"."""
+    """„laut Reuters“, "nach Angaben der Behörde", "Einer Meldung des Kuriers zufolge", "aus Sicht Norwegens"."""
     doc = scene.doc
     for phrase in scene.sentence.phrases:
         if phrase.head not in clause.tokens:

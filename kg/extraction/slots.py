@@ -170,7 +170,7 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
             yield from scene.targets(phrase)
         return
     if follow == "owner":
-        # "auf die schwarze Liste des Ministeriums setzen": whose list it is acts
+        # "auf eine schwarze Liste des Zollamts setzen": whose list it is acts
         yield from (Target(m) for m in scene.owner(phrase))
         yield from (Target(m) for a in scene.attributes(phrase) for m in scene.everyone(a))
         return

@@ -53,12 +53,12 @@ def tie_facts(scene: Scene, table: EntityTable) -> Iterator[Found]:
 
 
 def _resident(scene: Scene) -> Iterator[Found]:
-    """„Glencore, ansässig im schweizerischen Baar“: the adjective behind its firm."""
+    """„Umicore, ansässig im belgischen Hoboken“: the adjective behind its firm."""
     for phrase in scene.sentence.phrases:
         if phrase.prep not in ("in", "aus") or phrase.prep_at is None or phrase.prep_at < 2:
             continue
         cue = scene.doc[phrase.prep_at - 1]
-        apposed = cue.tag_ == "ADV" and scene.doc[cue.i - 1].text == ","  # "Ganfeng, ebenfalls aus China"
+        apposed = cue.tag_ == "ADV" and scene.doc[cue.i - 1].text == ","  # "Allkem, ebenso aus Perth"
         if not (cue.lower_ in ("ansässig", "beheimatet") if phrase.prep == "in" else apposed):
             continue
         before = [p for p in scene.sentence.phrases if p.end <= phrase.prep_at - 1 and p.inner_of is None]
@@ -95,7 +95,7 @@ def _as(mention: Mention, entity) -> Mention:
 
 
 def _firms(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
-    """The firms a phrase names, with those joined to its name: "die Rivalen Samsung und SK Hynix"."""
+    """The firms a phrase names, with those joined to its name: "die Rivalen Nokia und Ericsson"."""
     own = [m for m in scene.named(phrase) if m.how is How.NAME]
     if own and phrase.kind == "noun" and "PLU" in phrase.numbers and phrase.name is not None:
         for member in _following(scene, phrase):
@@ -112,7 +112,7 @@ def _firms(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
 
 
 def _following(scene: Scene, phrase: Phrase) -> tuple[Phrase, ...]:
-    """The conjuncts behind a phrase, also where it is itself one: "Nvidia und dessen Konkurrenten AMD und [Intel]"."""
+    """The conjuncts behind a phrase, also where it is itself one: "Vale und deren Rivalen BHP und [Rio Tinto]"."""
     first = scene.phrase(phrase.conjunct_of) or phrase
     return tuple(p for p in scene.members(first) if p.index > phrase.index)
 
@@ -153,7 +153,7 @@ def _seat(scene: Scene, phrase: Phrase, table: EntityTable) -> Iterator[Found]:
 
 
 def _seat_behind(scene: Scene, phrase: Phrase, firm: Mention, government: bool) -> Iterator[Found]:
-    """„mit Sitz in Boise“, "Humain aus Saudi-Arabien", "das Institut in Kiel", "das Ministerium in Peking"."""
+    """„mit Sitz in Tampere“, "Nornickel aus Russland", "das Institut in Kiel", "das Ministerium in Peking"."""
     for attribute in scene.sentence.phrases:
         if attribute.attribute_of != phrase.index or attribute.conjunct_of is not None or attribute.prep_at is None:
             continue
@@ -235,7 +235,7 @@ def _others(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
 
 
 def _product_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
-    """„Nvidias H200“, "sein Modell R1", "der Chip H20 des US-Konzerns Nvidia"."""
+    """„Nvidias H200“, "sein Modell R1", "der Chip MI308 des Konzerns AMD"."""
     products = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Product") and m.how is How.NAME]
     if not products:
         return
@@ -263,7 +263,7 @@ def _compounds(scene: Scene) -> Iterator[Found]:
 
 
 def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
-    """„im polnischen Breslau“, "Boise im Bundesstaat Idaho", "Taylor (Texas)", "die Mine Balama in Mosambik"."""
+    """„im polnischen Breslau“, "Reno im Bundesstaat Nevada", "Taylor (Texas)", "die Mine Kayelekera in Malawi"."""
     inner = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Place") or m.entity.cls == "Event"]
     inner = [m for m in inner if m.how is not How.COREFERENCE and m.entity.cls != "Country"]
     if not inner:

@@ -75,7 +75,7 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
         objects = [t for t in objects if not t.deed]
     pairs = [(s, o) for s in subjects for o in objects]
     if each and len(subjects) > 1 and _hangs_on_object(scene, clause):
-        # "A und B unterschrieben die Partnerschaft mit der EU": "mit" belongs to the noun, A and B to each other
+        # "A und B unterschrieben den Pakt mit Chile": "mit" belongs to the noun, A and B to each other
         objects, pairs = [], []
     if each and not objects:
         pairs = [(a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :]]

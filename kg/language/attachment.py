@@ -93,7 +93,7 @@ def _attached(
         if previous.kind == "noun" and _can_be_genitive(doc, phrase, previous, known):
             return replace(phrase, genitive_of=previous.index, cases=frozenset({"GEN"}))
         if phrase.kind == "name" and previous.attribute_of is not None:
-            # "der Hersteller [von Seltenerdmagneten] JL Mag": the name belongs to the noun before the attribute
+            # "der Förderer [von Borsalz] Eti Maden": the name belongs to the noun before the attribute
             outer = linked[previous.attribute_of]
             if outer.kind == "noun" and outer.name is None and previous.prep in ("von", "für"):
                 return replace(phrase, apposition_of=outer.index, cases=outer.cases)
@@ -103,7 +103,7 @@ def _attached(
             if outer.kind == "noun" and outer.name is None and previous.kind == "noun":
                 return replace(phrase, apposition_of=outer.index, cases=outer.cases)
     if gap and gap[0].text == ",":
-        gap = gap[:1] + [t for t in gap[1:] if t.tag_ != "ADV"]  # "Hensoldt, ehemals eine Sparte von Airbus"
+        gap = gap[:1] + [t for t in gap[1:] if t.tag_ != "ADV"]  # "Vitesco, einst eine Tochter von Continental"
     words = [t.lower_ for t in gap]
     if (
         phrase.kind in ("noun", "name")

@@ -92,7 +92,7 @@ def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, inde
         )
         prep_cases = frozenset(allowed.split())
         i += 1
-        # "bis zum 10. August", "von Seiten der": the inner preposition decides
+        # "bis zum 4. Mai", "von Seiten der": the inner preposition decides
         if doc[i].tag_ in ("APPR", "APPRART"):
             return None
     body = _body(doc, i, end, known, attributive=prep in ("von", "für"))
@@ -253,7 +253,7 @@ def _skip_modifiers(doc: Doc, j: int, end: int) -> int:
         elif token.tag_ in ("ADJD", "ADV", "PTKA") and k + 1 < end and doc[k + 1].tag_ in ("ADJA", "CARD"):
             k += 1
         elif token.tag_ == "TRUNC" or (coordinated and k > j and doc[k - 1].tag_ == "TRUNC"):
-            k += 1  # "des Staats- und Parteichefs"
+            k += 1  # "des Bergbau- und Energieministers"
         elif coordinated and k > j and doc[k - 1].tag_ == "ADJA" and k + 1 < end and doc[k + 1].tag_ == "ADJA":
             k += 1
         else:
@@ -262,7 +262,7 @@ def _skip_modifiers(doc: Doc, j: int, end: int) -> int:
 
 
 def _extended_attribute(doc: Doc, j: int, end: int, known: Names) -> int | None:
-    """Start of the (participle) adjective that closes "die [unter Biden] eingeführten Beschränkungen"."""
+    """Start of the (participle) adjective that closes "die [unter Merkel] verhängten Auflagen"."""
     for k in range(j, min(end, j + 14)):
         token = doc[k]
         if token.text in (",", ".", ";", ":") or token.tag_ in ("VVFIN", "VAFIN", "VMFIN", "KOUS"):

@@ -16,8 +16,8 @@ class Phrase:
 
     `start`..`end` runs from determiner (or prenominal genitive) to the last token of head or name; a preposition
     lies before `start` at `prep_at`. `name` is a name in tight apposition to the head ("der US-Konzern [Nvidia]").
-    `inner` is what stands between determiner and adjective in an extended attribute ("die [unter Biden eingeführten]
-    Beschränkungen"). `cases` holds what determiner, endings and preposition leave open.
+    `inner` is what stands between determiner and adjective in an extended attribute ("die [unter Merkel verhängten]
+    Auflagen"). `cases` holds what determiner, endings and preposition leave open.
     """
 
     index: int

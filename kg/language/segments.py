@@ -60,7 +60,7 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
             holder.tokens = tuple(i for i in holder.tokens if i not in tokens)
             segment.tokens = (*tokens, *segment.tokens)
         if loose is not None and segment.kind == "infinitive" and _lists_before_verb(doc, segment.tokens):
-            # "…, Beschränkungen für Titan, Nickel und Uran zu prüfen": the list began in the piece before
+            # "…, Abgaben auf Zinn, Borsalz und Kork zu erwägen": the list began in the piece before
             holder, tokens = loose
             holder.tokens = tuple(i for i in holder.tokens if i not in tokens)
             segment.tokens = (*tokens, *segment.tokens)

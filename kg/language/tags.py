@@ -108,7 +108,7 @@ def _verb_tag(token: Token, forms: Forms) -> str | None:
 
 
 def _participle_behind_its_noun(stretch: list[Token], forms: Forms) -> None:
-    """„Indonesien, damals noch regiert von Widodo, …“: between commas, with its agent right behind."""
+    """„Peru, seinerzeit geführt von Castillo, …“: between commas, with its agent right behind."""
     for n, token in enumerate(stretch[:-1]):
         if (
             token.tag_ == "VVFIN"
@@ -172,7 +172,7 @@ def _verb_before_pronoun(stretch: list[Token], forms: Forms) -> None:
 
 
 def _verb_behind_and(stretch: list[Token], forms: Forms) -> None:
-    """„drohte mit Zöllen und bezeichnete Chinas Vorgehen …“: an adjective behind "und" would have a noun behind it."""
+    """„warnte vor Engpässen und tadelte Indiens Quoten …“: an adjective behind "und" would have a noun behind it."""
     for before, und, token, after in zip(stretch, stretch[1:], stretch[2:], stretch[3:], strict=False):
         if und.tag_ == "KON" and token.tag_ == "ADJA" and token.text.islower() and before.tag_ != "ADJA":
             opens = after.tag_ in ("NE", "ART", "PPER", "PPOSAT", "PDAT", "APPR", "APPRART")
@@ -200,7 +200,7 @@ def _finite_at_the_end(stretch: list[Token], forms: Forms) -> None:
 
 
 def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
-    """„Liang, der DeepSeek gegründet hat“, "Northvolt, an dem Volkswagen beteiligt ist": behind a comma,
+    """„Halder, der Borealit aufgebaut hat“, "Northvolt, an dem Volkswagen beteiligt ist": behind a comma,
     with the finite verb at the end and more than one phrase before it, "der" opens a relative clause."""
     start = 1 if stretch[0].tag_ == "APPR" and len(stretch) > 1 else 0
     first = stretch[start]

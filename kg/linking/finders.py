@@ -51,7 +51,7 @@ class Name:
 
 
 def quoted(words: Words, cues: Cues) -> Iterator[Name]:
-    """„No DeepSeek on Government Devices Act“: a quotation whose last word tells its class."""
+    """„Clean Batteries for Schools Act“: a quotation whose last word tells its class."""
     for i in range(len(words)):
         if words.word(i) not in ("„", "»", '"', "“"):
             continue
@@ -107,7 +107,7 @@ def titled(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         if words.word(start) in ("von", "für") and words.is_common_noun(start + 1):
             start += 2  # "Hersteller von Seltenerdmagneten X"
         if cue.cls == "Person" and words.word(start) == ",":
-            start += 1  # "Ihre Nachfolgerin, Katelyn Christ,"
+            start += 1  # "Ihre Nachfolgerin, Maren Dahlbeck,"
         if words.word(start) in ("„", "»", '"'):
             start += 1
         if start > i + 1 and not words.same_sentence(i, min(start, len(words) - 1)):

@@ -1,4 +1,4 @@
-"""Works and mines that are named by their place or owner: "das Werk in Narva", "die Fabrik von Wistron"."""
+"""Works and mines that are named by their place or owner: "das Werk in Pori", "die Fabrik von Valmet"."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _place(words: Words, i: int, at: dict[int, Mention]) -> tuple[str, Mention] 
 
 
 def _place_of_sentence(words: Words, i: int, found: Sequence[Mention]) -> tuple[str, Mention] | None:
-    """ "In Narva hat der Konzern eine Magnetfabrik eröffnet": the one city of the sentence, for a compound only."""
+    """ "In Pori weihte die Gruppe eine Nickelraffinerie ein": the one city of the sentence, for a compound only."""
     if len(words.word(i)) < 9:
         return None
     here = [

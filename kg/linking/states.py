@@ -298,7 +298,7 @@ def _acts(
 
 
 def _lead(words: Words, m: Mention, by_last: dict[int, Mention]) -> int | None:
-    """The token before the list that the capital stands in ("in Genf und London": "in"); None after a non-capital."""
+    """The token before the list that the capital stands in ("in Oslo und Bern": "in"); None after a non-capital."""
     k = m.first - 1
     while (
         k >= 0

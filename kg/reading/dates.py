@@ -1,4 +1,4 @@
-"""When an article was published, as pages write it: "von | 11. Juni 2025 - 10:23 | Politik"."""
+"""When an article was published, as pages write it: "von | 4. Mai 2022 - 8:51 | Märkte"."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def dateline(line: str) -> Dateline | None:
     if _AFTER.fullmatch(after) and (not bare or label):
         return Dateline(issued, (0, len(line)))
     if (not bare or label) and (match["y1"] or match["y2"]) and re.match(r"\s+[„“»\"(]?[A-ZÄÖÜ0-9]", after):
-        # "date 2025-12-09 Als Moment des Sieges …": the page's date ran into its first sentence.
+        # "date 2023-03-17 Kaum jemand in Oslo …": the page's date ran into its first sentence.
         return Dateline(issued, (0, match.end()))
     dash = _DASH.match(after)
     if dash and (_DATELINE.fullmatch(before) or not bare):

@@ -182,7 +182,7 @@ def _is_full(body: str) -> bool:
 
 
 def _is_heading(body: str) -> bool:
-    """Short, no sentence's end, nothing to come: "Nvidia verteidigt sich – China schweigt"."""
+    """Short, no sentence's end, nothing to come: "Umicore baut um – Brüssel zögert"."""
     if len(body) > 110 or len(body.split()) > 16 or _ENDS.search(body) and not body.endswith("?"):
         return False
     return not (body.endswith("?") and (len(body) > 80 or _SENTENCE_END.search(body[:-1])))

@@ -26,7 +26,7 @@ PASSAGES = [
     ),
     (
         (
-            "Die Trump-Regierung erlaubt Nvidia, H200-Chips nach China zu liefern. Der Konzern zahlt dafür 25 Prozent "
+            "Die Trump-Regierung erlaubt Nvidia, H200-Chips an China zu verkaufen. Der Konzern zahlt dafür 25 Prozent "
             "an die US-Regierung, wie Reuters berichtet."
         ),
         {"trump-regierung", "nvidia", "h200", "china", "vereinigte-staaten", "reuters"},

@@ -95,11 +95,11 @@ APPOSITIONS = [
 ]
 EXTENDED = [
     (
-        "die/ART unter/APPR [Biden/NE] eingeführten/ADJA Beschränkungen/NN für/APPR [H20/NE]",
+        "die/ART unter/APPR [Merkel/NE] verhängten/ADJA Auflagen/NN für/APPR [H20/NE]",
         [
-            "die unter Biden eingeführten Beschränkungen (inner unter Biden)",
-            "für H20 <attr Beschränkungen",
-            "unter Biden <in Beschränkungen",
+            "die unter Merkel verhängten Auflagen (inner unter Merkel)",
+            "für H20 <attr Auflagen",
+            "unter Merkel <in Auflagen",
         ],
     ),
     (

@@ -96,9 +96,9 @@ PAGE = f"""Startseite › Wirtschaft
 Den Haag gibt Maschinen frei
 
 Von Mira Holt, Den Haag
-13.10.2025, 06.45 Uhr · Lesezeit 3 Min. · Artikel merken
+04.05.2022, 18.20 Uhr · Lesezeit 7 Min. · Artikel merken
 
-Ein Reinraum in VeldhovenFoto: A. Bosch / AFP via Getty Images
+Ein Reinraum in VeldhovenFoto: A. Bosch / EPA via Lehtikuva
 
 {BODY}
 
@@ -144,7 +144,7 @@ def test_only_the_article_is_prose():
     assert headings(article) == ["Den Haag gibt Maschinen frei", "Ein Reinraum in Veldhoven", "Was nun folgt"]
     assert (article.title, article.issued, article.publisher) == (
         "Den Haag gibt Maschinen frei",
-        "2025-10-13",
+        "2022-05-04",
         "Metallkurier",
     )
 
@@ -177,21 +177,21 @@ def test_a_paragraph_wrapped_at_a_fixed_width_is_one_span():
     ("line", "issued", "publisher"),
     [
         ("date 2025-12-09 Als großer Tag gilt der Montag.", "2025-12-09", None),
-        ("von | 11. Juni 2025 - 10:23 | Politik", "2025-06-11", None),
-        ("MetallpostFeb 12, 2026 2:33 PM", "2026-02-12", "Metallpost"),
-        ("Metallpost Feb 10, 2025 9:12 AM", "2025-02-10", "Metallpost"),
-        ("13.10.2025, 06.45 Uhr", "2025-10-13", None),
+        ("von | 4. Mai 2022 - 8:51 | Märkte", "2022-05-04", None),
+        ("MetallpostMar 27, 2023 4:05 PM", "2023-03-27", "Metallpost"),
+        ("Metallpost Nov 3, 2022 11:48 AM", "2022-11-03", "Metallpost"),
+        ("04.05.2022, 18.20 Uhr", "2022-05-04", None),
         ("26. Juli 2025", "2025-07-26", None),
-        ("Dienstag, 9. September 2025", "2025-09-09", None),
-        ("Chip-Ticker, Dienstag, 9. September 2025", "2025-09-09", None),
-        ("+++ Ticker, Donnerstag, 20. November 2025 +++", "2025-11-20", None),
+        ("Montag, 14. August 2023", "2023-08-14", None),
+        ("Zinn-Ticker, Montag, 14. August 2023", "2023-08-14", None),
+        ("+++ Ticker, Freitag, 3. März 2023 +++", "2023-03-03", None),
         ("BERLIN/PARIS, 22. Mai 2023 – Die Minister tagten.", "2023-05-22", None),
-        ("Den Haag, 20. Oktober 2023 (nwk) – Die Minister tagten.", "2023-10-20", None),
-        ("Eine Zusammenfassung des Gesprächs vom 12. Oktober 2024", "2024-10-12", None),
-        ("das Gespräch in Auszügen (15. März 2024)", "2024-03-15", None),
-        ("Von unserer Korrespondentin in Tokio, 21. November 2025", "2025-11-21", None),
-        ("18.09.2024 | abgelegt unter: Uran | 14 Kommentare", "2024-09-18", None),
-        ("05.06.2025 Seit Mittwoch gilt der neue Satz.", "2025-06-05", None),
+        ("Den Haag, 7. Juli 2022 (hbl) – Die Minister tagten.", "2022-07-07", None),
+        ("Ein Mitschnitt unseres Gesprächs vom 9. Juni 2022", "2022-06-09", None),
+        ("die Rede im Wortlaut (6. April 2022)", "2022-04-06", None),
+        ("Von unserem Reporter in Tampere, 2. Februar 2022", "2022-02-02", None),
+        ("23.03.2022 | Rubrik: Zinn | 5 Kommentare", "2022-03-23", None),
+        ("17.01.2022 Noch immer fehlt der neue Satz.", "2022-01-17", None),
         ("Veröffentlicht am 3. Jänner 2024 um 10:12 Uhr", "2024-01-03", None),
         ("Zuletzt aktualisiert: 12.10.25, 14:05 Uhr", "2025-10-12", None),
         ("Stand: 2025-10-12T14:05:00+02:00", "2025-10-12", None),
@@ -207,15 +207,15 @@ def test_a_line_that_dates_its_article(line, issued, publisher):
 @pytest.mark.parametrize(
     "line",
     [
-        "Am 12. Dezember 2025 werden sich die Minister versammeln.",
+        "Am 8. Juni 2023 wollen die Minister tagen.",
         "Der Gipfel am 12. Mai 2025",
-        "Bis zum 10. August 2025 sollen die Länder verhandeln.",
+        "Bis zum 4. Mai 2023 sollen die Länder verhandeln.",
         "Seit dem 1. Januar 2020 gilt das Verbot für Erze.",
         "Das Verbot vom 4. April 2025 gilt weiter, sagte der Minister am Montag.",
         "Die Rechnung lautet 31.02.2025.",
         "31. Februar 2025",
         "Im Juni 2025 reiste er nach Genf.",
-        BODY[:-1] + " (15. März 2024)",
+        BODY[:-1] + " (6. April 2022)",
     ],
 )
 def test_a_line_that_speaks_of_another_day(line):
@@ -258,8 +258,8 @@ def test_a_text_that_begins_with_prose_has_no_title():
 
 
 def test_ticker_marks_and_times_are_cut_from_the_headings():
-    article = from_text(f"+++ 17.40 Uhr: Seoul hofft auf Lizenzen +++\n{BODY}\n\n16.05 Uhr: Peking prüft\n{SECOND}")
-    assert prose(article) == ["Seoul hofft auf Lizenzen", BODY, "Peking prüft", SECOND]
+    article = from_text(f"+++ 9.15 Uhr: Oslo zögert mit dem Vertrag +++\n{BODY}\n\n16.05 Uhr: Peking prüft\n{SECOND}")
+    assert prose(article) == ["Oslo zögert mit dem Vertrag", BODY, "Peking prüft", SECOND]
 
 
 # --- front matter --------------------------------------------------------------------------------------------------
@@ -417,7 +417,7 @@ def test_line_ends_are_normalised_and_nothing_else(tmp_path):
     [
         "China verbietet Gallium.",
         BODY,
-        "Die Worte vondent Donald Trump waren deutlich: Während ein Besuch in Doha derdent sagte, said Außenminister.",
+        "Der Satz vonident Gabriel Boric stand: Nachdem das Treffen in Lima derident nannte, said Bergbauminister.",
     ],
 )
 def test_german_even_when_short_or_damaged(text):
