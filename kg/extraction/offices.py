@@ -134,7 +134,7 @@ def _former_before(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _former_clause(scene: Scene, phrase: Phrase) -> bool:
-    """„der als Sicherheitsberater tätig war“, "war bis 2021 Chef": a past copula ends the post."""
+    """„der als Zollbeamter tätig war“, "war bis 2021 Chef": a past copula ends the post."""
     for clause in scene.sentence.clauses:
         if phrase.head in clause.tokens and clause.predicate is not None and phrase.name is None:
             if clause.predicate.lemma in _LEAVES:

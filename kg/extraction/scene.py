@@ -234,7 +234,7 @@ class Scene:
             examples = tuple(self.examples(member, measure))
             yield from examples
             if measure is not None and not examples:
-                # "Maßnahmen gegen chinesische Technologieunternehmen" fall on China
+                # "Maßnahmen gegen russische Reedereien" fall on Russia
                 for m in self.loosely(member):
                     if is_a(m.entity.cls, "Country") or is_a(m.entity.cls, "Company"):
                         yield Target(m, measure, loose=True)

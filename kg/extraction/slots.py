@@ -191,7 +191,7 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
 
 
 def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:
-    """„… mit Exportkontrollen, nur um diese auszusetzen“: the measure that a pronoun stands for."""
+    """„… mit Abgaben, um sie dann doch auszusetzen“: the measure that a pronoun stands for."""
     before = [
         p for p in scene.sentence.phrases[: pronoun.index] if scene.kind(p) == "measure" and p.numbers & pronoun.numbers
     ]

@@ -1,4 +1,4 @@
-"""What a noun phrase takes for granted: "der niederländische Konzern ASML", "die CMOC-Tochter IXM", "Nvidias H200"."""
+"""What a noun phrase takes for granted: "der niederländische Konzern ASML", "die VW-Tochter Skoda", "Nvidias H200"."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ def _trade(scene: Scene, phrase: Phrase) -> Iterator[Found]:
                 if is_a(made.entity.cls, "Product") or is_a(made.entity.cls, "Material"):
                     yield Found(firm, "produces", made, "produces.maker-noun", phrase.head, 0.8, status=status)
                 elif made.entity.cls == "Country" and firm.entity.cls == "Company":
-                    # "größter Stahlkocher Deutschlands"
+                    # "größter Zinnförderer Boliviens"
                     yield Found(firm, "basedIn", made, "basedIn.maker-of", phrase.head, 0.65, status=status)
     elif kind == "firm":
         for firm in firms:

@@ -184,7 +184,7 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
             return _Body(end=i + 1, head=i, kind="pronoun")
         return None
     if doc[k].text in SCALES and k + 1 < end and doc[k + 1].tag_ in NOUN_TAGS and k + 1 not in known.at:
-        k += 1  # "zehn Milliarden Euro" is one phrase
+        k += 1  # "neun Millionen Euro" is one phrase
     head = k
     stop = k + 1
     name = None
@@ -284,7 +284,7 @@ def _is_adjectival(doc: Doc, span: tuple[int, int]) -> bool:
 
 
 def _prenominal_genitive(doc: Doc, span: tuple[int, int], end: int, known: Names) -> bool:
-    """Whether a name is the genitive before its noun: "Chinas Präsident", "Trumps jüngster Beitrag"."""
+    """Whether a name is the genitive before its noun: "Chinas Präsident", "Merkels letzter Auftritt"."""
     last = doc[span[1] - 1]
     if not genitive_name(last, known):
         return False

@@ -168,7 +168,7 @@ def _after_particle(words: Words, i: int, taken: Sequence[bool]) -> int | None:
 
 
 def _surname(words: Words, i: int) -> bool:
-    """Whether a common noun may be a surname here ("Judith Amsel", "Katelyn Christ"): nothing of its own follows."""
+    """Whether a common noun may be a surname here ("Imke Drossel", "Nora Kranz"): nothing of its own follows."""
     word = words.word(i)
     if not words.capital(i) or word in CALENDAR or "-" in word or word.isupper() or DAMAGED.search(word):
         return False
@@ -178,7 +178,7 @@ def _surname(words: Words, i: int) -> bool:
 
 
 def people(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
-    """ "Judith Amsel", "Kerstin Maria Rippel": a known first name, then a surname."""
+    """ "Imke Drossel", "Ulrike Maria Brandt": a known first name, then a surname."""
     for i in range(len(words)):
         if taken[i] or not words.given(i) or not words.joined(i):
             continue
@@ -211,7 +211,7 @@ def people(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
 
 
 def parenthesised(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
-    """ "European Semiconductor Manufacturing Company (ESMC)": initials in brackets; "Amsel (SPD)" is a person."""
+    """ "European Semiconductor Manufacturing Company (ESMC)": initials in brackets; "Drossel (SPD)" is a person."""
     for i in range(1, len(words) - 2):
         if words.word(i) != "(" or words.word(i + 2) != ")":
             continue

@@ -69,7 +69,7 @@ def name_forms(name: str, cls: str) -> tuple[str, ...]:
 
 
 def without_genitive(word: str) -> str | None:
-    """A proper name less its genitive ending: "Pottingers" → "Pottinger", "Sacks'" → "Sacks"; None if there is none."""
+    """A proper name less its genitive ending: "Brinkmanns" → "Brinkmann", "Sacks'" → "Sacks"; None if there is none."""
     if word.endswith(("'", "’")) and len(word) > 3:
         return word[:-1]
     if word.endswith(("'s", "’s")) and len(word) > 4:

@@ -178,7 +178,7 @@ def _again(words: Words, short: dict[str, Entity], taken: list[bool]) -> Iterato
 
 
 def _stands_bare(words: Words, i: int) -> bool:
-    """Whether a noun that is also a surname stands without article or adjective: "Amsel warnt", not "die Amsel"."""
+    """Whether a noun that is also a surname stands without article or adjective: "Drossel warnt", not "die Drossel"."""
     before = words.word(i - 1)
     return before.lower() not in DETERMINERS and (i == 0 or words.doc[i - 1].tag_ not in ("ADJA", "ART", "CARD"))
 

@@ -119,7 +119,7 @@ SENTENCES = [
     ("Pekings/NE Innenstadt schläft/VVFIN .", ["name Pekings → peking"]),
     ("Die/ART Universität Peking/NE forscht/VVFIN .", ["name Peking → peking"]),
     # names the table does not hold
-    ("Analystin Judith/NE Amsel warnt/VVFIN .", ["name Judith Amsel → judith-amsel"]),
+    ("Analystin Imke/NE Drossel warnt/VVFIN .", ["name Imke Drossel → imke-drossel"]),
     ("Präsident Wopke/NE Lindqvist/NE kommt/VVFIN .", ["name Wopke Lindqvist → wopke-lindqvist"]),
     ("Der/ART Konzern Quarvex/NE klagt/VVFIN .", ["name Quarvex → quarvex"]),
     ("Torvik/NE Resources/NE fördert/VVFIN .", ["name Torvik Resources → torvik-resources"]),
@@ -138,24 +138,24 @@ def test_one_sentence(tagged: str, expected: list[str], known: EntityTable, lexi
 
 def test_classes_of_names_the_table_does_not_hold(known: EntityTable, lexicon: Forms) -> None:
     text = (
-        "Der/ART Konzern Quarvex/NE und/KON Analystin Judith/NE Amsel/NE lesen/VVFIN die/ART Zeitung Morgenruf/NE "
+        "Der/ART Konzern Quarvex/NE und/KON Analystin Imke/NE Drossel/NE lesen/VVFIN die/ART Zeitung Morgenruf/NE "
         "in/APPR Xanbury/NE ."
     )
     classes = {m.entity.name: (m.entity.cls, m.entity.known) for m in linked(text, known, lexicon)}
     assert classes == {
         "Quarvex": ("Company", False),
-        "Judith Amsel": ("Person", False),
+        "Imke Drossel": ("Person", False),
         "Xanbury": ("City", False),
     } | {name: found for name, found in classes.items() if name == "Morgenruf"}
 
 
 def test_short_forms_join_the_long_name(known: EntityTable, lexicon: Forms) -> None:
     text = (
-        "Analystin Judith/NE Amsel/NE warnt/VVFIN . Amsels/NE Rat hilft/VVFIN . "
+        "Analystin Imke/NE Drossel/NE warnt/VVFIN . Drossels/NE Rat hilft/VVFIN . "
         "Torvik/NE Resources/NE (/$( TR/NE )/$( klagt/VVFIN . Torvik/NE und/KON TR/NE schweigen/VVFIN ."
     )
     found = [(m.text, m.entity.id) for m in linked(text, known, lexicon) if m.how is How.NAME]
-    assert ("Amsels", "judith-amsel") in found
+    assert ("Drossels", "imke-drossel") in found
     assert [e for t, e in found if t.startswith("Torvik") or t == "TR"] == ["torvik-resources"] * 4
 
 
@@ -216,13 +216,13 @@ def test_furniture_says_nothing(known: EntityTable, lexicon: Forms) -> None:
 
 
 def test_without_a_lexicon_the_table_still_speaks(known: EntityTable) -> None:
-    doc = build("Nvidia/NE liefert/VVFIN H200-Chips an/APPR Judith/NE Amsel/NE .")
+    doc = build("Nvidia/NE liefert/VVFIN H200-Chips an/APPR Imke/NE Drossel/NE .")
     article = Article("test.txt", doc.text, prose=((0, len(doc.text)),))
     assert short(list(link(doc, article, known))) == ["name Nvidia → nvidia", "part H200 → h200"]
 
 
 def test_forms_and_base_forms() -> None:
-    assert without_genitive("Pottingers") == "Pottinger"
+    assert without_genitive("Brinkmanns") == "Brinkmann"
     assert without_genitive("Sacks’") == "Sacks"
     assert without_genitive("Xi") is without_genitive("Mercosur") is without_genitive("Los") is None
     assert slug("Jörg Großmann-Øre & Šefčovič") == "joerg-grossmann-ore-sefcovic"
