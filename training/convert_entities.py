@@ -38,7 +38,7 @@ LEGAL = {"LD": "LOC", "ST": "LOC", "LDS": "LOC", "ORG": "ORG", "UN": "ORG", "INN
 OPEN = "?"  # the label of what is left open
 LEGAL_SENTENCES = 1_500
 TITLES = frozenset({"Dr.", "Prof.", "Herr", "Frau", "Fa."})
-ENDS = frozenset(".!?“\"")
+ENDS = frozenset('.!?“"')
 CLOSED = frozenset(".,;:!?)]}%…") | {"...", "“", "‘"}
 
 

@@ -1,6 +1,6 @@
 """One command from corpora to the model in the package: convert, fit, measure, fit on all trees, package, model card.
 
-    python -m training.make_model --corpora DIR --out kg/language/model
+python -m training.make_model --corpora DIR --out kg/language/model
 """
 
 from __future__ import annotations

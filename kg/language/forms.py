@@ -440,9 +440,7 @@ def _triples(reading: FormReading) -> Iterator[tuple[str, str, str]]:
 VERB_FORMS: dict[str, tuple[str, ...]] = {"FIN": ("1", "2", "3"), "IMP": ("IMP",), "INF": ("INF",), "IZU": ("EIZ",)}
 
 
-def _narrow(
-    some: list[FormReading], pos: str, agrees: frozenset[tuple[str, str, str]] | None
-) -> list[FormReading]:
+def _narrow(some: list[FormReading], pos: str, agrees: frozenset[tuple[str, str, str]] | None) -> list[FormReading]:
     """The readings that go with the tag and agree with (case, number, gender); all where none does."""
     if pos[:1] == "V" and pos != "VERB":
         kinds = VERB_FORMS.get(pos[2:], ("PA2",))
