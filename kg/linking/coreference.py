@@ -29,7 +29,6 @@ GROUPS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("Halbleiter", "Chip", "Prozessor"), frozenset({"Chip"})),
 }
 HE = frozenset({"er", "ihm", "ihn"})
-SHE = frozenset({"sie", "ihr"})
 POSSESSIVE_M = frozenset("sein seine seinen seinem seiner seines".split())
 POSSESSIVE_F = frozenset("ihr ihre ihren ihrem ihrer ihres".split())
 PLURAL_VERBS = frozenset("sind waren haben hatten werden wurden wollen sollen können müssen dürfen".split())

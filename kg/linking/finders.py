@@ -177,6 +177,28 @@ def _surname(words: Words, i: int) -> bool:
     return words.doc[i].tag_ == "NE" or "NAC" in words.kinds(i) or words.word(i + 1) in (",", "(", ")", "“", "und", ":")
 
 
+def _surname_end(words: Words, i: int, last: int, taken: Sequence[bool]) -> int:
+    """Where the person ends whose first names stand at [i, last); `last` where no surname follows."""
+    if last - i > 1 and words.text[last - 1].endswith("s") and words.gender(words.text[last - 1].removesuffix("s")):
+        return last  # "Maria Giulias Name": the genitive ends the name
+    joined = words.joined(last - 1)
+    after = _after_particle(words, last, taken) if joined else None
+    if after is not None:
+        return after
+    if re.fullmatch(r"[A-Z]\.", words.word(last)) and words.is_name(last + 1):
+        return last + 2
+    if not joined or taken[last] or not words.capital(last):
+        return last
+    if not words.is_name(last) and (not words.is_name(i) or not _surname(words, last)):
+        return last
+    end = last + 1
+    while end - i < 4 and words.is_name(end) and words.joined(end - 1) and not taken[end]:
+        if words.text[end - 1].endswith("s"):
+            break  # "Walter Meischbergers Exanwalt"
+        end += 1
+    return end
+
+
 def people(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
     """ "Imke Drossel", "Ulrike Maria Brandt": a known first name, then a surname."""
     for i in range(len(words)):
@@ -188,21 +210,7 @@ def people(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         last = i + 1
         while words.joined(last - 1) and words.given(last) and not taken[last]:
             last += 1
-        end = last
-        after = _after_particle(words, last, taken) if words.joined(last - 1) else None
-        if last - i > 1 and words.gender(words.text[last - 1].removesuffix("s")) and words.text[last - 1].endswith("s"):
-            pass  # "Maria Giulias Name": the genitive ends the name
-        elif after is not None:
-            end = after
-        elif re.fullmatch(r"[A-Z]\.", words.word(last)) and words.is_name(last + 1):
-            end = last + 2
-        elif words.joined(last - 1) and not taken[last] and words.capital(last):
-            if words.is_name(last) or (not also_word and _surname(words, last)):
-                end = last + 1
-                while end - i < 4 and words.is_name(end) and words.joined(end - 1) and not taken[end]:
-                    if words.text[end - 1].endswith("s"):
-                        break  # "Walter Meischbergers Exanwalt"
-                    end += 1
+        end = _surname_end(words, i, last, taken)
         if end == last and last - i < 2:
             continue
         if words.word(end) in ("&",) or (also_word and words.word(i - 1).lower() in DETERMINERS):

@@ -3,7 +3,8 @@
 import pytest
 
 from kg.errors import ModelError
-from kg.language.forms import FormReading, Forms
+from kg.language.forms import Forms
+from kg.language.readings import FormReading
 
 
 @pytest.fixture(scope="module")

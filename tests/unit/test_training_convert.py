@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import spacy
 
-from kg.language.forms import FormReading, Forms
+from kg.language.forms import Forms
+from kg.language.readings import FormReading
 from training import convert_entities, convert_trees
 from training.compile_forms import compile_forms, edit, rows
 from training.convert_entities import Sentence
