@@ -1,4 +1,4 @@
-"""Entity corpora → spaCy documents with PER, ORG, LOC and MISC.
+"""Entity corpora → spaCy documents with PER, ORG, LOC and MISC; PRODUCT, MATERIAL and MEASURE come from our own sentences.
 
 The corpora disagree: GermEval marks "chinesisch" and "US-Regierung" with labels of their own (-deriv, -part; nothing
 here), the others mark part of them or none. Where a corpus says nothing we can trust, the token is left open
@@ -11,7 +11,7 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kg.language.domain import Domain
 from kg.language.forms import Forms
+from training.news_sentences import NewsSentence
 
 LABELS = ("LOC", "MISC", "ORG", "PER")
 HELD_OUT = 1_000
@@ -124,6 +126,22 @@ def leave_open(sentence: Sentence, forms: Forms) -> Sentence:
         elif labels[i][2:] == "LOC" and word.endswith("er") and not forms.name_kinds(word):
             labels[i] = "B-" + OPEN
     return Sentence(sentence.words, _repair(labels), sentence.blanks)
+
+
+def open_domain(sentence: Sentence, domain: Domain, forms: Forms) -> Sentence:
+    """Opens unmarked words that are products, materials or measures of ours: the corpora call them nothing."""
+    labels = list(sentence.labels)
+    for i, word in enumerate(sentence.words):
+        if labels[i] == "O" and word[:1].isupper() and domain.label(word, forms.lemma(word, "NOUN") or word, True):
+            labels[i] = "B-" + OPEN
+    return Sentence(sentence.words, tuple(labels), sentence.blanks)
+
+
+def of_trees(sentences: Iterable[NewsSentence]) -> list[Sentence]:
+    """The entities of our own sentences, hand-made or generated."""
+    return [
+        Sentence(tuple(w.form for w in s.tree), s.labels, tuple(w.space for w in s.tree)) for s in sentences
+    ]
 
 
 def smartdata(path: Path, nlp: Language, forms: Forms, names: frozenset[str]) -> list[Sentence]:
@@ -239,8 +257,11 @@ def to_doc(nlp: Language, sentences: list[Sentence], breaks: bool = False) -> Do
     return doc
 
 
-def load_entities(folder: Path, nlp: Language, forms: Forms) -> Entities:
-    """All entity corpora under `folder`/ner; held out: 1,000 sentences of GermEval's test and 300 of its dev part."""
+def load_entities(folder: Path, nlp: Language, forms: Forms, own: dict[str, list[Sentence]]) -> Entities:
+    """All entity corpora under `folder`/ner; held out: 1,000 sentences of GermEval's test and 300 of its dev part.
+
+    own: our own sentences to fit on, by name.
+    """
     ner = folder / "ner"
     dev, test = germeval(ner / "germeval-dev.tsv"), germeval(ner / "germeval-test.tsv")
     order = list(range(len(test)))
@@ -260,4 +281,6 @@ def load_entities(folder: Path, nlp: Language, forms: Forms) -> Entities:
         "smartdata": [s for path in sorted(ner.glob("smartdata-v1_*")) for s in smartdata(path, nlp, forms, names)],
         "legal": legal(ner),
     }
+    domain = Domain.load()
+    train = {name: [open_domain(s, domain, forms) for s in sentences] for name, sentences in train.items()} | own
     return Entities(train, [dev[i] for i in dev_order[:DEV]], [test[i] for i in order[:HELD_OUT]])

@@ -10,13 +10,18 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
+import spacy
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from training.one_scheme import Word, is_tree, join_hyphens, unify
+
 KEPT_SUBTYPES = frozenset(
-    {"nsubj:pass", "csubj:pass", "aux:pass", "compound:prt", "expl:pv", "nmod:poss", "obl:arg", "obl:agent"}
+    {"nsubj:pass", "csubj:pass", "aux:pass", "compound:prt", "expl:pv", "nmod:poss", "obl:arg", "obl:agent"}  # before unify
 )
 FEATURES = frozenset(
     "Case Number Gender Person Tense Mood VerbForm Degree Definite PronType Poss Reflex Foreign NumType Voice "
@@ -24,20 +29,6 @@ FEATURES = frozenset(
 )
 HELD_OUT_HDT = 300
 BREAK = "\n\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One token of a tree. `head` is the index of another token of the sentence, its own for the root."""
-
-    form: str
-    lemma: str
-    upos: str
-    tag: str
-    morph: str
-    head: int
-    label: str
-    space: bool
 
 
 Tree = tuple[Word, ...]
@@ -80,7 +71,7 @@ def read_sentences(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
 
 
 def tree(rows: list[list[str]], treebank: str) -> Tree | None:
-    """The tree of a sentence's rows, or None if the rows are no tree. `treebank`: gsd, pud or hdt."""
+    """The tree of a sentence's rows, or None if the rows are no tree. `treebank`: gsd, pud, hdt or news (our own)."""
     words = [row for row in rows if row[0].isdigit()]
     ranges: dict[int, tuple[int, list[str]]] = {}
     for row in rows:
@@ -114,7 +105,21 @@ def tree(rows: list[list[str]], treebank: str) -> Tree | None:
         )
     if treebank == "hdt":
         found = _repair_hdt(found)
-    return tuple(found) if _is_tree(found) else None
+    if not is_tree(found):
+        return None
+    if treebank != "news":
+        found = unify(join_hyphens(found, _one_token))
+    return tuple(found)
+
+
+def _one_token(text: str) -> bool:
+    """Whether the tokenizer of the pipeline keeps a string whole."""
+    return len(_tokenizer()(text)) == 1
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    return spacy.blank("de").tokenizer
 
 
 def _unit_row(words: list[list[str]], heads: list[int], first: int, last: int) -> list[str]:
@@ -134,19 +139,6 @@ def _unit_row(words: list[list[str]], heads: list[int], first: int, last: int) -
 
 def _morph(features: str) -> str:
     return "|".join(f for f in features.split("|") if f.split("=")[0] in FEATURES) or "_"
-
-
-def _is_tree(words: list[Word]) -> bool:
-    if sum(word.head == i for i, word in enumerate(words)) != 1:
-        return False
-    for start in range(len(words)):
-        seen, at = set(), start
-        while words[at].head != at:
-            if at in seen:
-                return False
-            seen.add(at)
-            at = words[at].head
-    return True
 
 
 def _repair_hdt(words: list[Word]) -> list[Word]:

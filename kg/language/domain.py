@@ -1,0 +1,142 @@
+"""The words of our field that no news corpus marks: products, materials and measures, by the table `de/domain.tsv`.
+
+Materials and measures are common nouns, so the list and the compound's head say more than any network; a model's name
+("H200", "MI308") is told by its shape. A name that the network found around such a word stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from kg.lexicon import Column, Fault, Row, read_table
+
+TABLE = Path(__file__).parent / "de" / "domain.tsv"
+LABELS = ("MATERIAL", "MEASURE", "PRODUCT")
+COLUMNS = (
+    Column("how", required=True, choices=("word", "words", "ending", "pattern", "last")),
+    Column("form", required=True),
+    Column("label", required=True, choices=LABELS),
+    Column("example", required=True),
+)
+LINKS = frozenset({"of", "and", "for", "the", "in", "on", "&"})
+NOMINAL = frozenset({"NOUN", "PROPN", "X"})
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """The table, ready to look words up in; read once, never changed."""
+
+    words: dict[str, str]
+    phrases: dict[tuple[str, ...], str]
+    endings: dict[str, str]
+    patterns: tuple[tuple[re.Pattern[str], str], ...]
+    last: tuple[tuple[re.Pattern[str], str], ...]
+
+    @classmethod
+    def load(cls, path: Path = TABLE) -> Domain:
+        """The table at `path`. Raises TableError with all its faults."""
+        rows = read_table(path, COLUMNS, sorted_by=("how", "form"), check=_bad_patterns)
+        of = {how: [(r["form"], r["label"]) for r in rows if r["how"] == how] for how in COLUMNS[0].choices or ()}
+        return cls(
+            words=dict(of["word"]),
+            phrases={tuple(form.split()): label for form, label in of["words"]},
+            endings=dict(of["ending"]),
+            patterns=tuple((re.compile(form), label) for form, label in of["pattern"]),
+            last=tuple((re.compile(form), label) for form, label in of["last"]),
+        )
+
+    def label(self, text: str, lemma: str, nominal: bool) -> str | None:
+        """What one word is by itself, or None; `nominal`: it is a noun or name."""
+        if not text[:1].isalnum() or text[:1].islower():
+            return None
+        for pattern, label in self.patterns:
+            if pattern.fullmatch(text) or pattern.fullmatch(lemma):
+                return label
+        if not nominal:
+            return None
+        found = self.words.get(lemma) or self.words.get(text)
+        if found:
+            return found
+        low = lemma.lower()
+        fits = (label for ending, label in self.endings.items() if low.endswith(ending) and len(low) > len(ending) + 1)
+        return next(fits, None)
+
+
+def mark_domain(doc: Doc, domain: Domain) -> Doc:
+    """Adds the table's words to `doc.ents`; needs tags and lemmas. Inside a longer name of the network they stay out."""
+    ents = [Span(doc, e.start, e.end, label=e.label_) for e in doc.ents]
+    for start, end, label in [*_acts(doc, domain), *_phrases(doc, domain), *_words(doc, domain)]:
+        over = [e for e in ents if e.start < end and e.end > start]
+        if any(e.end - e.start > end - start or e.label_ in ("PER", "LOC") for e in over):
+            continue
+        if any(e.label_ in LABELS and (e.start, e.end) == (start, end) and e.label_ == label for e in over):
+            continue
+        ents = [e for e in ents if e not in over]
+        ents.append(Span(doc, start, end, label=label))
+    doc.ents = sorted(ents, key=lambda span: span.start)
+    return doc
+
+
+def _words(doc: Doc, domain: Domain) -> Iterator[tuple[int, int, str]]:
+    known: dict[tuple[str, str, bool], str | None] = {}
+    for token in doc:
+        key = (token.text, token.lemma_, token.pos_ in NOMINAL)
+        if key not in known:
+            known[key] = domain.label(*key)
+        label = known[key]
+        if label:
+            yield token.i, token.i + 1, label
+
+
+def _phrases(doc: Doc, domain: Domain) -> Iterator[tuple[int, int, str]]:
+    """ "seltene Erden": lemmas in a row."""
+    sizes = sorted({len(phrase) for phrase in domain.phrases}, reverse=True)
+    for i in range(len(doc)):
+        for size in sizes:
+            row = tuple(t.lemma_ if t.pos_ in ("NOUN", "PROPN") else t.lemma_.lower() for t in doc[i : i + size])
+            if row in domain.phrases:
+                yield i, i + size, domain.phrases[row]
+                break
+
+
+def _acts(doc: Doc, domain: Domain) -> Iterator[tuple[int, int, str]]:
+    """ "Inflation Reduction Act": words in capitals up to one that names a law."""
+    for token in doc:
+        for pattern, label in domain.last:
+            if not pattern.fullmatch(token.text):
+                continue
+            start = token.i
+            while start > 0 and _of_a_title(doc[start - 1]):
+                start -= 1
+            while start < token.i and doc[start].text in LINKS:
+                start += 1
+            if start < token.i:
+                yield start, token.i + 1, label
+
+
+def _of_a_title(token: Token) -> bool:
+    if token.text in LINKS:
+        return True
+    return token.text[:1].isupper() and token.tag_ not in ("ART", "APPR", "APPRART", "PDAT", "PPOSAT", "KON", "KOUS")
+
+
+def _bad_patterns(rows: list[Row]) -> Iterator[Fault]:
+    for row in rows:
+        if row["how"] in ("pattern", "last"):
+            try:
+                re.compile(row["form"])
+            except re.error as error:
+                yield row.line, f"{row['form']} is no regular expression ({error})"
+
+
+@Language.factory("kg_domain", assigns=["doc.ents"], requires=["token.lemma", "token.pos", "doc.ents"])
+def make_domain(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """spaCy's factory for the words of our field."""
+    domain = Domain.load()
+    return lambda doc: mark_domain(doc, domain)
