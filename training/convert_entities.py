@@ -257,11 +257,8 @@ def to_doc(nlp: Language, sentences: list[Sentence], breaks: bool = False) -> Do
     return doc
 
 
-def load_entities(folder: Path, nlp: Language, forms: Forms, own: dict[str, list[Sentence]]) -> Entities:
-    """All entity corpora under `folder`/ner; held out: 1,000 sentences of GermEval's test and 300 of its dev part.
-
-    own: our own sentences to fit on, by name.
-    """
+def load_entities(folder: Path, nlp: Language, forms: Forms) -> Entities:
+    """All entity corpora under `folder`/ner; held out: 1,000 sentences of GermEval's test and 300 of its dev part."""
     ner = folder / "ner"
     dev, test = germeval(ner / "germeval-dev.tsv"), germeval(ner / "germeval-test.tsv")
     order = list(range(len(test)))
@@ -282,5 +279,5 @@ def load_entities(folder: Path, nlp: Language, forms: Forms, own: dict[str, list
         "legal": legal(ner),
     }
     domain = Domain.load()
-    train = {name: [open_domain(s, domain, forms) for s in sentences] for name, sentences in train.items()} | own
+    train = {name: [open_domain(s, domain, forms) for s in sentences] for name, sentences in train.items()}
     return Entities(train, [dev[i] for i in dev_order[:DEV]], [test[i] for i in order[:HELD_OUT]])

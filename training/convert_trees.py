@@ -70,8 +70,11 @@ def read_sentences(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
         yield re.sub(r"\s", "", text or " ".join(r[1] for r in rows)), rows
 
 
-def tree(rows: list[list[str]], treebank: str) -> Tree | None:
-    """The tree of a sentence's rows, or None if the rows are no tree. `treebank`: gsd, pud, hdt or news (our own)."""
+def tree(rows: list[list[str]], treebank: str, one_scheme: bool = True) -> Tree | None:
+    """The tree of a sentence's rows, or None if the rows are no tree.
+
+    treebank: gsd, pud, hdt or news (our own). one_scheme: whether another treebank's heads and labels become ours.
+    """
     words = [row for row in rows if row[0].isdigit()]
     ranges: dict[int, tuple[int, list[str]]] = {}
     for row in rows:
@@ -107,7 +110,7 @@ def tree(rows: list[list[str]], treebank: str) -> Tree | None:
         found = _repair_hdt(found)
     if not is_tree(found):
         return None
-    if treebank != "news":
+    if one_scheme and treebank != "news":
         found = unify(join_hyphens(found, _one_token))
     return tuple(found)
 
@@ -172,30 +175,35 @@ def _compound_lemma(form: str, lemma: str) -> str:
     return form[:at] + (lemma if form[at - 1] == "-" else lemma.lower())
 
 
-def load_split(folder: Path) -> Split:
-    """The trees under `folder`/treebanks: held out are GSD-test, 300 HDT sentences, and a quarter of GSD-dev."""
-    banks: dict[str, list[tuple[str, Tree]]] = {}
+def load_split(folder: Path, one_scheme: bool = True) -> Split:
+    """The trees under `folder`/treebanks: held out are GSD-test, 300 HDT sentences, and a quarter of GSD-dev.
+
+    one_scheme: whether the trees to fit on are brought to one scheme; those measured on always are.
+    """
+    banks: dict[str, list[tuple[str, str, list[list[str]]]]] = {}
     for name in ("gsd-dev", "gsd-test", "pud", "hdt-bugs-a", "hdt-bugs-b"):
         seen: set[str] = set()
         banks[name] = []
         for key, rows in read_sentences(folder / "treebanks" / f"{name}.conllu"):
-            if key in seen:
-                continue
-            seen.add(key)
-            words = tree(rows, name.split("-")[0])
-            if words and len(words) > 1:
-                banks[name].append((key, words))
+            if key not in seen:
+                seen.add(key)
+                banks[name].append((key, name.split("-")[0], rows))
     random.Random(1).shuffle(banks["hdt-bugs-b"])
     hdt_test, hdt_rest = banks["hdt-bugs-b"][:HELD_OUT_HDT], banks["hdt-bugs-b"][HELD_OUT_HDT:]
     dev = banks["gsd-dev"][::4]
-    held = {key for part in (banks["gsd-test"], hdt_test, dev) for key, _ in part}
-    train = [
-        words
-        for part in (banks["gsd-dev"], banks["pud"], banks["hdt-bugs-a"], hdt_rest)
-        for key, words in part
-        if key not in held
-    ]
-    return Split(train, [t for _, t in dev], [t for _, t in banks["gsd-test"]], [t for _, t in hdt_test])
+    held = {key for part in (banks["gsd-test"], hdt_test, dev) for key, _, _ in part}
+    rest = [*banks["gsd-dev"], *banks["pud"], *banks["hdt-bugs-a"], *hdt_rest]
+    return Split(
+        _trees([row for row in rest if row[0] not in held], one_scheme),
+        _trees(dev),
+        _trees(banks["gsd-test"]),
+        _trees(hdt_test),
+    )
+
+
+def _trees(found: list[tuple[str, str, list[list[str]]]], one_scheme: bool = True) -> list[Tree]:
+    trees = (tree(rows, treebank, one_scheme) for _, treebank, rows in found)
+    return [words for words in trees if words and len(words) > 1]
 
 
 def quotes(words: Tree, chance: random.Random) -> Tree:

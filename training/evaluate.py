@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from training.convert_trees import Tree
 from training.convert_trees import to_doc as tree_doc
 
+CORPUS_LABELS = frozenset({"PER", "ORG", "LOC", "MISC"})
 CONTENT = frozenset({"NOUN", "VERB", "AUX", "ADJ", "PROPN"})
 RELATIONS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:arg", "obl:agent", "nmod", "compound:prt", "aux:pass", "conj")
 MORE_RELATIONS = ("ccomp", "xcomp", "advcl", "acl", "appos", "flat")
@@ -67,14 +68,21 @@ def evaluate_sentences(nlp: Language, trees: list[Tree], group: int = 5) -> dict
     return _prf(count)
 
 
-def evaluate_entities(nlp: Language, docs: Iterable[Doc]) -> dict[str, dict[str, float]]:
-    """Precision, recall and F per label and for all, exact spans on gold tokens."""
+def evaluate_entities(
+    nlp: Language, docs: Iterable[Doc], labels: frozenset[str] | None = None
+) -> dict[str, dict[str, float]]:
+    """Precision, recall and F per label and for all, exact spans on gold tokens.
+
+    labels: those the gold knows (default: every one that occurs); what has another label is not counted.
+    """
     counts: dict[str, Counter[str]] = {}
     for gold in docs:
         doc = nlp(bare(nlp, gold))
         want = {(e.start, e.end, e.label_) for e in gold.ents}
         have = {(e.start, e.end, e.label_) for e in doc.ents}
         for span in want | have:
+            if labels is not None and span[2] not in labels:
+                continue
             for label in (span[2], "all"):
                 count = counts.setdefault(label, Counter())
                 count["right"] += span in want and span in have

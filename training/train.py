@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
@@ -18,16 +19,39 @@ from kg import __version__
 from kg.language import pipeline as _components  # noqa: F401  (registers our components with spaCy)
 from kg.language.forms import Forms
 from training.compile_forms import rows
-from training.convert_entities import Entities, Sentence
+from training.convert_entities import Entities, Sentence, of_trees
 from training.convert_entities import to_doc as entity_doc
+from training.convert_trees import Tree, training_docs
+from training.grammar import write
+from training.news_sentences import NEWS, NewsSentence, read_news
 from training.raw_text import write_raw
+from training.recipe import Recipe
 from training.swap_names import name_pool, swap
 
 CONFIGS = Path(__file__).parent / "configs"
-RAW_WORDS = 3_000_000
-# Each corpus as often as named: as it is, and with other names in it.
-AS_IS = {"germeval": 1, "uner": 1, "smartdata": 1, "legal": 1}
-SWAPPED = {"germeval": 1, "uner": 1, "smartdata": 0, "legal": 0}
+ENTITIES = Path(__file__).parents[1] / "seeds" / "entities.tsv"
+RAW_WORDS = 4_000_000
+SWAPPED = frozenset({"germeval", "uner", "news"})  # these stand a second time with other names
+
+
+HEADS = {"syntax": ("tagger", "morphologizer", "parser"), "entities": ("ner",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Sentences of our own to fit on: annotated by hand, and generated."""
+
+    news: list[NewsSentence]
+    grammar: list[NewsSentence]
+
+
+def own_sentences(recipe: Recipe, corpora: Path) -> Own:
+    """What the recipe asks for of our own."""
+    lexicon = corpora / "lexicon" / "german-forms.tsv.xz"
+    return Own(
+        read_news(sorted(NEWS.glob("fit-*.conllu"))) if recipe.news else [],
+        write(recipe.grammar, 1, lexicon, ENTITIES) if recipe.grammar else [],
+    )
 
 
 def pretrain(corpora: Path, forms: Path, work: Path) -> Path:
@@ -51,7 +75,9 @@ def pretrain(corpora: Path, forms: Path, work: Path) -> Path:
     return weights
 
 
-def fit(name: str, train: list[Doc], dev: list[Doc], corpora: Path, forms: Path, work: Path, run: str) -> Language:
+def fit(
+    name: str, train: list[Doc], dev: list[Doc], corpora: Path, forms: Path, work: Path, run: str, recipe: Recipe
+) -> Language:
     """Fits configs/`name`.cfg (syntax or entities) on documents; the best weights by the measure on `dev`."""
     folder = work / run
     folder.mkdir(parents=True, exist_ok=True)
@@ -61,24 +87,35 @@ def fit(name: str, train: list[Doc], dev: list[Doc], corpora: Path, forms: Path,
         "paths.train": str(folder / "train.spacy"),
         "paths.dev": str(folder / "dev.spacy"),
         "paths.vectors": str(corpora / "start" / "vectors-parliament"),
-        "paths.init_tok2vec": str(work / "pretrained.bin"),
+        "paths.init_tok2vec": str(work / "pretrained.bin") if recipe.pretrained else None,
         "nlp.after_creation.path": str(forms),
+        "components.tok2vec.model.embed.width": recipe.width,
+        "components.tok2vec.model.encode.width": recipe.width,
+        "components.tok2vec.model.encode.depth": recipe.depth,
     }
+    for component in HEADS[name]:
+        overrides[f"components.{component}.model.tok2vec.width"] = recipe.width
     spacy_train(CONFIGS / f"{name}.cfg", folder, overrides=overrides)
     return spacy.load(folder / "model-best")
 
 
-def entity_docs(nlp: Language, entities: Entities, corpora: Path, forms: Forms, seed: int = 0) -> list[Doc]:
+def syntax_docs(nlp: Language, trees: list[Tree], own: Own, recipe: Recipe) -> list[Doc]:
+    """Documents to fit tags and parse on: treebanks, our own sentences as often as the recipe says, generated ones."""
+    ours = [s.tree for s in own.news] * recipe.news + [s.tree for s in own.grammar]
+    return training_docs(nlp.vocab, [*trees, *ours])
+
+
+def entity_docs(nlp: Language, entities: Entities, own: Own, recipe: Recipe, corpora: Path, forms: Forms) -> list[Doc]:
     """Documents to fit entities on: one to three sentences each, some with blank lines, names swapped in copies."""
-    chance = random.Random(seed)
-    every = [s for sentences in entities.train.values() for s in sentences]
+    chance = random.Random(0)
+    sources = entities.train | {"news": of_trees(own.news), "grammar": of_trees(own.grammar)}
+    copies = {"news": recipe.news}
     known = ((form, kind) for form, kind in _lexicon_names(corpora, forms))
-    pool = name_pool(every, known)
+    pool = name_pool([s for sentences in entities.train.values() for s in sentences], known)
     chosen: list[Sentence] = []
-    for corpus, sentences in entities.train.items():
-        for _ in range(AS_IS[corpus]):
-            chosen.extend(sentences)
-        for _ in range(SWAPPED[corpus]):
+    for corpus, sentences in sources.items():
+        chosen.extend(sentences * copies.get(corpus, 1))
+        if corpus in SWAPPED and copies.get(corpus, 1):
             chosen.extend(swap(s, pool, chance) for s in sentences if any(label != "O" for label in s.labels))
     chance.shuffle(chosen)
     docs, at = [], 0
@@ -106,6 +143,7 @@ def assemble(syntax: Language, entities: Language, out: Path) -> Language:
     syntax.add_pipe("ner", source=entities, name="ner")
     syntax.add_pipe("kg_names")
     syntax.add_pipe("kg_lemmatizer")
+    syntax.add_pipe("kg_domain")
     syntax.config["nlp"]["after_creation"]["path"] = None
     for path in ("train", "dev", "raw", "vectors", "init_tok2vec"):
         syntax.config["paths"][path] = None

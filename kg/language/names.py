@@ -14,7 +14,7 @@ from kg.language.forms import Forms
 
 PLACES = frozenset({"STD", "COU", "GEB", "GEO", "WAT", "MOU"})
 PERSONS = frozenset({"VOR", "NAC"})
-ORDER = ("ORG", "PER", "LOC", "MISC")  # where votes are equal
+ORDER = ("ORG", "PER", "LOC", "PRODUCT", "MATERIAL", "MEASURE", "MISC")  # where votes are equal
 SURNAME_VOTES = 3
 
 
