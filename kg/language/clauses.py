@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .cases import CaseLookup
 from .chunks import phrases
 from .phrases import Name, Phrase
-from .predicates import Predicate, contrasted, predicate
+from .predicates import NONFINITE, Predicate, contrasted, predicate
 from .roles import Roles, assign
 from .segments import Segment, segments
 
@@ -126,8 +126,9 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
     antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None
     elided = segment.joined and verb is not None and _verb_opens(doc, tokens, verb)
+    aside = segment.tail | _second_verbs(doc, tokens, verb) if verb is not None else segment.tail
     roles = (
-        assign(doc, [p for p in own if p.head not in segment.tail], verb, segment.kind, acts, elided=elided)
+        assign(doc, [p for p in own if p.head not in aside], verb, segment.kind, acts, elided=elided)
         if verb is not None
         else Roles()
     )
@@ -155,6 +156,18 @@ def _verb_opens(doc: Doc, tokens: Sequence[int], verb: Predicate) -> bool:
     """Whether the finite verb stands right behind the conjunction: then no subject of its own stands before it."""
     words = [i for i in tokens if doc[i].tag_ != "KON" and not doc[i].is_punct]
     return bool(words) and words[0] == verb.finite
+
+
+def _second_verbs(doc: Doc, tokens: Sequence[int], verb: Predicate) -> frozenset[int]:
+    """„will A verkaufen [und B verteilen]“: the second verb of one helper and what belongs to it."""
+    if doc[verb.verb].tag_ not in NONFINITE or verb.verb == verb.finite:
+        return frozenset()
+    behind = [i for i in tokens if i > verb.verb]
+    joint = next((i for i in behind if doc[i].tag_ == "KON"), None)
+    if joint is None or joint - verb.verb > 2:
+        return frozenset()
+    later = [i for i in behind if i > joint and doc[i].tag_ == doc[verb.verb].tag_]
+    return frozenset(i for i in tokens if joint <= i <= later[0]) if later else frozenset()
 
 
 def _compared(doc: Doc, phrase: Phrase) -> bool:
