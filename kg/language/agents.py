@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .clauses import Clause, Sentence
 from .extents import before_finite, label_of
+from .government import noun_takes
 from .phrases import Phrase
 
 if TYPE_CHECKING:
@@ -48,14 +49,15 @@ def _rate(doc: Doc, sentence: Sentence, clause: Clause, phrase: Phrase, lemma: s
         return -1.0
     label = label_of(doc, phrase)
     score = {"obl:agent": 1.5, "obl": 0.3, "nmod": -0.6}.get(label, 0.0)
-    score += 0.8 if acts(doc, phrase) else -0.4
+    score += 1.0 if acts(doc, phrase) else -0.4
     score += 0.6 if phrase.prep == "durch" else 0.0
     if phrase.prep == "von" and lemma in _TAKES_VON:
         score -= 1.2
     if phrase.attribute_of is not None:
         # "die Ausfuhr [von Gallium] wurde …": before the finite verb it is the noun's
         alone = sentence.phrases[phrase.attribute_of].prep is not None
-        score -= 3.0 if before_finite(doc, clause, phrase) and not alone else 0.6
+        noun = doc[sentence.phrases[phrase.attribute_of].head].text
+        score -= 3.0 if before_finite(doc, clause, phrase) and not alone else 1.0 if noun_takes(noun, "von") else 0.2
     return score
 
 

@@ -183,12 +183,20 @@ def _can_be_genitive(doc: Doc, phrase: Phrase, previous: Phrase, known: Names) -
     if phrase.kind == "name":
         return genitive_name(doc[phrase.end - 1], known) and previous.name is None
     opener = doc[phrase.start]
+    if previous.name is not None or (opener.lower_ == "der" and _declines_as_nominative(doc, phrase)):
+        return False  # "sagte Firmenchefin Maren Olde [der Zeitung]", "ist der Konzern [der erste Hersteller]"
     if opener.tag_ in DET_TAGS or opener.tag_ == "ADJA":
         if "GEN" not in phrase.cases:
             return False
         # "das Land der Regierung": behind a noun "der" is a genitive
         return opener.lower_ in ("des", "der", "eines", "einer") or opener.lower_.endswith(("er", "es"))
     return False
+
+
+def _declines_as_nominative(doc: Doc, phrase: Phrase) -> bool:
+    """„der erste Hersteller“: behind "der" only the nominative has an adjective in -e."""
+    after = doc[phrase.start + 1] if phrase.start + 1 < phrase.head else None
+    return after is not None and after.tag_ == "ADJA" and after.lower_.endswith("e")
 
 
 def _close_lists(doc: Doc, linked: list[Phrase]) -> Iterable[Phrase]:

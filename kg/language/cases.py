@@ -175,6 +175,25 @@ def determiner(low: str) -> tuple[Agreement, ...]:
     return ()
 
 
+def weak(low: str, adjective: str, readings: tuple[Agreement, ...]) -> tuple[Agreement, ...]:
+    """What the ending of an adjective behind "der", "dieser" leaves of the determiner's readings.
+
+    "der erste Hersteller" is a nominative, "der ersten Hersteller" none: -e stands in the singular, in the nominative
+    of all genders and the accusative of feminine and neuter; -en elsewhere.
+    """
+    if low not in DETERMINERS and not low.startswith(("dies", "jen", "jed")):
+        return readings
+
+    def short(case: str, number: str, gender: str) -> bool:
+        return number == "SIN" and (case == "NOM" or (case == "AKK" and gender != "MAS"))
+
+    if adjective.endswith("e"):
+        return tuple(r for r in readings if short(*r)) or readings
+    if adjective.endswith("en"):
+        return tuple(r for r in readings if not short(*r)) or readings
+    return readings
+
+
 def determiner_ending(low: str) -> tuple[Agreement, ...]:
     """A strong adjective without determiner shows the case itself: "chinesischer Konzerne", "strenge Kontrollen"."""
     for ending in ("em", "en", "er", "es", "e"):

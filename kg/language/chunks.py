@@ -24,6 +24,7 @@ from .cases import (
     determiner,
     determiner_ending,
     meet,
+    weak,
 )
 from .phrases import Name, Names, Phrase
 
@@ -86,6 +87,9 @@ def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, inde
         low = token.lower_
         if low in ("über", "unter", "an") and doc[i + 1].tag_ == "CARD" and not _year(doc[i + 1].text):
             return None
+        if low == "bis" and doc[i + 1].lower_ == "zu" or low == "zu" and doc[i - 1].lower_ == "bis":
+            if any(doc[k].tag_ == "CARD" for k in range(i, min(i + 3, end))):
+                return None  # "bis zu 5000 Tonnen" measures
         if low == "vor" and doc[i + 1].lower_ == "allem":
             return None  # "vor allem" is an adverb
         prep, prep_at = CONTRACTIONS.get(low, low), i
@@ -179,6 +183,10 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
     inner = None
     if det is not None and j < end and doc[j].tag_ in ("PIDAT", "PIAT"):
         j += 1  # "die meisten Batterien", "diese beiden Werke"
+    elif det is not None and j < end and doc[j].tag_ == "PIS" and not _opens_noun(doc, j + 1, end):
+        return _Body(end=j + 1, head=j, kind="noun", det=det)  # "die meisten"
+    elif det is not None and j + 1 < end and doc[j].tag_ == "PIS" and doc[j + 1].tag_ in DET_TAGS:
+        return _Body(end=j + 1, head=j, kind="noun", det=det)  # "die meisten dieser Magnete"
     k = _skip_modifiers(doc, j, end)
     if det is not None and (k >= end or not _is_noun(doc, k, known)):
         far = _extended_attribute(doc, j, end, known)
@@ -311,6 +319,8 @@ def _agreement(doc: Doc, body: _Body, cases: CaseLookup) -> list[Agreement]:
     # "dessen Konkurrenten": the genitive is the possessor's and shows no case of the noun
     shows = body.det is not None and doc[body.det].lower_ not in ("dessen", "deren")
     det = determiner(doc[body.det].lower_) if shows and body.det is not None else ()
+    if det and body.det is not None and doc[body.det + 1].tag_ == "ADJA" and body.det + 1 < body.head:
+        det = weak(doc[body.det].lower_, doc[body.det + 1].lower_, det)
     if body.det is None and body.inner is None and body.possessor is None:
         first = body.head
         adjective = next(

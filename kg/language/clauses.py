@@ -128,7 +128,7 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     elided = segment.joined and verb is not None and _verb_opens(doc, tokens, verb)
     aside = segment.tail | _second_verbs(doc, tokens, verb) if verb is not None else segment.tail
     roles = (
-        assign(doc, [p for p in own if p.head not in aside], verb, segment.kind, acts, elided=elided)
+        assign(doc, [p for p in own if p.head not in aside or p.conjunct_of is not None], verb, segment.kind, acts, elided=elided)
         if verb is not None
         else Roles()
     )
@@ -149,7 +149,7 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
         relative=relative.index if relative is not None else None,
         votes=roles.votes,
     )
-    return _share_subject(clause, segment, before)
+    return _share_subject(doc, clause, segment, before)
 
 
 def _verb_opens(doc: Doc, tokens: Sequence[int], verb: Predicate) -> bool:
@@ -175,9 +175,22 @@ def _compared(doc: Doc, phrase: Phrase) -> bool:
     return bool(phrase.prep_at) and doc[phrase.prep_at - 1].lower_ in ("als", "statt", "anstatt", "wie")
 
 
-def _share_subject(clause: Clause, segment: Segment, before: Sequence[Clause]) -> Clause:
+def _asyndetic(doc: Doc, clause: Clause, last: Clause) -> bool:
+    """„baut Fabriken, [kauft Minen] und stellt Leute ein“: the middle of a row of verbs."""
+    verb = clause.predicate
+    assert verb is not None
+    if last.predicate is None or last.kind != "main" or last.condition or last.question or clause.question:
+        return False
+    opener = next((doc[i] for i in last.tokens if not doc[i].is_punct), None)
+    second = opener is not None and opener.tag_ not in ("PWS", "PWAV", "PWAT", "KOUS") and opener.i != last.predicate.finite
+    return second and verb.voice == "active" and not clause.condition and _verb_opens(doc, clause.tokens, verb)
+
+
+def _share_subject(doc: Doc, clause: Clause, segment: Segment, before: Sequence[Clause]) -> Clause:
     """„hob … auf und schuf …“: a clause joined by "und" that has no subject takes the one before it."""
-    if clause.subject is not None or clause.predicate is None or not before or not segment.joined:
+    if clause.subject is not None or clause.predicate is None or not before:
+        return clause
+    if not segment.joined and not (clause.kind == "main" and _asyndetic(doc, clause, before[-1])):
         return clause
     verbal = [c for c in reversed(before) if c.predicate is not None]
     last = next((c for c in verbal if c.kind == clause.kind), verbal[0] if verbal else None)

@@ -27,15 +27,20 @@ _DATES = (MEASURES - AMOUNTS) | frozenset(
 _NOMINAL_LABELS = frozenset({"nmod", "appos", "acl", "flat", "conj", "compound"})
 
 
-def noun_phrase(doc: Doc, sentence: Sentence, clause: Clause, phrase: Phrase) -> tuple[int, int]:
+def noun_phrase(
+    doc: Doc, sentence: Sentence, clause: Clause, phrase: Phrase, apart: Phrase | None = None
+) -> tuple[int, int]:
     """The tokens of a whole noun phrase, half-open: articles, adjectives, name, genitives, prepositional attributes
     and conjuncts; no relative clause, no bracket, no apposition behind a comma.
 
-    doc: parsed. sentence: holds the phrase. clause: the clause whose role it fills.
+    doc: parsed. sentence: holds the phrase. clause: the clause whose role it fills. apart: a phrase that is no part of it
+    (the agent of a passive).
     """
     inside = {phrase.index}
     last = phrase.end
     for other in sentence.phrases[phrase.index + 1 :]:
+        if other is apart:
+            break
         if other.inner_of is not None or other.start < last:
             continue
         if not _reachable(doc, last, other) or not _belongs(doc, sentence, clause, other, inside):
@@ -55,10 +60,16 @@ def _first(doc: Doc, phrase: Phrase) -> int:
     while first < phrase.head and doc[first].tag_ in ("ADJD", "ADV") and doc[first].lower_ not in _ROUGHLY:
         first += 1  # "liefert [jährlich] 20.000 Tonnen"
     lowest = phrase.prep_at + 1 if phrase.prep_at is not None else 0
-    if first > lowest and doc[first].tag_ == "CARD":
-        before = doc[first - 1]
+    before = doc[first - 1] if first > lowest else None
+    if before is None:
+        return first
+    if before.lower_ in ("sowohl", "weder", "entweder"):
+        return first - 1
+    if doc[first].tag_ == "CARD" or (doc[first].lower_.startswith("ein") and before.tag_ == "ADV"):
         if before.lower_ in _ROUGHLY and not before.is_sent_start or before.lower_ in ("rund", "etwa", "knapp", "fast"):
             first -= 1
+        elif before.lower_ == "zu" and first - 2 >= lowest and doc[first - 2].lower_ == "bis":
+            first -= 2
         elif before.lower_ == "als" and first - 2 >= lowest and doc[first - 2].lower_ in ("mehr", "weniger"):
             first -= 2
     return first

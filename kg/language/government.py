@@ -24,9 +24,9 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "export exporte lieferung lieferungen verkauf verkäufe übergabe vergabe angriff",
         "nach": "nachfrage suche export exporte ausfuhr ausfuhren lieferung lieferungen verkauf verkäufe forderung ruf "
         "exporten lieferungen ausfuhren",
-        "in": "investition investitionen eingriff einstieg vertrauen einmarsch standort werk fabrik mine fabriken werke",
+        "in": "mine minen investition investitionen eingriff einstieg vertrauen einmarsch standort werk fabrik mine fabriken werke",
         "zu": "zugang beziehung beziehungen verhältnis beitrag alternative alternativen bereitschaft gesetz bericht "
-        "vorschlag verhandlungen gespräche",
+        "vorschlag verhandlungen gespräche technik möglichkeit mittel schritt schritte",
         "über": "abkommen vertrag gespräch gespräche gesprächen verhandlung verhandlungen entscheidung kontrolle streit "
         "bericht berichte debatte gesetz einigung vereinbarung information informationen",
         "von": "abhängigkeit ausfuhr ausfuhren einfuhr export exporte import importe verkauf lieferung abbau förderung "
@@ -50,7 +50,7 @@ VERBS: dict[str, frozenset[str]] = {
         "auf": "setzen stützen erhöhen senken anheben begrenzen beschränken beziffern schätzen verschieben richten legen "
         "drängen verpflichten vorbereiten konzentrieren verteilen ausweiten ausdehnen übertragen festlegen",
         "in": "investieren stecken bringen verlegen verlagern einführen entsenden verwickeln umwandeln einbeziehen "
-        "aufnehmen setzen versetzen verwandeln stürzen",
+        "aufnehmen herstellen produzieren fertigen fördern verarbeiten gewinnen abbauen setzen versetzen verwandeln stürzen",
         "mit": "beliefern versorgen vergleichen verbinden beauftragen bedrohen begründen beginnen belegen konfrontieren "
         "unterstützen verknüpfen ausstatten ausrüsten beschäftigen",
         "von": "abhalten befreien trennen überzeugen ausnehmen streichen abkoppeln abhängen unterscheiden beziehen "

@@ -152,7 +152,7 @@ def _outline(
     own = _own(doc, tokens)
 
     def span(phrase: Phrase) -> Span:
-        return _span(doc, *noun_phrase(doc, sentence, clause, phrase))
+        return _span(doc, *noun_phrase(doc, sentence, clause, phrase, agent if phrase is not agent else None))
 
     extent = _span(doc, own[0], own[-1] + 1)
     phrases = sorted((sentence.phrases[i] for i in objects), key=lambda p: p.start)

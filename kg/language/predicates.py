@@ -184,6 +184,8 @@ def _particle(doc: Doc, tokens: Sequence[int], verb: int, forms: Forms) -> str |
             break
         token = doc[i]
         candidate = token.tag_ in ("PTKVZ", "APPR", "ADV", "ADJD") or token.lower_ in forms.particles
+        if lemma in ("sein", "werden", "bleiben") and token.tag_ != "PTKVZ":
+            continue  # "wurde bekannt": an adjective
         if not candidate or not (token.tag_ == "PTKVZ" or _closes_bracket(doc, tokens, i)):
             continue
         agreed = token.tag_ == "PTKVZ" and token.dep_ == "compound:prt" and token.lower_ in forms.particles

@@ -121,6 +121,8 @@ def _may_fill(doc: Doc, phrase: Phrase, kind: str) -> bool:
 
 def _label(doc: Doc, phrase: Phrase) -> str:
     """The parser's label of the phrase: that of its token whose head lies outside."""
+    if any(t.dep_ == "det" and t.i < phrase.start and t.tag_.startswith("P") for t in doc[phrase.head].children):
+        return ""  # the parser took the relative pronoun before it for its article
     for i in range(phrase.start, phrase.end):
         if not phrase.start <= doc[i].head.i < phrase.end or doc[i].head.i == i:
             return doc[i].dep_

@@ -195,7 +195,8 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
     if low in _ADVERBIAL and done:
         return Segment("adverbial", tokens, first, joined)
     if tag in ("KOUS",) or (tag == "KOUI" and low in PURPOSE):
-        return Segment("infinitive" if tag == "KOUI" else "adverbial", tokens, first, joined)
+        bare = low == "als" and not has_finite and _zu_infinitive(doc, words)  # "keine Wahl, als die Preise anzuheben"
+        return Segment("infinitive" if tag == "KOUI" or bare else "adverbial", tokens, first, joined)
     relative = tag in ("PRELS", "PRELAT") or (low in _RELATIVE_ADVERBS and tag in ("PWAV", "PWS", "PRELS"))
     if not has_finite and tag in ("PRELS", "ART") and _zu_infinitive(doc, words):
         relative = False

@@ -32,8 +32,8 @@ _SEIN = frozenset(
 # compounds of these verbs whose object makes them take "haben": "sind vorgezogen", "ist aufgelaufen" stay apart
 _HABEN = frozenset(
     "anziehen vorziehen heranziehen hinzuziehen zurückziehen einbeziehen beziehen vollziehen entziehen anfahren "
-    "hochfahren herunterfahren abfliegen einfliegen ausfliegen angehen umgehen begehen betreten vertreten antreten "
-    "ausrollen aufrollen abfolgen anstarten verfolgen befolgen befahren bestreiten abziehen nachziehen aufziehen "
+    "hochfahren herunterfahren abfliegen einfliegen ausfliegen angehen umgehen "
+    "ausrollen aufrollen nachziehen aufziehen "
     "zusammenziehen überziehen einschmelzen".split()
 )
 
