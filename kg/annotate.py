@@ -1,22 +1,28 @@
-"""One text as JSON: its sentences, who it names, what it says."""
+"""One text as JSON: its sentences and clauses, who it names, what it says."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from kg.build import Reader
-from kg.extraction.extract import names_of
-from kg.language.clauses import offsets, sentence_spans
+from kg.extraction.extract import acting, names_of
+from kg.language.clauses import offsets, sentences
+from kg.language.outline import outlines
 from kg.model import Article, Mention, Statement
 
 
 def annotation(reader: Reader, article: Article) -> dict[str, Any]:
-    """Sentences, mentions and statements of one text as plain data; offsets are code points into the text as given."""
+    """Sentences, clauses, mentions and statements of one text as plain data; offsets are code points into the text as
+    given."""
     doc = reader.annotate(article)
     reading = reader.read_doc(article, doc)
-    spans = [offsets(doc, *tokens) for tokens in sentence_spans(doc, names_of(doc, reading.mentions))]
+    names = names_of(doc, reading.mentions)
+    read = sentences(doc, names, reader.forms.cases, reader.forms, acting(reading.mentions, reader.table))
+    spans = [offsets(doc, sentence.start, sentence.end) for sentence in read]
     return {
         "sentences": [{"start": start, "end": end} for start, end in spans if end],
+        "clauses": [asdict(outline) for outline in outlines(doc, read)],
         "mentions": [_mention(mention) for mention in reading.mentions],
         "statements": [_statement(statement) for statement in reading.statements],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
@@ -48,19 +48,7 @@ def extract(
         for i in range(mention.first, mention.last):
             by_token.setdefault(i, []).append(mention)
     at = {i: tuple(found) for i, found in by_token.items()}
-    agents = {
-        i
-        for i, found in at.items()
-        if any(
-            m.how not in (How.PART, How.ADJECTIVE)
-            and (is_a(m.entity.cls, "Agent") or table.stands_for(m.entity.id) is not None)
-            for m in found
-        )
-    }
-
-    def acts(phrase: Phrase) -> bool:
-        return any(i in agents for i in range(phrase.start, phrase.end))
-
+    acts = acting(mentions, table)
     joined: dict[tuple[object, ...], Statement] = {}
     bodies: set[str] = set()
     speaker: Mention | None = None
@@ -75,6 +63,21 @@ def extract(
                 _join(joined, statement)
     kept = _body_counts(article, joined.values())
     return tuple(sorted(kept, key=lambda s: (s.evidence[0].start, s.key)))
+
+
+def acting(mentions: Iterable[Mention], table: EntityTable) -> Callable[[Phrase], bool]:
+    """Whether a phrase names somebody who can act: an agent, or a capital that stands for its state.
+
+    mentions: who and what the article names. table: the entities.
+    """
+    agents = {
+        i
+        for m in mentions
+        if m.how not in (How.PART, How.ADJECTIVE)
+        and (is_a(m.entity.cls, "Agent") or table.stands_for(m.entity.id) is not None)
+        for i in range(m.first, m.last)
+    }
+    return lambda phrase: any(i in agents for i in range(phrase.start, phrase.end))
 
 
 _COMMON = ("Product", "Material", "Measure", "Event")  # classes whose names may be common nouns: "Exportkontrollen"

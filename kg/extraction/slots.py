@@ -92,6 +92,8 @@ def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
     """The phrase of a role as in the active voice: a passive's agent is its subject, its subject the object."""
     predicate = clause.predicate
     passive = predicate is not None and predicate.voice == "passive"
+    if passive and predicate is not None and predicate.state:
+        passive = scene.doc[predicate.verb].lower_ not in scene.frames.verbs  # "ist beteiligt": a frame of its own
     if role in ("subj", "each"):
         if not passive:
             return scene.phrase(clause.subject)

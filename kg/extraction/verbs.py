@@ -44,7 +44,7 @@ def _lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
     if predicate.lemma in ("sein", "bleiben", "werden") and predicate.voice == "active":
         adjectives = [scene.doc[i].lower_ for i in clause.tokens if scene.doc[i].tag_ in ("ADJD", "VVPP")]
         return (predicate.lemma, *(a for a in adjectives if a in scene.frames.verbs))
-    if predicate.finite is not None and predicate.tense in ("perfect", "pluperfect") and predicate.voice == "active":
+    if predicate.finite is not None and (predicate.state or predicate.tense in ("perfect", "pluperfect")):
         # "ist beteiligt" reads as a perfect of "beteiligen": the state is meant where the table has it
         form = scene.doc[predicate.verb].lower_
         if form in scene.frames.verbs and scene.doc[predicate.finite].lower_ in (

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .phrases import Names, Phrase
+from .predicates import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -123,6 +124,8 @@ def _attached(
         )
     ):
         first = _first_member(linked, previous)
+        if words in (["und"], ["oder"], [",", "und"]) and _verb_behind(doc, phrase, previous):
+            return phrase
         if words == [","]:
             if _opens_clause(doc, phrase) or phrase.prep not in (None, first.prep):
                 return phrase
@@ -133,6 +136,18 @@ def _attached(
         if phrase.prep is None or phrase.prep == first.prep:
             return replace(phrase, conjunct_of=first.index, prep=phrase.prep or first.prep)
     return phrase
+
+
+def _verb_behind(doc: Doc, phrase: Phrase, previous: Phrase) -> bool:
+    """„China liefert Gallium, und [die USA] erheben Zölle“: a second finite verb right behind what "und" joins."""
+    if phrase.end >= len(doc) or doc[phrase.end].tag_ not in FINITE or phrase.prep is not None:
+        return False
+    for i in range(previous.start - 1, -1, -1):
+        if doc[i].tag_ in FINITE:
+            return True
+        if doc[i].tag_ in ("KOUS", "PRELS", "PRELAT", "PWAV", "PWS") or doc[i].is_sent_start or doc[i].text in ",;:–":
+            return False
+    return False
 
 
 def _joined(doc: Doc, phrase: Phrase) -> bool:
@@ -168,12 +183,20 @@ def _can_be_genitive(doc: Doc, phrase: Phrase, previous: Phrase, known: Names) -
     if phrase.kind == "name":
         return genitive_name(doc[phrase.end - 1], known) and previous.name is None
     opener = doc[phrase.start]
+    if previous.name is not None or (opener.lower_ == "der" and _declines_as_nominative(doc, phrase)):
+        return False  # "sagte Firmenchefin Maren Olde [der Zeitung]", "ist der Konzern [der erste Hersteller]"
     if opener.tag_ in DET_TAGS or opener.tag_ == "ADJA":
         if "GEN" not in phrase.cases:
             return False
         # "das Land der Regierung": behind a noun "der" is a genitive
         return opener.lower_ in ("des", "der", "eines", "einer") or opener.lower_.endswith(("er", "es"))
     return False
+
+
+def _declines_as_nominative(doc: Doc, phrase: Phrase) -> bool:
+    """„der erste Hersteller“: behind "der" only the nominative has an adjective in -e."""
+    after = doc[phrase.start + 1] if phrase.start + 1 < phrase.head else None
+    return after is not None and after.tag_ == "ADJA" and after.lower_.endswith("e")
 
 
 def _close_lists(doc: Doc, linked: list[Phrase]) -> Iterable[Phrase]:

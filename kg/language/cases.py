@@ -93,6 +93,21 @@ PRONOUNS: dict[str, tuple[Agreement, ...]] = {
     "ich": (("NOM", "SIN", "*"),),
     "uns": (("AKK", "PLU", "*"), ("DAT", "PLU", "*")),
     "wer": (("NOM", "SIN", "MAS"),),
+    "was": (("NOM", "SIN", "NEU"), ("AKK", "SIN", "NEU")),
+    "wen": (("AKK", "SIN", "MAS"),),
+    "wem": (("DAT", "SIN", "MAS"),),
+    "allen": (("DAT", "PLU", "*"),),
+    "alle": (("NOM", "PLU", "*"), ("AKK", "PLU", "*")),
+    "alles": (("NOM", "SIN", "NEU"), ("AKK", "SIN", "NEU")),
+    "viele": (("NOM", "PLU", "*"), ("AKK", "PLU", "*")),
+    "vielen": (("DAT", "PLU", "*"),),
+    "einige": (("NOM", "PLU", "*"), ("AKK", "PLU", "*")),
+    "manche": (("NOM", "PLU", "*"), ("AKK", "PLU", "*")),
+    "beiden": (("DAT", "PLU", "*"),),
+    "niemand": (("NOM", "SIN", "MAS"),),
+    "niemanden": (("AKK", "SIN", "MAS"),),
+    "niemandem": (("DAT", "SIN", "MAS"),),
+    "jemand": (("NOM", "SIN", "MAS"),),
     "beide": (("NOM", "PLU", "*"), ("AKK", "PLU", "*")),
     "diese": (("NOM", "PLU", "*"), ("AKK", "PLU", "*"), ("NOM", "SIN", "FEM"), ("AKK", "SIN", "FEM")),
     "dieser": (("NOM", "SIN", "MAS"),),
@@ -158,6 +173,25 @@ def determiner(low: str) -> tuple[Agreement, ...]:
                 continue
             return _STRONG[ending]
     return ()
+
+
+def weak(low: str, adjective: str, readings: tuple[Agreement, ...]) -> tuple[Agreement, ...]:
+    """What the ending of an adjective behind "der", "dieser" leaves of the determiner's readings.
+
+    "der erste Hersteller" is a nominative, "der ersten Hersteller" none: -e stands in the singular, in the nominative
+    of all genders and the accusative of feminine and neuter; -en elsewhere.
+    """
+    if low not in DETERMINERS and not low.startswith(("dies", "jen", "jed")):
+        return readings
+
+    def short(case: str, number: str, gender: str) -> bool:
+        return number == "SIN" and (case == "NOM" or (case == "AKK" and gender != "MAS"))
+
+    if adjective.endswith("e"):
+        return tuple(r for r in readings if short(*r)) or readings
+    if adjective.endswith("en"):
+        return tuple(r for r in readings if not short(*r)) or readings
+    return readings
 
 
 def determiner_ending(low: str) -> tuple[Agreement, ...]:

@@ -24,6 +24,7 @@ from .cases import (
     determiner,
     determiner_ending,
     meet,
+    weak,
 )
 from .phrases import Name, Names, Phrase
 
@@ -84,8 +85,13 @@ def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, inde
     prep, prep_at, prep_cases = None, None, ALL_CASES
     if token.tag_ in ("APPR", "APPRART") and i not in known.at and i + 1 < end:
         low = token.lower_
-        if low in ("über", "unter", "gegen", "an") and doc[i + 1].tag_ == "CARD" and not _year(doc[i + 1].text):
+        if low in ("über", "unter", "an") and doc[i + 1].tag_ == "CARD" and not _year(doc[i + 1].text):
             return None
+        if low == "bis" and doc[i + 1].lower_ == "zu" or low == "zu" and doc[i - 1].lower_ == "bis":
+            if any(doc[k].tag_ == "CARD" for k in range(i, min(i + 3, end))):
+                return None  # "bis zu 5000 Tonnen" measures
+        if low == "vor" and doc[i + 1].lower_ == "allem":
+            return None  # "vor allem" is an adverb
         prep, prep_at = CONTRACTIONS.get(low, low), i
         allowed = CONTRACTED_CASE.get(low) or (
             "AKK" if low in CONTRACTIONS else PREPOSITION_CASES.get(prep, "DAT AKK GEN")
@@ -143,6 +149,8 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
     token = doc[i]
     if token.lower_ in ("anderem", "anderen") and i and doc[i - 1].lower_ == "unter":
         return None  # "unter anderem" is an adverb
+    if token.lower_ == "allem" and i and doc[i - 1].lower_ == "vor":
+        return None
     if token.lower_ in ("mehr", "weniger") and i + 1 < end and doc[i + 1].lower_ == "als":
         return None  # "mehr als die Hälfte": it only measures the phrase behind
     whose = token.lower_ in ("dessen", "deren") and _opens_noun(doc, i + 1, end)
@@ -173,6 +181,12 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
     elif token.tag_ == "CARD" and _year(token.text):
         return None
     inner = None
+    if det is not None and j < end and doc[j].tag_ in ("PIDAT", "PIAT"):
+        j += 1  # "die meisten Batterien", "diese beiden Werke"
+    elif det is not None and j < end and doc[j].tag_ == "PIS" and not _opens_noun(doc, j + 1, end):
+        return _Body(end=j + 1, head=j, kind="noun", det=det)  # "die meisten"
+    elif det is not None and j + 1 < end and doc[j].tag_ == "PIS" and doc[j + 1].tag_ in DET_TAGS:
+        return _Body(end=j + 1, head=j, kind="noun", det=det)  # "die meisten dieser Magnete"
     k = _skip_modifiers(doc, j, end)
     if det is not None and (k >= end or not _is_noun(doc, k, known)):
         far = _extended_attribute(doc, j, end, known)
@@ -180,7 +194,8 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
             inner, k = (j, far), _skip_modifiers(doc, far, end)
     if k >= end or not _is_noun(doc, k, known):
         # "diese aufheben": a demonstrative without its noun stands for one
-        if det is not None and k == j and token.tag_ == "PDAT" and token.lower_ in PRONOUNS:
+        stands_alone = token.tag_ in ("PDAT", "PIDAT", "PIAT") and token.lower_ in PRONOUNS
+        if det is not None and all(doc[m].text in QUOTES for m in range(j, k)) and stands_alone:
             return _Body(end=i + 1, head=i, kind="pronoun")
         return None
     if doc[k].text in SCALES and k + 1 < end and doc[k + 1].tag_ in NOUN_TAGS and k + 1 not in known.at:
@@ -304,6 +319,8 @@ def _agreement(doc: Doc, body: _Body, cases: CaseLookup) -> list[Agreement]:
     # "dessen Konkurrenten": the genitive is the possessor's and shows no case of the noun
     shows = body.det is not None and doc[body.det].lower_ not in ("dessen", "deren")
     det = determiner(doc[body.det].lower_) if shows and body.det is not None else ()
+    if det and body.det is not None and doc[body.det + 1].tag_ == "ADJA" and body.det + 1 < body.head:
+        det = weak(doc[body.det].lower_, doc[body.det + 1].lower_, det)
     if body.det is None and body.inner is None and body.possessor is None:
         first = body.head
         adjective = next(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .cases import CaseLookup
 from .chunks import phrases
 from .phrases import Name, Phrase
-from .predicates import Predicate, contrasted, predicate
+from .predicates import NONFINITE, Predicate, contrasted, predicate
 from .roles import Roles, assign
 from .segments import Segment, segments
 
@@ -126,8 +126,9 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
     antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None
     elided = segment.joined and verb is not None and _verb_opens(doc, tokens, verb)
+    aside = segment.tail | _second_verbs(doc, tokens, verb) if verb is not None else segment.tail
     roles = (
-        assign(doc, [p for p in own if p.head not in segment.tail], verb, segment.kind, acts, elided=elided)
+        assign(doc, [p for p in own if p.head not in aside or p.conjunct_of is not None], verb, segment.kind, acts, elided=elided)
         if verb is not None
         else Roles()
     )
@@ -148,7 +149,7 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
         relative=relative.index if relative is not None else None,
         votes=roles.votes,
     )
-    return _share_subject(clause, segment, before)
+    return _share_subject(doc, clause, segment, before)
 
 
 def _verb_opens(doc: Doc, tokens: Sequence[int], verb: Predicate) -> bool:
@@ -157,14 +158,39 @@ def _verb_opens(doc: Doc, tokens: Sequence[int], verb: Predicate) -> bool:
     return bool(words) and words[0] == verb.finite
 
 
+def _second_verbs(doc: Doc, tokens: Sequence[int], verb: Predicate) -> frozenset[int]:
+    """„will A verkaufen [und B verteilen]“: the second verb of one helper and what belongs to it."""
+    if doc[verb.verb].tag_ not in NONFINITE or verb.verb == verb.finite:
+        return frozenset()
+    behind = [i for i in tokens if i > verb.verb]
+    joint = next((i for i in behind if doc[i].tag_ == "KON"), None)
+    if joint is None or joint - verb.verb > 2:
+        return frozenset()
+    later = [i for i in behind if i > joint and doc[i].tag_ == doc[verb.verb].tag_]
+    return frozenset(i for i in tokens if joint <= i <= later[0]) if later else frozenset()
+
+
 def _compared(doc: Doc, phrase: Phrase) -> bool:
     """„weniger nach Deutschland [als nach Japan]“, "nach Tokio [statt nach Peking]": only set beside what is told."""
     return bool(phrase.prep_at) and doc[phrase.prep_at - 1].lower_ in ("als", "statt", "anstatt", "wie")
 
 
-def _share_subject(clause: Clause, segment: Segment, before: Sequence[Clause]) -> Clause:
+def _asyndetic(doc: Doc, clause: Clause, last: Clause) -> bool:
+    """„baut Fabriken, [kauft Minen] und stellt Leute ein“: the middle of a row of verbs."""
+    verb = clause.predicate
+    assert verb is not None
+    if last.predicate is None or last.kind != "main" or last.condition or last.question or clause.question:
+        return False
+    opener = next((doc[i] for i in last.tokens if not doc[i].is_punct), None)
+    second = opener is not None and opener.tag_ not in ("PWS", "PWAV", "PWAT", "KOUS") and opener.i != last.predicate.finite
+    return second and verb.voice == "active" and not clause.condition and _verb_opens(doc, clause.tokens, verb)
+
+
+def _share_subject(doc: Doc, clause: Clause, segment: Segment, before: Sequence[Clause]) -> Clause:
     """„hob … auf und schuf …“: a clause joined by "und" that has no subject takes the one before it."""
-    if clause.subject is not None or clause.predicate is None or not before or not segment.joined:
+    if clause.subject is not None or clause.predicate is None or not before:
+        return clause
+    if not segment.joined and not (clause.kind == "main" and _asyndetic(doc, clause, before[-1])):
         return clause
     verbal = [c for c in reversed(before) if c.predicate is not None]
     last = next((c for c in verbal if c.kind == clause.kind), verbal[0] if verbal else None)

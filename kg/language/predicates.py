@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .tenses import Link, konjunktiv, takes_sein, tense, verb_forms
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -55,6 +57,8 @@ class Predicate:
 
     `tense` is present, past, perfect, pluperfect or future; `konjunktiv` is "", "I" or "II";
     `operator` is a verb that governs the full verb inside one bracket ("versuchte … zu lösen", "ließ … bauen").
+    `obliged`: `modal` is only the sense of "hat zu erfüllen", "ist zu erwarten"; no modal verb stands there.
+    `state`: the passive of a state ("ist geschlossen").
     """
 
     lemma: str
@@ -68,6 +72,8 @@ class Predicate:
     negated: bool = False
     reflexive: bool = False
     number: str = ""
+    obliged: bool = False
+    state: bool = False
 
 
 def predicate(doc: Doc, tokens: Sequence[int], forms: Forms) -> Predicate | None:
@@ -80,8 +86,8 @@ def predicate(doc: Doc, tokens: Sequence[int], forms: Forms) -> Predicate | None
         return None
     finite = next((i for i in verbal if doc[i].tag_ in FINITE), None)
     nonfinite = [i for i in verbal if i != finite and doc[i].tag_ not in FINITE]
-    lemma_of = {i: _lemma(doc, i, forms) for i in verbal}
-    finite_lemma = lemma_of[finite] if finite is not None else ""
+    finite_lemma = _lemma(doc, finite, forms) if finite is not None else ""
+    lemma_of = {i: finite_lemma if i == finite else _lemma(doc, i, forms, finite_lemma) for i in verbal}
     zu = any(doc[i].tag_ in ("PTKZU", "VVIZU") for i in tokens)
     if finite is not None and finite_lemma not in AUXILIARIES | MODALS | BARE_INFINITIVE and not zu:
         # a full verb takes no participle: "verbot Indonesien, regiert von Widodo, …" has one beside it
@@ -90,46 +96,47 @@ def predicate(doc: Doc, tokens: Sequence[int], forms: Forms) -> Predicate | None
         verb = finite
         if verb is None:
             return None
-        lemma, voice, modal, operator, chain = finite_lemma, "active", None, None, []
+        lemma, voice, state, modal, operator, chain = finite_lemma, "active", False, None, None, []
     else:
         chain = [(i, lemma_of[i], _shape(doc, i, forms)) for i in nonfinite]
-        verb, lemma, voice, modal, operator = _read_bracket(finite_lemma, chain, zu)
+        verb, lemma, voice, state, modal, operator = _read_bracket(finite_lemma, chain, zu, forms)
     particle = _particle(doc, tokens, verb, forms)
     if particle and (verb == finite or doc[verb].tag_ != "VVIZU"):
-        lemma = forms.join(particle, lemma) or lemma
-    konjunktiv = _konjunktiv(doc, finite, forms)
+        lemma = forms.join(particle, lemma) or particle + lemma
+    mood = konjunktiv(doc, finite, forms)
     low = [doc[i].lower_ for i in tokens]
     return Predicate(
         lemma=lemma,
         verb=verb,
         finite=finite,
         voice=voice,
-        tense=_tense(doc, finite, finite_lemma, voice, chain, forms),
-        konjunktiv=konjunktiv,
+        tense=tense(doc, finite, finite_lemma, voice, chain, zu, mood, forms),
+        konjunktiv=mood,
         modal=modal,
         operator=operator,
-        negated=_negated(doc, tokens),
+        negated=is_negated(doc, tokens),
         reflexive="sich" in low,
         number=_number(doc, finite),
+        state=state,
+        obliged=modal is not None and finite_lemma not in MODALS and all(x != modal for _, x, _ in chain),
     )
 
 
-def _lemma(doc: Doc, i: int, forms: Forms) -> str:
-    """The infinitive; of several verbs the tag decides: "gehört" is finite of gehören, participle of hören."""
+def _lemma(doc: Doc, i: int, forms: Forms, helper: str = "") -> str:
+    """The infinitive; of several verbs the tag decides: "gehört" is finite of gehören, participle of hören; then the
+    helper: "ist gelangt" is of gelangen, not of langen."""
     token = doc[i]
     wanted = {"VVFIN": ("PRÄ", "PRT", "KJ1", "KJ2"), "VVPP": ("PA2",), "VVINF": ("INF",), "VVIZU": ("EIZ",)}.get(
         token.tag_, ()
     )
-    for reading in forms.readings(token.lower_):
-        if reading.cls == "VER" and any(w in tag.split(":") for tag in reading.tags for w in wanted):
-            return reading.lemma.lower()
-    return (forms.lemma(token.lower_, "VERB") or token.lemma_ or token.lower_).lower()
-
-
-def verb_forms(forms: Forms, form: str) -> frozenset[str]:
-    """What a form can be as a verb: INF, EIZ ("zu" inside), PA2, PRÄ, PRT, KJ1, KJ2; empty where it is none."""
-    tags = (t for r in forms.readings(form) if r.cls == "VER" for tag in r.tags for t in tag.split(":"))
-    return frozenset(t for t in tags if t in ("INF", "EIZ", "PA2", "PRÄ", "PRT", "KJ1", "KJ2"))
+    found = [
+        reading.lemma.lower()
+        for reading in forms.readings(token.lower_)
+        if reading.cls == "VER" and any(w in tag.split(":") for tag in reading.tags for w in wanted)
+    ]
+    if helper in ("haben", "sein") and len(set(found)) > 1:
+        found = [x for x in found if takes_sein(x, forms) == (helper == "sein")] or found
+    return found[0] if found else (forms.lemma(token.lower_, "VERB") or token.lemma_ or token.lower_).lower()
 
 
 def _shape(doc: Doc, i: int, forms: Forms) -> str:
@@ -146,9 +153,9 @@ def _shape(doc: Doc, i: int, forms: Forms) -> str:
 
 
 def _read_bracket(
-    finite: str, chain: list[tuple[int, str, str]], zu: bool
-) -> tuple[int, str, str, str | None, str | None]:
-    """Full verb, voice, modal and operator from finite verb and clause-final verbs."""
+    finite: str, chain: list[Link], zu: bool, forms: Forms
+) -> tuple[int, str, str, bool, str | None, str | None]:
+    """Full verb, voice, whether a state, modal and operator from finite verb and clause-final verbs."""
     lemmas = [lemma for _, lemma, _ in chain]
     full = [(i, lemma, shape) for i, lemma, shape in chain if lemma not in AUXILIARIES and lemma not in MODALS]
     if not full:
@@ -158,22 +165,15 @@ def _read_bracket(
     if len(full) > 1 and full[1][1] in ("lassen", "helfen"):
         operator = full[1][1]
     modal = finite if finite in MODALS else next((x for x in lemmas if x in MODALS and x != lemma), None)
-    passive = (
-        (finite == "werden" and shape == "part")
-        or (
-            "werden" in lemmas
-            and lemma != "werden"
-            and shape == "part"
-            and finite in (*MODALS, "", "sein", "werden", *RAISING)
-        )
-        or (finite == "sein" and shape == "part" and "werden" in lemmas)
-    )
+    helped = {"haben", "sein"} & set(lemmas)  # "wird verkauft haben" is no passive
+    passive = shape == "part" and lemma != "werden" and ("werden" in lemmas or (finite == "werden" and not helped))
+    state = shape == "part" and not passive and not takes_sein(lemma, forms) and "sein" in (finite, *lemmas)
     if finite and finite not in AUXILIARIES and finite not in MODALS:
         operator = finite
     elif finite in ("haben", "sein") and zu and shape in ("inf", "zu"):
         # "hat zu erfüllen", "ist zu erwarten": an obligation
         modal = "müssen"
-    return verb, lemma, "passive" if passive else "active", modal, operator
+    return verb, lemma, "passive" if passive or state else "active", state, modal, operator
 
 
 def _particle(doc: Doc, tokens: Sequence[int], verb: int, forms: Forms) -> str | None:
@@ -184,7 +184,12 @@ def _particle(doc: Doc, tokens: Sequence[int], verb: int, forms: Forms) -> str |
             break
         token = doc[i]
         candidate = token.tag_ in ("PTKVZ", "APPR", "ADV", "ADJD") or token.lower_ in forms.particles
-        if candidate and (token.tag_ == "PTKVZ" or _closes_bracket(doc, tokens, i)) and forms.join(token.lower_, lemma):
+        if lemma in ("sein", "werden", "bleiben") and token.tag_ != "PTKVZ":
+            continue  # "wurde bekannt": an adjective
+        if not candidate or not (token.tag_ == "PTKVZ" or _closes_bracket(doc, tokens, i)):
+            continue
+        agreed = token.tag_ == "PTKVZ" and token.dep_ == "compound:prt" and token.lower_ in forms.particles
+        if agreed or forms.join(token.lower_, lemma):
             return token.lower_
     return None
 
@@ -195,38 +200,8 @@ def _closes_bracket(doc: Doc, tokens: Sequence[int], i: int) -> bool:
     return not following or (after is not None and (after.is_punct or after.tag_ in ("KON", "KOKOM")))
 
 
-def _tense(doc: Doc, finite: int | None, lemma: str, voice: str, chain, forms: Forms) -> str:
-    if finite is None:
-        return "perfect" if any(x in ("haben", "sein") for _, x, _ in chain) and len(chain) > 1 else "present"
-    past = _is_past(doc, finite, forms)
-    shapes = {shape for _, x, shape in chain if x not in ("werden",) or voice == "active"}
-    if lemma in ("haben", "sein") and chain and "part" in {s for _, _, s in chain}:
-        return "pluperfect" if past else "perfect"
-    if lemma == "werden" and voice == "active" and shapes & {"inf"}:
-        return "future"
-    return "past" if past else "present"
-
-
-def _is_past(doc: Doc, finite: int, forms: Forms) -> bool:
-    """The lexicon tells the preterite; where a form can be both ("beantragte"), the tagger's word counts."""
-    possible = verb_forms(forms, doc[finite].lower_) & {"PRÄ", "PRT"}
-    if len(possible) == 1:
-        return possible == {"PRT"}
-    return "Past" in doc[finite].morph.get("Tense")
-
-
-def _konjunktiv(doc: Doc, finite: int | None, forms: Forms) -> str:
-    """I or II, where no indicative of the third person has the form: "habe" is indicative only beside "ich"."""
-    if finite is None or any(doc[i].lower_ == "ich" for i in range(max(0, finite - 2), min(finite + 3, len(doc)))):
-        return ""
-    readings = (r for r in forms.readings(doc[finite].lower_) if r.cls == "VER")
-    third = {t for r in readings for tag in r.tags if "3" in tag.split(":") for t in tag.split(":")}
-    if third & {"KJ1", "KJ2"} and not third & {"PRÄ", "PRT"}:
-        return "I" if "KJ1" in third else "II"
-    return ""
-
-
-def _negated(doc: Doc, tokens: Sequence[int]) -> bool:
+def is_negated(doc: Doc, tokens: Sequence[int]) -> bool:
+    """Whether the tokens of a clause deny what it says; "nicht nur" and a mere contrast deny nothing."""
     outside = set(tokens) - set(contrasted(doc, tokens))
     for n, i in enumerate(tokens):
         low = doc[i].lower_

@@ -110,6 +110,8 @@ def _may_fill(doc: Doc, phrase: Phrase, kind: str) -> bool:
     measured = (
         before is not None and before.i > 0 and doc[before.i - 1].lower_ in ("mehr", "weniger")
     )  # "mehr als die Hälfte"
+    if before is not None and before.lower_ in ("darunter", "inklusive", "voran"):
+        return False  # "mehrere Länder, darunter Peru, …"
     compares = before is not None and not measured and before.lower_ in ("als", "wie")
     opens = kind == "adverbial" and before is not None and before.lower_ == "wie"  # "wie Reuters meldet"
     if compares and not opens and (kind == "main" or before.tag_ in ("KOKOM", "APPR")):
@@ -119,6 +121,8 @@ def _may_fill(doc: Doc, phrase: Phrase, kind: str) -> bool:
 
 def _label(doc: Doc, phrase: Phrase) -> str:
     """The parser's label of the phrase: that of its token whose head lies outside."""
+    if any(t.dep_ == "det" and t.i < phrase.start and t.tag_.startswith("P") for t in doc[phrase.head].children):
+        return ""  # the parser took the relative pronoun before it for its article
     for i in range(phrase.start, phrase.end):
         if not phrase.start <= doc[i].head.i < phrase.end or doc[i].head.i == i:
             return doc[i].dep_

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .phrases import Name
 from .predicates import FINITE
@@ -44,10 +44,12 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
     done: list[Segment] = []
     loose: tuple[Segment, tuple[int, ...]] | None = None  # a verbless piece and the finished clause it was put to
     question = any(doc[i].text == "?" for i in range(max(start, end - 3), end))
-    for piece, joined, behind_dash, before_colon in _pieces(doc, start, end, names):
+    pieces = _pieces(doc, start, end, names)
+    for n, (piece, joined, behind_dash, before_colon, bracketed) in enumerate(pieces):
         segment = _read(doc, piece, joined, done)
         aside = behind_dash and bool(done) and done[-1].complete and not _verb_anywhere(doc, segment.tokens)
-        target = None if aside else _continues(doc, segment, open_clauses, done)
+        inserted = (bracketed and _has_finite(doc, piece)) or (not joined and _inserted(doc, pieces, n, open_clauses))
+        target = None if aside or inserted else _continues(doc, segment, open_clauses, done)
         if (
             loose is not None
             and target is None
@@ -82,11 +84,30 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
     return done
 
 
-def _pieces(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[tuple[list[int], bool, bool, bool]]:
-    """The pieces between breaks, each with: joined by a conjunction, behind a dash, before a colon."""
+def _inserted(doc: Doc, pieces: Sequence[_Piece], n: int, open_clauses: Sequence[Segment]) -> bool:
+    """„Der Vorstand, [sagte ein Sprecher], habe …“: between a main clause without its verb and that verb."""
+    if n + 1 >= len(pieces) or not open_clauses or open_clauses[-1].complete or open_clauses[-1].kind != "main":
+        return False
+    opens = _verb_first(doc, pieces[n].tokens) and len(pieces[n].tokens) > 1
+    return opens and _verb_first(doc, pieces[n + 1].tokens) and not _verb_anywhere(doc, open_clauses[-1].tokens)
+
+
+class _Piece(NamedTuple):
+    """What stands between two breaks."""
+
+    tokens: list[int]
+    joined: bool  # opened by a conjunction
+    dashed: bool  # behind a dash
+    colon: bool  # before a colon
+    bracketed: bool
+
+
+def _pieces(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[_Piece]:
+    """The pieces between breaks, in order."""
     inside = {i for a, b, _ in names for i in range(a, b)}
     raw: list[list[int]] = [[]]
     dashed = {0: False}
+    bracketed: set[int] = set()
     colons: set[int] = set()
     for i in range(start, end):
         token = doc[i]
@@ -94,13 +115,17 @@ def _pieces(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[tuple
             if token.text == ":":
                 colons.add(len(raw) - 1)
             dashed[len(raw)] = token.text in ("–", "—")
+            if token.text == "(" or (len(raw) - 1 in bracketed and token.text != ")"):
+                bracketed.add(len(raw))
             raw.append([])
         elif not token.is_space:
             raw[-1].append(i)
-    out: list[tuple[list[int], bool, bool, bool]] = []
+    out: list[_Piece] = []
     for n, piece in enumerate(raw):
-        out.extend((tokens, joined, dashed[n], n in colons) for tokens, joined in _split_at_conjunction(doc, piece))
-    return [(p, j, d, c) for p, j, d, c in out if any(not doc[i].is_punct for i in p)]
+        for tokens, joined in _split_at_conjunction(doc, piece):
+            if any(not doc[i].is_punct for i in tokens):
+                out.append(_Piece(tokens, joined, dashed[n], n in colons, n in bracketed))
+    return out
 
 
 def _decimal(doc: Doc, i: int) -> bool:
@@ -114,7 +139,7 @@ def _decimal(doc: Doc, i: int) -> bool:
 
 
 def _split_at_conjunction(doc: Doc, piece: list[int]) -> list[tuple[list[int], bool]]:
-    """„hob … auf | und schuf …“: at the conjunction between two finite verbs."""
+    """„hob … auf | und schuf …“: at the conjunction between two finite verbs, or two infinitives with "zu"."""
     opens_joined = bool(piece) and doc[piece[0]].tag_ == "KON"
     finite = [n for n, i in enumerate(piece) if doc[i].tag_ in FINITE]
     if len(finite) >= 2:
@@ -122,6 +147,10 @@ def _split_at_conjunction(doc: Doc, piece: list[int]) -> list[tuple[list[int], b
             if doc[piece[n]].tag_ == "KON":
                 right = _split_at_conjunction(doc, piece[n:])
                 return [(piece[:n], opens_joined), *right]
+    zu = [n for n, i in enumerate(piece) if _is_zu_infinitive(doc, i)]
+    if len(zu) >= 2 and doc[piece[zu[0] + 1]].tag_ == "KON":
+        # "ein Werk zu bauen | und 900 Leute einzustellen"
+        return [(piece[: zu[0] + 1], opens_joined), *_split_at_conjunction(doc, piece[zu[0] + 1 :])]
     return [(piece, opens_joined)]
 
 
@@ -166,7 +195,8 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
     if low in _ADVERBIAL and done:
         return Segment("adverbial", tokens, first, joined)
     if tag in ("KOUS",) or (tag == "KOUI" and low in PURPOSE):
-        return Segment("infinitive" if tag == "KOUI" else "adverbial", tokens, first, joined)
+        bare = low == "als" and not has_finite and _zu_infinitive(doc, words)  # "keine Wahl, als die Preise anzuheben"
+        return Segment("infinitive" if tag == "KOUI" or bare else "adverbial", tokens, first, joined)
     relative = tag in ("PRELS", "PRELAT") or (low in _RELATIVE_ADVERBS and tag in ("PWAV", "PWS", "PRELS"))
     if not has_finite and tag in ("PRELS", "ART") and _zu_infinitive(doc, words):
         relative = False
@@ -247,9 +277,8 @@ def _verb_last(doc: Doc, tokens: Sequence[int]) -> bool:
 
 
 def _zu_infinitive(doc: Doc, tokens: Sequence[int]) -> bool:
-    for n, i in enumerate(tokens):
-        if doc[i].tag_ == "VVIZU":
-            return True
-        if doc[i].tag_ == "PTKZU" and n + 1 < len(tokens) and doc[tokens[n + 1]].tag_.endswith("INF"):
-            return True
-    return False
+    return any(_is_zu_infinitive(doc, i) for i in tokens)
+
+
+def _is_zu_infinitive(doc: Doc, i: int) -> bool:
+    return doc[i].tag_ == "VVIZU" or (doc[i].tag_.endswith("INF") and i > 0 and doc[i - 1].tag_ == "PTKZU")

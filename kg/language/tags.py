@@ -7,7 +7,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .cases import PREPOSITION_CASES
-from .predicates import verb_forms
+from .finites import finite_by_parse, helper_infinitives
+from .tenses import verb_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,7 +23,9 @@ _HELPERS = frozenset({"VMFIN", "VAFIN"})
 
 
 def settle_tags(doc: Doc, forms: Forms) -> Doc:
-    """The same Doc with the tags of verbs and participles settled by the full-form lexicon."""
+    """The same Doc with the tags of verbs and participles settled by the full-form lexicon and the parse."""
+    for token in finite_by_parse(doc, forms):
+        _retag(token, "VVFIN")
     for sentence in _runs(doc, _ENDS):
         _sentence_bracket(sentence, forms)
     for stretch in _runs(doc, _STOPS):
@@ -30,6 +33,8 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
             tag = _verb_tag(token, forms)
             if tag:
                 _retag(token, tag)
+        for token, tag in helper_infinitives(stretch):
+            _retag(token, tag)
         if stretch[0].tag_ == "NN" and stretch[0].lower_ in ("würde", "würden", "wäre", "hätte"):
             _retag(stretch[0], "VAFIN")  # "Würde China …": the tagger takes the capital for a noun's
         _participle_behind_its_noun(stretch, forms)
@@ -91,6 +96,9 @@ def _verb_tag(token: Token, forms: Forms) -> str | None:
         and after.lower_ in ("hat", "haben", "hatte", "hatten", "habe", "hätte")
     ):
         return "VVPP"
+    if token.tag_ == "ADJD" and "PA2" in possible and after is not None and after.tag_ == "PTKZU":
+        behind = token.doc[after.i + 1].lower_ if after.i + 1 < len(token.doc) else ""
+        return "VVPP" if behind in ("haben", "sein") else None  # "geliefert zu haben"
     before = token.doc[token.i - 1] if token.i else None
     if token.tag_ == "VMFIN" and "INF" in possible and before is not None and before.tag_ == "VVINF":
         # "hatte investieren wollen": the modal stands as an infinitive behind its verb
@@ -209,13 +217,14 @@ def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
     if any(t.tag_ in _OPENERS for t in stretch) or _waits_for_verb(doc, stretch[0]):
         return
     finite = [n for n, t in enumerate(stretch) if t.tag_ in ("VVFIN", *_HELPERS)]
-    if not finite or finite[0] != len(stretch) - 1:
+    if not finite or (finite[0] != len(stretch) - 1 and stretch[finite[0] + 1].tag_ != "KON"):
         return
     end = start + 1
     while end < len(stretch) and stretch[end].tag_ in ("ADJA", "CARD", "NN", "NE", "FM"):
         end += 1
     bare_name = stretch[start + 1].tag_ == "NE" and not stretch[start + 1].text.isupper()
-    if end < finite[0] or (bare_name and finite[0] == end):
+    hangs = stretch[finite[0]].dep_ == "acl"  # the parser's word, where "die Chips herstellen" may be either
+    if end < finite[0] or (bare_name and finite[0] == end) or (hangs and end > start + 1):
         _retag(first, "PRELS")
 
 

@@ -35,7 +35,6 @@ SHORT = {
     ("offices", "Beamter"): "weak forms of Beamter have the lemma Beamte; the example is no German",
     ("operators", "ausfallen"): "what falls through is the subject, and only objects are looked at",
     ("operators", "erlauben"): "the finite verb between two names is tagged as an adjective",
-    ("operators", "vorhaben"): "haben takes no particle back",
     ("cues", "alt"): "only Alt- with a hyphen is read",
     ("cues", "beinahe"): "cues in a clause are read in the present and future only",
     ("cues", "gelogen"): "ist gelogen is a perfect of lügen, no copula",

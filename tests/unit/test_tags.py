@@ -67,10 +67,9 @@ OPENERS = [
     ("Die/ART Preise/NN stiegen/VVFIN ,/$, als/KOKOM China/NE handelte/VVFIN ./$.", ["als/KOUS"]),
     ("China/NE liefert/VVFIN mehr/PIS als/KOKOM Japan/NE ./$.", []),
     ("[BASF/NE] ,/$, der/PRELS Tesla/NE und/KON Ford/NE beliefert/VVPP ,/$, wuchs/VVFIN ./$.", ["beliefert/VVFIN"]),
-    short(
+    (
         "[Musk/NE] ,/$, der/ART Tesla/NE leitet/VVFIN und/KON xAI/NE gründete/VVFIN ,/$, kam/VVFIN ./$.",
         ["der/PRELS"],
-        "the first of two relative clauses joined by und does not end its run",
     ),
 ]
 VERBS = [

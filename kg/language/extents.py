@@ -1,0 +1,138 @@
+"""How far a noun phrase reaches: determiner to last attribute or conjunct, without what only explains it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .attachment import AMOUNTS, MEASURES, QUOTES
+from .clauses import Clause, Sentence
+from .government import noun_takes, verb_takes
+from .phrases import Phrase
+from .predicates import FINITE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# "rund 400 Millionen", "mehr als 20 Länder": words that measure a number belong to its phrase
+_ROUGHLY = frozenset(
+    "rund etwa knapp fast gut ungefähr circa ca. mindestens höchstens beinahe nahezu über unter bis".split()
+)
+# prepositions that open an attribute unless the parser says otherwise, and those that hardly ever do
+_BINDS = frozenset({"von", "für", "zwischen", "gegen", "über", "an", "aus", "auf", "zu"})
+_LOOSE = frozenset({"seit", "wegen", "trotz", "während", "laut", "bis", "ab", "binnen", "mit", "durch", "vor", "nach"})
+UNITS = frozenset("Tonne Tonnen Kilo Kilogramm Gramm Barrel Fass Liter Unze Unzen Megawatt Gigawatt Kubikmeter".split())
+_DATES = (MEASURES - AMOUNTS) | frozenset(
+    "Woche Wochen Tag Tage Tagen Montagabend Frühjahr Sommer Herbst Winter Quartal Angaben Worten Ansicht Folge".split()
+)
+_NOMINAL_LABELS = frozenset({"nmod", "appos", "acl", "flat", "conj", "compound"})
+
+
+def noun_phrase(
+    doc: Doc, sentence: Sentence, clause: Clause, phrase: Phrase, apart: Phrase | None = None
+) -> tuple[int, int]:
+    """The tokens of a whole noun phrase, half-open: articles, adjectives, name, genitives, prepositional attributes
+    and conjuncts; no relative clause, no bracket, no apposition behind a comma.
+
+    doc: parsed. sentence: holds the phrase. clause: the clause whose role it fills. apart: a phrase that is no part of it
+    (the agent of a passive).
+    """
+    inside = {phrase.index}
+    last = phrase.end
+    for other in sentence.phrases[phrase.index + 1 :]:
+        if other is apart:
+            break
+        if other.inner_of is not None or other.start < last:
+            continue
+        if not _reachable(doc, last, other) or not _belongs(doc, sentence, clause, other, inside):
+            if other.index not in inside and other.conjunct_of not in inside:
+                break
+            continue
+        inside.add(other.index)
+        last = other.end
+    if last == phrase.end and doc[phrase.head].text in UNITS and last < len(doc) and doc[last].tag_ == "NN":
+        last += 1  # "20.000 Tonnen Konzentrat"
+    return _first(doc, phrase), last
+
+
+def _first(doc: Doc, phrase: Phrase) -> int:
+    """Where the phrase begins, with what measures its number ("mehr als 20 Länder", "rund 400 Millionen Dollar")."""
+    first = phrase.start
+    while first < phrase.head and doc[first].tag_ in ("ADJD", "ADV") and doc[first].lower_ not in _ROUGHLY:
+        first += 1  # "liefert [jährlich] 20.000 Tonnen"
+    lowest = phrase.prep_at + 1 if phrase.prep_at is not None else 0
+    before = doc[first - 1] if first > lowest else None
+    if before is None:
+        return first
+    if before.lower_ in ("sowohl", "weder", "entweder"):
+        return first - 1
+    if doc[first].tag_ == "CARD" or (doc[first].lower_.startswith("ein") and before.tag_ == "ADV"):
+        if before.lower_ in _ROUGHLY and not before.is_sent_start or before.lower_ in ("rund", "etwa", "knapp", "fast"):
+            first -= 1
+        elif before.lower_ == "zu" and first - 2 >= lowest and doc[first - 2].lower_ == "bis":
+            first -= 2
+        elif before.lower_ == "als" and first - 2 >= lowest and doc[first - 2].lower_ in ("mehr", "weniger"):
+            first -= 2
+    return first
+
+
+def _reachable(doc: Doc, last: int, other: Phrase) -> bool:
+    """Whether nothing but marks, "und" and a preposition stands between two phrases; a bracket or dash parts them."""
+    stop = other.prep_at if other.prep_at is not None else other.start
+    gap = [doc[i] for i in range(last, stop)]
+    return all(
+        t.is_space or t.text == "," or t.text in QUOTES or t.tag_ in ("KON", "ADV", "APPR", "APPRART", "KOKOM")
+        for t in gap
+    )
+
+
+def _belongs(doc: Doc, sentence: Sentence, clause: Clause, other: Phrase, inside: set[int]) -> bool:
+    if other.genitive_of in inside or other.conjunct_of in inside:
+        return True
+    if other.apposition_of in inside:
+        # "der Vorsitzende des Ausschusses Brian Mast"; behind a comma it only explains
+        return doc[other.start - 1].text != ","
+    if other.attribute_of not in inside:
+        return False
+    return is_attribute(doc, sentence, clause, other)
+
+
+def is_attribute(doc: Doc, sentence: Sentence, clause: Clause, other: Phrase) -> bool:
+    """Whether a prepositional phrase right behind a noun belongs to the noun and not to the verb."""
+    assert other.attribute_of is not None
+    if before_finite(doc, clause, other):
+        return True
+    text = doc[other.head].text
+    if text in _DATES and other.prep != "von":
+        return False
+    holder = sentence.phrases[other.attribute_of]
+    if holder.kind == "name" and holder.prep is None:
+        return False
+    noun = doc[holder.head].text
+    verb = clause.predicate.lemma if clause.predicate is not None else ""
+    return _attribute_score(label_of(doc, other), noun, verb, other.prep or "") > 0
+
+
+def _attribute_score(label: str, noun: str, verb: str, preposition: str) -> float:
+    """The parser's label against what noun and verb govern, and what the preposition mostly does."""
+    score = 1.0 if label in _NOMINAL_LABELS else -1.0 if label in ("obl", "obl:agent", "obl:arg") else 0.0
+    score += 1.5 if noun_takes(noun, preposition) else 0.0
+    score -= 1.5 if verb_takes(verb, preposition) else 0.0
+    return score + (0.3 if preposition in _BINDS else -0.4 if preposition in _LOOSE else 0.0)
+
+
+def before_finite(doc: Doc, clause: Clause, other: Phrase) -> bool:
+    """Whether a phrase stands before the finite verb of a main clause: there all is one constituent."""
+    verb = clause.predicate
+    if verb is None or verb.finite is None or clause.kind != "main" or other.end > verb.finite:
+        return False
+    return verb.finite in clause.tokens and not any(
+        doc[i].tag_ in FINITE for i in range(clause.tokens[0], verb.finite)
+    )
+
+
+def label_of(doc: Doc, phrase: Phrase) -> str:
+    """The parser's label of a phrase: that of its token whose head lies outside."""
+    for i in range(phrase.start, phrase.end):
+        if not phrase.start <= doc[i].head.i < phrase.end or doc[i].head.i == i:
+            return doc[i].dep_
+    return doc[phrase.head].dep_

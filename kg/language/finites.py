@@ -1,0 +1,80 @@
+"""Verb tags where tagger and parse disagree: a verb form that heads a clause and has no helper is finite."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .tenses import verb_forms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from .forms import Forms
+
+_FINITE_FORMS = frozenset({"PRÄ", "PRT", "KJ1", "KJ2"})
+_FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
+_HEADS = frozenset({"ROOT", "acl", "advcl", "ccomp", "csubj", "csubj:pass", "conj", "parataxis"})
+_HELPS = frozenset({"aux", "aux:pass", "cop"})
+_HELPER_INFINITIVES = {"haben": "VAINF", "sein": "VAINF", "werden": "VAINF"}
+_MODAL_INFINITIVES = frozenset("wollen sollen können müssen dürfen mögen".split())
+
+
+def finite_by_parse(doc: Doc, forms: Forms) -> list[Token]:
+    """The verbs tagged infinitive, participle or adjective that the parse makes the head of a clause of their own.
+
+    „…, die Magnete herstellen“: a form that can be finite, with a clause's label, without helper, "zu" or modal.
+    """
+    found = []
+    for token in doc:
+        if token.tag_ not in ("VVINF", "VVPP", "ADJD") or token.dep_ not in _HEADS or not token.text.islower():
+            continue
+        if not verb_forms(forms, token.text) & _FINITE_FORMS or _is_helped(token):
+            continue
+        if token.tag_ == "ADJD" and not any(t.dep_ in ("nsubj", "obj", "mark") for t in token.children):
+            continue
+        if token.tag_ == "VVPP" and not any(t.dep_ == "nsubj" for t in token.children):
+            continue
+        found.append(token)
+    return found
+
+
+def _is_helped(token: Token) -> bool:
+    """Whether a helper, "zu" or a finite verb of the same clause governs the form, also through what it is joined to."""
+    seen = token
+    while True:
+        if any(t.dep_ in _HELPS or t.tag_ == "PTKZU" for t in seen.children):
+            return True
+        before = seen.nbor(-1) if seen.i else None
+        if before is not None and before.tag_ == "PTKZU":
+            return True
+        if seen.dep_ != "conj" or seen.head.tag_ in _FINITE or not seen.head.tag_.startswith("V"):
+            break
+        seen = seen.head
+    stretch = token.doc[max(token.sent.start, token.left_edge.i) : token.i]
+    return any(t.tag_ in _FINITE for t in stretch if t.text != "," and t.head == token)
+
+
+def helper_infinitives(run: Sequence[Token]) -> list[tuple[Token, str]]:
+    """„wird … verkauft haben“, "hätte ausgezahlt werden sollen": helpers behind a finite one are infinitives.
+
+    run: the words between two marks, in order.
+    """
+    found: list[tuple[Token, str]] = []
+    finite = next((t for t in run if t.tag_ in ("VAFIN", "VMFIN")), None)
+    if finite is None:
+        return found
+    for before, token in zip(run, run[1:], strict=False):
+        if token.i <= finite.i + 1 or not before.tag_.startswith("V") or before.i == finite.i:
+            continue
+        if token.tag_ == "VAFIN" and token.lower_ in _HELPER_INFINITIVES:
+            found.append((token, "VAINF"))
+        elif token.tag_ == "VMFIN" and token.lower_ in _MODAL_INFINITIVES:
+            found.append((token, "VMINF"))
+    opener = run[0].tag_ in ("KOUS", "PRELS", "PRELAT", "PWAV", "PWS")
+    return [] if opener and finite is not run[-1] and not _stacked(run, finite) else found
+
+
+def _stacked(run: Sequence[Token], finite: Token) -> bool:
+    """„…, weil er das Geld hätte auszahlen sollen“: behind a subordinator the helper may stand before the infinitives."""
+    return all(t.tag_.startswith("V") for t in run if t.i > finite.i)
