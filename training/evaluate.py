@@ -51,7 +51,7 @@ def evaluate_syntax(nlp: Language, trees: list[Tree]) -> dict[str, object]:
                 relation[name]["missed"] += not hit and want.dep_ == name
     scores: dict[str, object] = {name: round(right[name] / total[name], 4) for name in sorted(total)}
     scores["sentences"], scores["tokens"], scores["false splits"] = len(trees), total["upos"], extra
-    scores["relations"] = {name: _prf(c)["f"] for name, c in relation.items() if c}
+    scores["relations"] = {name: prf(c)["f"] for name, c in relation.items() if c}
     return scores
 
 
@@ -65,7 +65,7 @@ def evaluate_sentences(nlp: Language, trees: list[Tree], group: int = 5) -> dict
             count["right"] += bool(want.is_sent_start and have.is_sent_start)
             count["wrong"] += bool(have.is_sent_start and not want.is_sent_start)
             count["missed"] += bool(want.is_sent_start and not have.is_sent_start)
-    return _prf(count)
+    return prf(count)
 
 
 def evaluate_entities(
@@ -88,7 +88,7 @@ def evaluate_entities(
                 count["right"] += span in want and span in have
                 count["wrong"] += span not in want
                 count["missed"] += span not in have
-    return {label: _prf(counts[label]) for label in sorted(counts)}
+    return {label: prf(counts[label]) for label in sorted(counts)}
 
 
 def words_per_second(nlp: Language, texts: list[str]) -> int:
@@ -105,7 +105,7 @@ def _count(right: Counter[str], total: Counter[str], name: str, counts: bool, hi
         right[name] += hit
 
 
-def _prf(count: Counter[str]) -> dict[str, float]:
+def prf(count: Counter[str]) -> dict[str, float]:
     found, gold = count["right"] + count["wrong"], count["right"] + count["missed"]
     p = count["right"] / found if found else 0.0
     r = count["right"] / gold if gold else 0.0
