@@ -1,0 +1,324 @@
+"""Clauses: a frame filled, its constituents in the order of a main, subordinate, relative or infinitive clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from training.grammar import adverbials
+from training.grammar.inflect import reflexive, relative
+from training.grammar.nouns import common, noun_phrase, prepositional, pronoun
+from training.grammar.tokens import Phrase, Tok, fenced
+from training.grammar.verbs import Complex, Spec, build, draw
+from training.grammar.world import Frame, Slot, World
+
+AGENTS = frozenset({"person", "firm", "state", "body", "media"})
+# Prepositions that "da(r)-" goes with: "warnt davor, dass".
+PAV = {"auf": "darauf", "vor": "davor", "von": "davon", "mit": "damit", "für": "dafür", "gegen": "dagegen", "über": "darüber",
+       "zu": "dazu", "an": "daran", "um": "darum", "in": "darin", "unter": "darunter"}
+BROAD = frozenset({"problem", "plan", "deal", "measure", "law"})
+
+
+@dataclass(eq=False, slots=True)
+class Item:
+    """A constituent: its rank in the middle field and whether it may open a main clause."""
+
+    phrase: Phrase
+    rank: float
+    front: bool = True
+    subject: bool = False
+    last: bool = False  # stands behind the verbs: clauses
+
+
+@dataclass(eq=False, slots=True)
+class Clause:
+    """A clause in order. `toks` without commas around it; `subject` for what shares it."""
+
+    head: Tok
+    toks: list[Tok]
+    number: str = "Sing"
+    subject: Phrase | None = None
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a clause is to be: order v2, v1, last, zu; what is fixed beforehand."""
+
+    order: str = "v2"
+    depth: int = 0
+    mood: str = "Ind"
+    passive: bool = True
+    adjuncts: bool = True
+    lead: bool = False  # the given phrase opens the clause (relative clauses)
+    short: bool = False
+    subject_first: float = 0.6
+
+
+def frame_for(w: World, kinds: tuple[str, ...] = (), *, verb_only: bool = False) -> Frame:
+    """A frame whose subject may be of one of the kinds; any where none is given."""
+    while True:
+        frame = w.pick(w.by_subject[w.pick(kinds)]) if kinds else w.pick(w.frames)
+        if not verb_only or not frame.has("dass", "ob", "zu", "perfect"):
+            return frame
+
+
+def clause(
+    w: World, frame: Frame, plan: Plan, *, subject: Phrase | None = None, given: dict[int, Phrase] | None = None,
+    spec: Spec | None = None,
+) -> Clause:  # fmt: skip
+    """A clause of a frame; `subject` and the slots in `given` are taken as they are."""
+    given = given or {}
+    passive = plan.passive and subject is None and not given and plan.order != "zu"
+    spec = spec or draw(w, frame, passive=passive, mood=plan.mood)
+    items: list[Item] = []
+    if plan.order != "zu" and subject is None and "e" not in frame.flags:
+        subject = _subject(w, frame, spec, plan)
+    number = subject.number if subject else "Sing"
+    verb = build(w, frame.verb, frame.flags, number, spec, final=plan.order == "last", zu=plan.order == "zu")
+    if subject and plan.order != "zu":
+        subject.on(verb.head, "nsubj:pass" if spec.passive else "nsubj")
+        items.append(Item(subject, 0 if subject.pronoun else 2, True, True))
+    indefinite = fill(w, frame, plan, spec, verb.head, given, items)
+    if plan.adjuncts:
+        adjuncts(w, plan, spec, verb.head, items)
+    if not indefinite and w.maybe(0.05):
+        no = Tok("nicht", "nicht", "PART", "PTKNEG", "Polarity=Neg", verb.head, "advmod")
+        items.append(Item(Phrase(no, [no]), 6.5, False))
+    toks = arrange(w, plan, items, verb)
+    return Clause(verb.head, toks, number, subject, items)
+
+
+def _subject(w: World, frame: Frame, spec: Spec, plan: Plan) -> Phrase:
+    kinds = frame.subject
+    if spec.passive:
+        kinds = next(s.kinds for s in frame.slots if s.role == "acc")
+    elif w.maybe(0.07) and set(kinds) & AGENTS and plan.depth:
+        return pronoun(w, "Nom", w.pick([k for k in kinds if k in AGENTS]))
+    return noun_phrase(w, kinds, "Nom", plan.depth, plain=plan.short)
+
+
+def fill(
+    w: World, frame: Frame, plan: Plan, spec: Spec, head: Tok, given: dict[int, Phrase], items: list[Item]
+) -> bool:
+    """Fills the frame's slots; gives whether an object stands that "nicht" does not go with."""
+    indefinite = False
+    depth = plan.depth
+    for at, slot in enumerate(frame.slots):
+        if slot.optional and at not in given and not w.maybe(0.4 if depth == 0 else 0.2):
+            continue
+        if slot.role == "acc":
+            if spec.passive:
+                agents = tuple(k for k in frame.subject if k in AGENTS)
+                if spec.passive == "werden" and w.maybe(0.3) and (agents or frame.subject):
+                    by = prepositional(w, Slot("prep", "von" if agents else "durch", "Dat" if agents else "Acc", agents or frame.subject), depth + 1, plain=plan.short)
+                    items.append(Item(by.on(head, "obl:agent"), 6.2))
+                continue
+            phrase = given.get(at) or noun_phrase(w, slot.kinds, "Acc", depth, plain=plan.short)
+            indefinite |= not phrase.definite
+            items.append(Item(phrase.on(head, "obj"), 5 if phrase.definite else 6))
+        elif slot.role == "dat":
+            phrase = given.get(at) or noun_phrase(w, slot.kinds, "Dat", depth + 1, plain=plan.short)
+            items.append(Item(phrase.on(head, "obl:arg"), 4))
+        elif slot.role in ("sich", "sichd"):
+            word = reflexive("Acc" if slot.role == "sich" else "Dat")
+            word.head, word.label = head, "obj" if slot.role == "sich" else "obl:arg"
+            items.append(Item(Phrase(word, [word], pronoun=True), 1, False))
+        elif slot.role == "prep":
+            if at not in given and set(slot.kinds) & BROAD and slot.prep in PAV and depth < 2 and plan.order != "zu" and w.maybe(0.12):
+                correlate(w, slot, plan, head, items)
+                continue
+            phrase = given.get(at) or prepositional(w, slot, depth + 1, plain=plan.short)
+            items.append(Item(phrase.on(head, "obl"), 8))
+        elif slot.role == "fix":
+            items.append(Item(adverbial(w, slot.text).on(head, "obl" if slot.text not in ("infrage", "eine Rolle") else "obj"), 9, False))
+        elif slot.role in ("dass", "ob"):
+            inner = subordinate(w, slot.role, Plan("last", depth + 1, short=depth > 0))
+            items.append(Item(hang(inner, head, "ccomp"), 10, False, last=True))
+        elif slot.role in ("zu", "perfect"):
+            inner = infinitive(w, frame, depth + 1, perfect=slot.role == "perfect")
+            items.append(Item(hang(inner, head, "xcomp"), 10, False, last=True))
+        elif slot.role == "als":
+            items.append(Item(as_phrase(w, slot.text, head), 8.5, False))
+            indefinite = True
+    return indefinite
+
+
+def adverbial(w: World, text: str) -> Phrase:
+    """A fixed phrase of a verb ("in Kraft", "zur Verfügung")."""
+    return adverbials.fixed(w.fixed[text])
+
+
+def as_phrase(w: World, what: str, head: Tok) -> Phrase:
+    """ "als großen Erfolg", "als riskant"."""
+    if what == "adj":
+        form = w.pick("riskant wichtig kritisch unzureichend überzogen gefährlich sinnvoll notwendig strategisch".split())
+        word = Tok(form, form, "ADJ", "ADJD", "Degree=Pos", head, "advmod")
+        return Phrase(word, [Tok("als", "als", "CCONJ", "KOKOM", "_", word, "case"), word])
+    found = common(w, w.pick(w.nouns["nom"]), "nom", "Acc", 2, plain=True, det="ein" if w.maybe(0.4) else None)
+    found.on(head, "obl")
+    found.toks.insert(0, Tok("als", "als", "CCONJ", "KOKOM", "_", found.head, "case"))
+    return found
+
+
+def correlate(w: World, slot: Slot, plan: Plan, head: Tok, items: list[Item]) -> None:
+    """ "davor, dass …" for a prepositional object."""
+    form = PAV[slot.prep]
+    word = Tok(form, form, "ADV", "PAV", "PronType=Dem", head, "advmod")
+    items.append(Item(Phrase(word, [word]), 8, False))
+    inner = subordinate(w, "dass", Plan("last", plan.depth + 1, short=True))
+    items.append(Item(hang(inner, head, "ccomp"), 10, False, last=True))
+
+
+def hang(inner: Clause, head: Tok, label: str) -> Phrase:
+    """A clause between commas as a constituent."""
+    inner.head.head, inner.head.label = head, label
+    return Phrase(inner.head, fenced(inner.toks, inner.head))
+
+
+def adjuncts(w: World, plan: Plan, spec: Spec, head: Tok, items: list[Item]) -> None:
+    """Adds adverbs and adverbial phrases: fewer the deeper the clause."""
+    less = 0.5 if plan.depth or plan.short else 1.0
+    past, coming = spec.tense in adverbials.PAST, spec.tense in adverbials.FUTURE
+    timed = w.maybe(0.36 * less)
+    if timed:
+        items.append(Item(adverbials.time(w, spec.tense).on(head, "obl"), 3.2 + w.chance.random() * 2.2))
+    elif w.maybe(0.22 * less):
+        kinds = ("time", "time", "freq", "past") if past else ("time", "time", "freq", "future") if coming else ("time",)
+        phrase, front = adverbials.adverb(w, kinds)
+        items.append(Item(phrase.on(head, "advmod"), 3.5 + w.chance.random(), front))
+    if w.maybe(0.16 * less):
+        phrase, front = adverbials.adverb(w, ("sent", "link", "manner") if not plan.depth else ("sent", "manner"))
+        manner = phrase.head.form in {form for form, _, _ in w.adverbs["manner"]}
+        items.append(Item(phrase.on(head, "advmod"), 6.4 if manner else 3.0, front))
+    for name, share in (("cause", 0.09), ("means", 0.04), ("place", 0.1), ("manner", 0.03), ("link", 0.015)):
+        if w.maybe(share * less) and len(items) < 6:
+            if name in ("manner", "link"):
+                phrase, front = adverbials.fixed(w.pick(w.fixed_by[name])), True
+            else:
+                phrase, front = adverbials.adjunct(w, name, plan.depth + 1)
+            items.append(Item(phrase.on(head, "obl"), {"cause": 3.8, "means": 6.3, "place": 5.5}.get(name, 6.4), front))
+    if not plan.depth and not plan.short and w.maybe(0.06):
+        items.append(Item(adverbials.source(w).on(head, "obl"), 3.1))
+
+
+def arrange(w: World, plan: Plan, items: list[Item], verb: Complex) -> list[Tok]:
+    """The tokens of the clause in order."""
+    behind = [item for item in items if item.last]
+    middle = sorted((item for item in items if not item.last), key=lambda item: item.rank)
+    lead: list[Tok] = []
+    if plan.lead:
+        lead = middle_pop(middle, next(item for item in middle if item.phrase.lead)).phrase.toks
+    elif plan.order == "v2":
+        opener = _opener(w, plan, middle)
+        if opener:
+            lead = middle_pop(middle, opener).phrase.all()
+    closing = ([verb.particle] if verb.particle else []) + verb.rest
+    final = plan.order in ("last", "zu")
+    if final and verb.finite:
+        closing = [*verb.rest, verb.finite]
+    later: list[Tok] = []
+    body: list[Tok] = []
+    for at, item in enumerate(middle):
+        body += item.phrase.toks
+        if item.phrase.later:
+            # A relative clause of the last constituent may stand behind the verbs.
+            if at == len(middle) - 1 and closing and not behind and w.maybe(0.55 if not final else 0.35):
+                later = item.phrase.later
+            else:
+                body += item.phrase.later
+    start = lead + ([verb.finite] if verb.finite and not final else [])
+    return [*start, *body, *closing, *later, *(tok for item in behind for tok in item.phrase.all())]
+
+
+def middle_pop(middle: list[Item], item: Item) -> Item:
+    """Takes the item out of the list and gives it."""
+    middle.remove(item)
+    return item
+
+
+def _opener(w: World, plan: Plan, middle: list[Item]) -> Item | None:
+    subject = next((item for item in middle if item.subject), None)
+    others = [item for item in middle if item.front and not item.subject]
+    if subject and (not others or w.maybe(plan.subject_first)):
+        return subject
+    if not others:
+        return next((item for item in middle if item.front), None)
+    # Objects and prepositional objects open a clause more seldom than adverbials.
+    weights = [1.0 if item.phrase.head.label in ("advmod", "obl", "advcl") and item.rank < 7 else 0.3 for item in others]
+    return w.chance.choices(others, weights)[0]
+
+
+def subordinate(w: World, word: str, plan: Plan, *, frame: Frame | None = None, subject: Phrase | None = None) -> Clause:
+    """A clause with its conjunction and the verb at its end."""
+    frame = frame or frame_for(w, verb_only=plan.depth > 1)
+    inner = clause(w, frame, plan, subject=subject)
+    conjunction = Tok(word, word, "SCONJ", "KOUS", "_", inner.head, "mark")
+    inner.toks.insert(0, conjunction)
+    return inner
+
+
+def infinitive(w: World, outer: Frame, depth: int, *, perfect: bool = False, word: str = "", kinds: tuple[str, ...] = ()) -> Clause:
+    """A clause with "zu"; `word` is "um", "ohne" or "statt"."""
+    kinds = kinds or tuple(k for k in outer.subject if k in ("firm", "state", "person", "body")) or ("firm",)
+    if outer.has("dat", "acc"):
+        kinds = next((s.kinds for s in outer.slots if s.role in ("dat", "acc")), kinds)
+    kinds = tuple(k for k in kinds if k in ("firm", "state", "body", "person")) or ("firm",)
+    frame = frame_for(w, kinds, verb_only=True)
+    while "s" in frame.flags and not frame.slots or frame.has("als"):
+        frame = frame_for(w, kinds, verb_only=True)
+    inner = clause(w, frame, Plan("zu", depth, passive=False, short=depth > 1), spec=Spec("perfect" if perfect else "present"))
+    if word:
+        inner.toks.insert(0, Tok(word, word, "SCONJ", "KOUI", "_", inner.head, "mark"))
+    return inner
+
+
+def relative_clause(w: World, noun: Phrase, depth: int) -> list[Tok]:
+    """A relative clause on the noun between commas, or nothing where no verb fits."""
+    role = w.weigh({"nom": 52, "acc": 20, "prep": 14, "dat": 5, "gen": 9})
+    plan = Plan("last", depth, passive=False, lead=True, short=True)
+    kind = "firm" if noun.kind == "firm" else noun.kind
+    if role == "gen":
+        return _genitive_relative(w, noun, plan)
+    given: dict[int, Phrase] = {}
+    subject = None
+    if role == "nom":
+        frames = [f for f in w.by_subject.get(kind, []) if not f.has("als")]
+        if not frames:
+            return []
+        frame = w.pick(frames)
+        subject = _relative_phrase(noun, "Nom")
+    else:
+        options = [(f, at) for f, at in w.by_slot.get((role, kind), []) if not f.has("dass", "zu", "ob", "als")]
+        if not options:
+            return []
+        frame, at = w.pick(options)
+        phrase = _relative_phrase(noun, frame.slots[at].case)
+        if role == "prep":
+            prep = Tok(frame.slots[at].prep, frame.slots[at].prep, "ADP", "APPR", "_", phrase.head, "case")
+            phrase.toks = [prep, phrase.head]
+        given[at] = phrase
+    inner = clause(w, frame, plan, subject=subject, given=given)
+    inner.head.head, inner.head.label = noun.head, "acl"
+    return fenced(inner.toks, inner.head)
+
+
+def _relative_phrase(noun: Phrase, case: str) -> Phrase:
+    head = relative(case, noun.gender, noun.number)
+    found = Phrase(head, [head], noun.kind, noun.number, noun.gender, True, pronoun=True)
+    found.lead = True
+    return found
+
+
+def _genitive_relative(w: World, noun: Phrase, plan: Plan) -> list[Tok]:
+    options = {"firm": ("quantity", "plant", "product"), "state": ("plan", "sector", "law"), "person": ("plan", "doc")}.get(noun.kind)
+    if not options:
+        return []
+    kind = w.pick(options)
+    subject = common(w, w.pick(w.nouns[kind]), kind, "Nom", 3, plain=True, det=None)
+    whose = relative("Gen", noun.gender, noun.number)
+    whose.head, whose.label = subject.head, "nmod"
+    subject.toks.insert(0, whose)
+    subject.lead = True
+    inner = clause(w, frame_for(w, (kind,), verb_only=True), plan, subject=subject)
+    inner.head.head, inner.head.label = noun.head, "acl"
+    return fenced(inner.toks, inner.head)
