@@ -26,6 +26,7 @@ from .verbs import verb_facts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as Marked
 
 # relations whose fact is an event: its time belongs to the statement
 _DATED = frozenset(
@@ -94,7 +95,16 @@ def names_of(doc: Doc, mentions: Iterable[Mention]) -> list[Name]:
             continue
         taken.update(range(m.first, m.last))
         names.append((m.first, m.last, _in_genitive(m)))
+    for span in doc.ents:
+        # what the recognizer marks is no entity yet, but its words belong together: "Polarstern Chemie gewinnt …"
+        if len(span) > 1 and taken.isdisjoint(range(span.start, span.end)) and _is_name(span):
+            names.append((span.start, span.end, span[-1].text.endswith("s") and "Gen" in span[-1].morph.get("Case")))
     return sorted(names)
+
+
+def _is_name(span: Marked) -> bool:
+    nominal = all(t.tag_ in ("NE", "NN", "FM", "CARD", "XY", "TRUNC") for t in span)
+    return nominal and span[0].text[:1].isupper() and span[0].sent == span[-1].sent
 
 
 def _in_genitive(mention: Mention) -> bool:
