@@ -100,7 +100,7 @@ def _phrases(doc: Doc, domain: Domain) -> Iterator[tuple[int, int, str]]:
     for i in range(len(doc)):
         for size in sizes:
             row = tuple(t.lemma_ if t.pos_ in ("NOUN", "PROPN") else t.lemma_.lower() for t in doc[i : i + size])
-            if row in domain.phrases:
+            if len(row) == size and row in domain.phrases:
                 yield i, i + size, domain.phrases[row]
                 break
 
