@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from training.grammar.clauses import relative_clause
+from training.grammar.clauses import explanation, relative_clause
 from training.grammar.sentences import draw
 from training.grammar.tokens import sentence
 from training.grammar.world import World
@@ -21,7 +21,7 @@ def write(count: int, seed: int, lexicon: Path, entities: Path) -> list[NewsSent
     `entities` is the table of known firms, people and places.
     """
     world = World(lexicon, entities)
-    world.relative = relative_clause
+    world.relative, world.explain = relative_clause, explanation
     found: list[NewsSentence] = []
     number = 0
     while len(found) < count:

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from training.grammar import adverbials
 from training.grammar.inflect import reflexive, relative
 from training.grammar.nouns import common, noun_phrase, prepositional, pronoun
-from training.grammar.tokens import Phrase, Tok, fenced
+from training.grammar.tokens import Phrase, Tok, fenced, mark
 from training.grammar.verbs import Complex, Spec, build, draw
 from training.grammar.world import Frame, Slot, World
 
-AGENTS = frozenset({"person", "firm", "state", "body", "media"})
+AGENTS = frozenset({"person", "firm", "state", "body", "media", "public", "citizen", "team", "group"})
 # Prepositions that "da(r)-" goes with: "warnt davor, dass".
 PAV = {"auf": "darauf", "vor": "davor", "von": "davon", "mit": "damit", "für": "dafür", "gegen": "dagegen", "über": "darüber",
        "zu": "dazu", "an": "daran", "um": "darum", "in": "darin", "unter": "darunter"}
+WHOSE = {"firm": ("quantity", "plant", "product", "tech"), "state": ("plan", "sector", "law"), "person": ("plan", "doc"), "body": ("doc", "plan"),
+         "role": ("plan", "doc"), "citizen": ("work", "plan"), "public": ("plan", "building"), "team": ("match",), "plant": ("trade",),
+         "chip": ("price",), "product": ("price",), "material": ("price",), "work": ("citizen",), "sector": ("quantity", "trade")}
 BROAD = frozenset({"problem", "plan", "deal", "measure", "law"})
 
 
@@ -81,11 +84,22 @@ def clause(
     indefinite = fill(w, frame, plan, spec, verb.head, given, items)
     if plan.adjuncts:
         adjuncts(w, plan, spec, verb.head, items)
-    if not indefinite and w.maybe(0.05):
+    if not indefinite and w.maybe(0.05) and not any(t.lemma == "kein" for i in items for t in i.phrase.toks):
         no = Tok("nicht", "nicht", "PART", "PTKNEG", "Polarity=Neg", verb.head, "advmod")
         items.append(Item(Phrase(no, [no]), 6.5, False))
+    if not plan.short or plan.depth == 0:
+        focus(w, items)
     toks = arrange(w, plan, items, verb)
     return Clause(verb.head, toks, number, subject, items)
+
+
+def focus(w: World, items: list[Item]) -> None:
+    """Puts "auch", "nur" or their like before a constituent, seldom."""
+    for item in items:
+        phrase = item.phrase
+        if phrase.head.tag in ("NN", "NE") and item.rank in (2, 4, 5, 6, 8) and not phrase.lead and w.maybe(0.06):
+            form = w.pick(("auch", "auch", "nur", "sogar", "selbst", "ausgerechnet", "allein"))
+            phrase.toks = [Tok(form, form, "ADV", "ADV", "_", phrase.head, "advmod"), *phrase.toks]
 
 
 def _subject(w: World, frame: Frame, spec: Spec, plan: Plan) -> Phrase:
@@ -153,9 +167,12 @@ def as_phrase(w: World, what: str, head: Tok) -> Phrase:
     if what == "adj":
         form = w.pick("riskant wichtig kritisch unzureichend überzogen gefährlich sinnvoll notwendig strategisch".split())
         word = Tok(form, form, "ADJ", "ADJD", "Degree=Pos", head, "advmod")
-        return Phrase(word, [Tok("als", "als", "CCONJ", "KOKOM", "_", word, "case"), word])
+        inner = [mark("„", word), word, mark("“", word)] if w.maybe(0.35) else [word]
+        return Phrase(word, [Tok("als", "als", "CCONJ", "KOKOM", "_", word, "case"), *inner])
     found = common(w, w.pick(w.nouns["nom"]), "nom", "Acc", 2, plain=True, det="ein" if w.maybe(0.4) else None)
     found.on(head, "obl")
+    if w.maybe(0.25):
+        found.toks = [mark("„", found.head), *found.toks, mark("“", found.head)]
     found.toks.insert(0, Tok("als", "als", "CCONJ", "KOKOM", "_", found.head, "case"))
     return found
 
@@ -175,23 +192,27 @@ def hang(inner: Clause, head: Tok, label: str) -> Phrase:
     return Phrase(inner.head, fenced(inner.toks, inner.head))
 
 
-def adjuncts(w: World, plan: Plan, spec: Spec, head: Tok, items: list[Item]) -> None:
-    """Adds adverbs and adverbial phrases: fewer the deeper the clause."""
+def adjuncts(w: World, plan: Plan, spec: Spec, head: Tok, items: list[Item], *, manner: bool = True) -> None:
+    """Adds adverbs and adverbial phrases: fewer the deeper the clause; those of manner where the verb has one."""
     less = 0.5 if plan.depth or plan.short else 1.0
     past, coming = spec.tense in adverbials.PAST, spec.tense in adverbials.FUTURE
-    timed = w.maybe(0.36 * less)
+    timed = w.maybe(0.3 * less)
     if timed:
         items.append(Item(adverbials.time(w, spec.tense).on(head, "obl"), 3.2 + w.chance.random() * 2.2))
-    elif w.maybe(0.22 * less):
+    elif w.maybe(0.34 * less):
         kinds = ("time", "time", "freq", "past") if past else ("time", "time", "freq", "future") if coming else ("time",)
         phrase, front = adverbials.adverb(w, kinds)
         items.append(Item(phrase.on(head, "advmod"), 3.5 + w.chance.random(), front))
-    if w.maybe(0.16 * less):
-        phrase, front = adverbials.adverb(w, ("sent", "link", "manner") if not plan.depth else ("sent", "manner"))
-        manner = phrase.head.form in {form for form, _, _ in w.adverbs["manner"]}
-        items.append(Item(phrase.on(head, "advmod"), 6.4 if manner else 3.0, front))
-    for name, share in (("cause", 0.09), ("means", 0.04), ("place", 0.1), ("manner", 0.03), ("link", 0.015)):
-        if w.maybe(share * less) and len(items) < 6:
+    if w.maybe(0.28 * less):
+        classes = ["manner"] if manner else []
+        classes += ["sent"] if plan.order != "zu" else []
+        classes += ["link"] if not plan.depth else []
+        kind = w.pick(classes) if classes else ""
+        if kind:
+            phrase, front = adverbials.adverb(w, (kind,))
+            items.append(Item(phrase.on(head, "advmod"), 6.4 if kind == "manner" else 3.0, front))
+    for name, share in (("cause", 0.07), ("means", 0.03), ("place", 0.07), ("manner", 0.03), ("link", 0.015)):
+        if w.maybe(share * less) and len(items) < 6 and (manner or name not in ("manner", "means")):
             if name in ("manner", "link"):
                 phrase, front = adverbials.fixed(w.pick(w.fixed_by[name])), True
             else:
@@ -238,7 +259,7 @@ def middle_pop(middle: list[Item], item: Item) -> Item:
 
 def _opener(w: World, plan: Plan, middle: list[Item]) -> Item | None:
     subject = next((item for item in middle if item.subject), None)
-    others = [item for item in middle if item.front and not item.subject]
+    others = [item for item in middle if item.front and not item.subject and _may_open(item, subject)]
     if subject and (not others or w.maybe(plan.subject_first)):
         return subject
     if not others:
@@ -248,12 +269,35 @@ def _opener(w: World, plan: Plan, middle: list[Item]) -> Item | None:
     return w.chance.choices(others, weights)[0]
 
 
+def _may_open(item: Item, subject: Item | None) -> bool:
+    """An object opens a clause only where a case shows that it is none other than the object."""
+    label = item.phrase.head.label
+    if label not in ("obj", "obl:arg") or subject is None:
+        return True
+    return shows(item.phrase) or shows(subject.phrase)
+
+
+def shows(phrase: Phrase) -> bool:
+    """Whether the phrase shows its case: "den Vertrag", "der Konzern", "der Firma" as a dative."""
+    first = next((tok for tok in phrase.toks if tok.tag in ("ART", "PDAT", "PPOSAT", "PIAT", "PPER", "ADJA", "PRELS")), None)
+    if first is None or phrase.name or any(tok.label == "conj" and tok.head is phrase.head for tok in phrase.toks):
+        return False
+    if "Case=Dat" in first.morph:
+        return True
+    masculine = phrase.gender == "Masc" and phrase.number == "Sing"
+    return masculine and first.form not in ("sein", "ihr") and first.tag not in ("PDAT", "PIAT") or first.form in ("er", "wir", "ihn")
+
+
 def subordinate(w: World, word: str, plan: Plan, *, frame: Frame | None = None, subject: Phrase | None = None) -> Clause:
     """A clause with its conjunction and the verb at its end."""
     frame = frame or frame_for(w, verb_only=plan.depth > 1)
     inner = clause(w, frame, plan, subject=subject)
-    conjunction = Tok(word, word, "SCONJ", "KOUS", "_", inner.head, "mark")
-    inner.toks.insert(0, conjunction)
+    if word == "ob" and w.maybe(0.4):
+        form = w.pick(("warum", "wann", "wie", "weshalb", "wo"))
+        opener = Tok(form, form, "ADV", "PWAV", "PronType=Int", inner.head, "advmod")
+    else:
+        opener = Tok(word, word, "SCONJ", "KOUS", "_", inner.head, "mark")
+    inner.toks.insert(0, opener)
     return inner
 
 
@@ -274,7 +318,7 @@ def infinitive(w: World, outer: Frame, depth: int, *, perfect: bool = False, wor
 
 def relative_clause(w: World, noun: Phrase, depth: int) -> list[Tok]:
     """A relative clause on the noun between commas, or nothing where no verb fits."""
-    role = w.weigh({"nom": 52, "acc": 20, "prep": 14, "dat": 5, "gen": 9})
+    role = w.weigh({"nom": 46, "acc": 21, "prep": 16, "dat": 5, "gen": 12})
     plan = Plan("last", depth, passive=False, lead=True, short=True)
     kind = "firm" if noun.kind == "firm" else noun.kind
     if role == "gen":
@@ -298,7 +342,21 @@ def relative_clause(w: World, noun: Phrase, depth: int) -> list[Tok]:
             phrase.toks = [prep, phrase.head]
         given[at] = phrase
     inner = clause(w, frame, plan, subject=subject, given=given)
+    if role == "acc" and inner.subject and not (
+        noun.gender == "Masc" and noun.number == "Sing" or shows(inner.subject) or inner.number != noun.number
+    ):
+        return []  # "die Firma, die Nvidia verklagte": who whom?
     inner.head.head, inner.head.label = noun.head, "acl"
+    return fenced(inner.toks, inner.head)
+
+
+def explanation(w: World, noun: Tok, word: str, depth: int) -> list[Tok]:
+    """The clause that tells what a plan, question or worry is, between commas: with "zu", "dass" or "ob"."""
+    if word == "zu":
+        inner = infinitive(w, frame_for(w, ("firm", "state")), depth + 1, kinds=("firm", "state"))
+    else:
+        inner = subordinate(w, word, Plan("last", depth + 1, short=True))
+    inner.head.head, inner.head.label = noun, "acl"
     return fenced(inner.toks, inner.head)
 
 
@@ -310,7 +368,7 @@ def _relative_phrase(noun: Phrase, case: str) -> Phrase:
 
 
 def _genitive_relative(w: World, noun: Phrase, plan: Plan) -> list[Tok]:
-    options = {"firm": ("quantity", "plant", "product"), "state": ("plan", "sector", "law"), "person": ("plan", "doc")}.get(noun.kind)
+    options = WHOSE.get(noun.kind)
     if not options:
         return []
     kind = w.pick(options)

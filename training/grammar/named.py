@@ -16,6 +16,7 @@ NOUN_PARTS = frozenset(
     "Telekom Börse".split()
 )
 TITLES = "Minister Ministerin Präsident Präsidentin Kanzler Senator Senatorin Kommissar Botschafter".split()
+PARTIES = "SPD CDU CSU FDP AfD Grüne Linke BSW ÖVP SVP".split()
 POSTS = {"Masc": ("Chef", "Manager", "Sprecher", "Gründer", "Vorstand"), "Fem": ("Chefin", "Managerin", "Sprecherin")}
 OFFICES = {
     "Masc": "US-Präsident|Außenminister|Handelsminister|Finanzminister|Wirtschaftsminister|Kanzler|Regierungschef|"
@@ -23,6 +24,8 @@ OFFICES = {
     "Fem": "Außenministerin|Wirtschaftsministerin|Finanzministerin|Kommissionspräsidentin|Analystin|Außenamtssprecherin|"
     "Regierungschefin|Ökonomin|Senatorin|EU-Kommissarin|Ministerin|Professorin",
 }
+STATES = "Texas|Arizona|Ohio|Nevada|Kalifornien|Oregon|New York|Florida|Georgia|Utah|Kentucky|Indiana|Michigan".split("|")
+PROVINCES = "Jiangxi|Guangdong|Sichuan|Hunan|Fujian|Shandong|Yunnan|Hubei|Zhejiang|Ontario|Alberta|Manitoba|Lualaba".split("|")
 FIRM_WORDS = (
     "Konzern|Chipkonzern|Hersteller|Chiphersteller|Autobauer|Zulieferer|Start-up|Technologiekonzern|Bergbaukonzern|"
     "Stahlkonzern|Rüstungskonzern|Softwarekonzern|Halbleiterhersteller|Chipentwickler|Unternehmen|Firma|Batteriehersteller"
@@ -38,10 +41,8 @@ def name_tokens(parts: list[str], case: str, gender: str, entity: str, number: s
         form = part
         if case == "Gen" and at == len(parts) - 1 and gender and part[-1] not in "sxzß.":
             form += "s"
-        tag = "$(" if part == "&" else "NE"
-        morph = "_" if part == "&" else agreement(case, gender or "Neut", number, plural_gender=True)
-        upos = "PUNCT" if part == "&" else "PROPN"
-        tok = Tok(form, part, upos, tag, morph, entity=f"{'I' if at else 'B'}-{entity}")
+        morph = agreement(case, gender or "Neut", number, plural_gender=True)
+        tok = Tok(form, part, "PROPN", "NE", morph, entity=f"{'I' if at else 'B'}-{entity}")
         if toks:
             tok.head, tok.label = toks[0], "flat"
         toks.append(tok)
@@ -53,7 +54,7 @@ def genitive_fits(parts: list[str]) -> bool:
     return parts[-1][-1] not in "sxzßS." and parts[-1].isalpha()
 
 
-def person_name(w: World, case: str) -> Phrase:
+def person_name(w: World, case: str, *, loose: bool = False) -> Phrase:
     """A person's name: whole, or the surname alone."""
     while True:
         parts, gender = w.names.person(w.chance)
@@ -62,7 +63,36 @@ def person_name(w: World, case: str) -> Phrase:
         if case != "Gen" or genitive_fits(parts):
             break
     toks = name_tokens(parts, case, gender, "PER")
-    return Phrase(toks[0], toks, "person", "Sing", gender, True, name=True)
+    found = Phrase(toks[0], toks, "person", "Sing", gender, True, name=True)
+    if loose and w.maybe(0.1):
+        found.toks = toks + fenced(*office(w, case, gender, toks[0]))
+    elif loose and w.maybe(0.05):
+        party = name_tokens([w.pick(PARTIES)], "Nom", "Fem", "ORG")
+        party[0].head, party[0].label = toks[0], "appos"
+        found.toks = [*toks, mark("(", party[0]), *party, mark(")", party[0])]
+    return found
+
+
+def office(w: World, case: str, gender: str, head: Tok) -> tuple[list[Tok], Tok]:
+    """ "Chef des Verbands", "die Sprecherin von Nvidia" behind a person's name."""
+    word = w.pick(POSTS[gender][:3])
+    noun = plain_noun(w, word, case, gender)
+    noun.head, noun.label = head, "appos"
+    toks = [noun]
+    if w.maybe(0.4) or case == "Gen":
+        det = determiner("der", case, gender, "Sing")
+        det.head = noun
+        toks.insert(0, det)
+    if w.maybe(0.6):
+        inner = name_tokens(w.names.company(w.chance), "Dat", "Neut", "ORG")
+        prep = Tok(w.pick(("von", "bei", "von")) if word == "Manager" else "von", "", "ADP", "APPR", "_", inner[0], "case")
+        prep.lemma = prep.form
+        inner[0].head, inner[0].label = noun, "nmod"
+        toks += [prep, *inner]
+    else:
+        of = special(w, w.pick(w.names.special["body"]), "body", "Gen")
+        toks += of.on(noun, "nmod").toks
+    return toks, noun
 
 
 def titled(w: World, case: str) -> Phrase:
@@ -79,7 +109,7 @@ def titled(w: World, case: str) -> Phrase:
     article = case == "Gen" or w.maybe(0.25)
     if article:
         toks.append(determiner("der", case, gender, "Sing"))
-        if w.maybe(0.6):
+        if w.maybe(0.6) and "-" not in lead.form:
             toks.append(adjective(w.pick(ADJECTIVES_OF_PLACE), "der", case, gender, "Sing"))
     for tok in toks:
         tok.head = lead
@@ -204,7 +234,7 @@ def special(w: World, row: tuple[str, str, str], kind: str, case: str) -> Phrase
             tok.morph = morph
         # "des Kongresses", "des Iran", "der EU-Kommission": few of these names take an ending.
         if case == "Gen" and gender != "Fem" and number == "Sing" and len(parts) == 1 and len(name) > 5 and name[-1] not in "sx":
-            toks[0].form += "es" if name.endswith(("gericht", "amt")) else "s" if entity == "ORG" else ""
+            toks[0].form += "s" if entity in ("ORG", "MISC") or name.endswith("gebiet") else ""
         if case == "Gen" and name in ("US-Kongress", "Repräsentantenhaus"):
             toks[0].form = name + "es"
         last = toks[0]
@@ -222,8 +252,45 @@ def bare(w: World, row: tuple[str, str], kind: str, case: str) -> Phrase:
     return Phrase(toks[0], toks, kind, "Sing", "Neut", True, name=True)
 
 
+def area(w: World, case: str) -> Phrase:
+    """ "die Provinz Jiangxi", "der Stadt Busan"."""
+    word, gender = w.pick((("Provinz", "Fem"), ("Stadt", "Fem"), ("Hafenstadt", "Fem"), ("Hauptstadt", "Fem"), ("US-Bundesstaat", "Masc"), ("Region", "Fem")))
+    lead = Tok(word + ("s" if case == "Gen" and gender == "Masc" else ""), word, "NOUN", "NN", agreement(case, gender, "Sing", plural_gender=True))
+    toks = [determiner("der", case, gender, "Sing")]
+    if w.maybe(0.4) and gender == "Fem":
+        toks.append(adjective(w.pick(ADJECTIVES_OF_PLACE), "der", case, gender, "Sing"))
+    for tok in toks:
+        tok.head = lead
+    choices = {"US-Bundesstaat": STATES, "Provinz": PROVINCES}.get(word) or (w.names.cities if "stadt" in word.lower() else w.names.places)
+    name = name_tokens(w.pick(choices).split(), "Nom", "Neut", "LOC")
+    for tok in name:
+        tok.morph = tok.morph.replace("Case=Nom", f"Case={case}")
+    name[0].head, name[0].label = lead, "appos"
+    return Phrase(lead, [*toks, lead, *name], "place", "Sing", gender, True)
+
+
+def agency(w: World, case: str) -> Phrase:
+    """ "die Nachrichtenagentur Reuters", "das „Handelsblatt“"."""
+    if w.maybe(0.5):
+        word = w.pick(("Nachrichtenagentur", "Zeitung", "Wirtschaftszeitung", "Agentur"))
+        lead = Tok(word, word, "NOUN", "NN", agreement(case, "Fem", "Sing", plural_gender=True))
+        det = determiner("der", case, "Fem", "Sing")
+        name = name_tokens([w.pick(w.names.bare["media"])[0]], "Nom", "Neut", "ORG")
+        name[0].morph = name[0].morph.replace("Case=Nom", f"Case={case}")
+        det.head = name[0].head = lead
+        name[0].label = "appos"
+        inner = [mark("„", name[0]), *name, mark("“", name[0])] if "eitung" in word and w.maybe(0.6) else name
+        return Phrase(lead, [det, lead, *inner], "media", "Sing", "Fem", True)
+    found = special(w, w.pick(w.names.special["media"]), "media", case)
+    det, *name = found.toks
+    found.toks = [det, mark("„", found.head), *name, mark("“", found.head)]
+    return found
+
+
 def place(w: World, kind: str, case: str) -> Phrase:
     """A place; places with article one time in six."""
+    if w.maybe(0.07):
+        return area(w, case)
     if kind == "place" and w.maybe(0.18):
         return special(w, w.pick(w.names.special["place"]), "place", case)
     if kind == "place" and w.maybe(0.45):
@@ -244,8 +311,8 @@ def product_name(w: World, kind: str, case: str) -> Phrase:
     if w.maybe(0.5):
         det.head = toks[0]
         return Phrase(toks[0], [det, *toks], kind, "Sing", "Masc", True)
-    word = w.pick(("Chip", "Prozessor", "KI-Chip", "Beschleuniger"))
-    noun = Tok(word, word, "NOUN", "NN", morph, entity="O" if word == "Beschleuniger" else "B-PRODUCT")
+    word = w.pick(("Chip", "Prozessor", "KI-Chip", "Prozessor"))
+    noun = Tok(word, word, "NOUN", "NN", morph, entity="B-PRODUCT")
     if case == "Gen":
         noun.form += "s"
     det.head = noun

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from training.grammar import adverbials
-from training.grammar.clauses import Clause, Item, Plan, adjuncts, arrange, clause, frame_for, infinitive, subordinate
+from training.grammar import speech as spoken
+from training.grammar.clauses import AGENTS, Clause, Item, Plan, arrange, clause, frame_for, infinitive
 from training.grammar.copula import copular
-from training.grammar.inflect import personal
-from training.grammar.nouns import noun_phrase, prepositional
+from training.grammar.nouns import noun_phrase
 from training.grammar.tokens import Phrase, Tok, fenced, mark
 from training.grammar.verbs import Spec, build
 from training.grammar.world import Frame, Slot, World
 
 CONJUNCTIONS = ("weil", "obwohl", "während", "wenn", "nachdem", "da", "sobald", "bevor", "falls", "solange", "seit", "damit")
-AGENTS = frozenset({"person", "firm", "state", "body", "media", "group"})
 KINDS = {
     "plain": 34, "clause_behind": 8, "clause_before": 7, "speech": 17, "um": 5, "copula": 9, "shared": 6, "and": 4,
-    "gives": 2, "it": 2, "headline": 3.5, "fragment": 1, "semicolon": 1, "conditional": 1.5, "question": 0.7, "double": 2,
+    "gives": 2, "it": 2, "headline": 3.5, "fragment": 1, "semicolon": 1, "conditional": 1.5, "question": 0.7, "double": 2, "lets": 1.2, "both_verbs": 2, "rather": 0.8,
 }  # fmt: skip
 
 
@@ -222,7 +221,68 @@ def conditional(w: World) -> list[Tok]:
 def question(w: World) -> list[Tok]:
     """A question that yes or no answers."""
     one = clause(w, frame_for(w, verb_only=True), Plan("v1", 0, short=True))
+    if w.maybe(0.5):
+        form = w.pick(("warum", "wann", "wie", "weshalb"))
+        one.toks.insert(0, Tok(form, form, "ADV", "PWAV", "PronType=Int", one.head, "advmod"))
     return stop(one.toks, one.head, "?")
+
+
+def lets(w: World) -> list[Tok]:
+    """ "Der Konzern lässt Chips in Taiwan fertigen."."""
+    frame = w.pick([f for f in w.frames if f.transitive and len(f.slots) == 1 and "firm" in f.subject])
+    spec = Spec(w.pick(("present", "past", "future")))
+    subject = noun_phrase(w, ("firm", "state"), "Nom", 0)
+    done = build(w, "lassen", "", subject.number, spec, final=False)
+    inner = w.verbs.infinitive(frame.verb)
+    inner.head, inner.label = done.head, "xcomp"
+    items = [Item(subject.on(done.head, "nsubj"), 2, True, True)]
+    thing = noun_phrase(w, frame.slots[0].kinds, "Acc", 0)
+    items.append(Item(thing.on(inner, "obj"), 5, False))
+    if w.maybe(0.5):
+        items.append(Item(adverbials.time(w, spec.tense).on(done.head, "obl"), 3))
+    done.rest.insert(0, inner)
+    return stop(arrange(w, Plan("v2"), items, done), done.head)
+
+
+def both_verbs(w: World) -> list[Tok]:
+    """Two verbs with one object: "Der Konzern entwickelt und verkauft Chips."."""
+    while True:
+        one = w.pick(w.frames)
+        options = [
+            f for f in w.frames
+            if f.verb != one.verb and "|" not in f.verb and f.slots == one.slots and set(f.subject) & set(one.subject) and "s" not in f.flags
+        ]  # fmt: skip
+        if one.transitive and len(one.slots) == 1 and "|" not in one.verb and options:
+            break
+    other = w.pick(options)
+    kinds = tuple(k for k in one.subject if k in other.subject)
+    tense = w.pick(("present", "past", "perfect", "future"))
+    frame = Frame(one.verb, kinds, one.slots, one.flags)
+    final = w.maybe(0.3)
+    inner = clause(w, frame, Plan("last" if final else "v2", int(final), passive=False, short=True, subject_first=1), spec=Spec(tense))
+    second = (
+        w.verbs.finite(other.verb, inner.number, "Pres" if tense == "present" else "Past") if tense in ("present", "past")
+        else w.verbs.participle(other.verb) if tense == "perfect" else w.verbs.infinitive(other.verb)
+    )  # fmt: skip
+    second.head, second.label = inner.head, "conj"
+    at = inner.toks.index(inner.head) + 1
+    inner.toks[at:at] = [Tok("und", "und", "CCONJ", "KON", "_", second, "cc"), second]
+    if final:
+        return speech_frame(w, with_mark("dass", inner))
+    return stop(inner.toks, inner.head)
+
+
+def rather(w: World) -> list[Tok]:
+    """ "Nicht die Regierung, sondern das Parlament …"."""
+    frame = frame_for(w, ("firm", "state", "body", "person"), verb_only=True)
+    first, second = (noun_phrase(w, ("body", "firm", "state"), "Nom", 3, plain=True) for _ in range(2))
+    no = Tok("nicht", "nicht", "PART", "PTKNEG", "Polarity=Neg", first.head, "advmod")
+    but = Tok("sondern", "sondern", "CCONJ", "KON", "_", second.head, "cc")
+    second.on(first.head, "conj")
+    toks = [no, *first.toks, mark(",", second.head), but, *second.toks]
+    subject = Phrase(first.head, toks, "firm", second.number, "Neut", True)
+    one = clause(w, frame, Plan(passive=False, short=True, subject_first=1), subject=subject)
+    return stop(one.toks, one.head)
 
 
 def double(w: World) -> list[Tok]:
@@ -252,16 +312,12 @@ def fragment(w: World) -> list[Tok]:
 
 def speech(w: World) -> list[Tok]:
     """Speech, direct and indirect."""
-    from training.grammar.speech import draw as spoken
-
-    return spoken(w)
+    return spoken.draw(w)
 
 
 def speech_frame(w: World, inner: Clause) -> list[Tok]:
     """ "X sagte, dass …" around a finished clause."""
-    from training.grammar.speech import saying
-
-    outer = saying(w, "dass", "v2")
+    outer = spoken.saying(w, "dass", "v2")
     inner.head.head, inner.head.label = outer.head, "ccomp"
     return stop(outer.toks + fenced(inner.toks, inner.head), outer.head)
 
@@ -270,4 +326,5 @@ MAKERS = {
     "plain": plain, "clause_behind": clause_behind, "clause_before": clause_before, "speech": speech, "um": um,
     "copula": copula, "shared": shared, "and": and_, "gives": gives, "it": it, "headline": headline,
     "fragment": fragment, "semicolon": semicolon, "conditional": conditional, "question": question, "double": double,
+    "lets": lets, "both_verbs": both_verbs, "rather": rather,
 }  # fmt: skip

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from training.grammar import adverbials
-from training.grammar.clauses import Clause, Item, Plan, arrange, clause, frame_for, subordinate
+from training.grammar.clauses import Clause, Item, Plan, arrange, clause, frame_for
 from training.grammar.copula import copular
 from training.grammar.inflect import personal
-from training.grammar.nouns import noun_phrase
+from training.grammar.nouns import noun_phrase, prepositional
 from training.grammar.tokens import Phrase, Tok, fenced, mark
 from training.grammar.verbs import Spec, build
-from training.grammar.world import World
+from training.grammar.world import Slot, World
 
-STYLES = {"before": 22, "behind": 12, "dass": 20, "free": 18, "fronted": 12, "wie": 14, "reported": 6}
+STYLES = {"before": 22, "behind": 12, "dass": 20, "free": 18, "fronted": 12, "wie": 14, "reported": 8, "so": 6, "heißt": 6}
 QUOTES = (("„", "“"), ("„", "“"), ('"', '"'))
 
 
@@ -135,4 +135,28 @@ def reported(w: World) -> list[Tok]:
     return [*by.all(), *one.toks, mark(".", one.head)]
 
 
-MAKERS = {"before": before, "behind": behind, "dass": dass, "free": free, "fronted": fronted, "wie": wie, "reported": reported}
+def so(w: World) -> list[Tok]:
+    """ „…“, so der Minister."""
+    toks, one = quoted(w)
+    who = noun_phrase(w, ("person", "person", "firm", "body", "group"), "Nom", 2, plain=True)
+    who.on(one.head, "parataxis")
+    word = Tok("so", "so", "ADV", "ADV", "_", who.head, "advmod")
+    return [*toks, mark(",", who.head), word, *who.toks, mark(".", one.head)]
+
+
+def hiess(w: World) -> list[Tok]:
+    """ „…“, hieß es in einer Mitteilung; the same in indirect speech."""
+    head = w.verbs.finite("heißen", "Sing", w.pick(("Past", "Past", "Pres")))
+    pronoun = Tok("es", "es", "PRON", "PPER", "Case=Nom|Gender=Neut|Number=Sing|Person=3|PronType=Prs", head, "nsubj")
+    kinds, prep, case = w.pick(((("doc",), "in", "Dat"), (("city",), "in", "Dat"), (("body", "firm"), "bei", "Dat"), (("body",), "aus", "Dat")))
+    where = prepositional(w, Slot("prep", prep, case, kinds), 2, plain=True).on(head, "obl")
+    if w.maybe(0.4):
+        toks, one = quoted(w)
+    else:
+        one = said(w, "v2", "Sub")
+        toks = one.toks
+    one.head.head, one.head.label = head, "ccomp"
+    return [*toks, mark(",", one.head, soft=True), head, pronoun, *where.all(), mark(".", head)]
+
+
+MAKERS = {"so": so, "heißt": hiess, "before": before, "behind": behind, "dass": dass, "free": free, "fronted": fronted, "wie": wie, "reported": reported}

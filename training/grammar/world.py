@@ -96,7 +96,9 @@ class World:
         self.chance = random.Random(0)
         self.inflect = Nouns()
         self.verbs = Verbs()
+        # Makers of clauses on nouns, set by the package: noun phrases come before clauses.
         self.relative: Callable[..., list[Tok]] | None = None
+        self.explain: Callable[..., list[Tok]] | None = None
         self.names = Names(lexicon, entities)
         self.frames = [
             Frame(row["verb"], kinds(row["subject"]), slots(row["frame"]), row["flags"])
