@@ -2,59 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from training.grammar import adverbials
-from training.grammar.inflect import reflexive, relative
-from training.grammar.nouns import common, noun_phrase, prepositional, pronoun
+from training.grammar.common import common
+from training.grammar.inflect import reflexive
+from training.grammar.nouns import noun_phrase, prepositional, pronoun
+from training.grammar.order import Clause, Item, Plan, arrange, focus
 from training.grammar.tokens import Phrase, Tok, fenced, mark
-from training.grammar.verbs import Complex, Spec, build, draw
+from training.grammar.verbs import Spec, build, draw
 from training.grammar.world import Frame, Slot, World
 
 AGENTS = frozenset({"person", "firm", "state", "body", "media", "public", "citizen", "team", "group"})
 # Prepositions that "da(r)-" goes with: "warnt davor, dass".
-PAV = {"auf": "darauf", "vor": "davor", "von": "davon", "mit": "damit", "für": "dafür", "gegen": "dagegen", "über": "darüber",
-       "zu": "dazu", "an": "daran", "um": "darum", "in": "darin", "unter": "darunter"}
-WHOSE = {"firm": ("quantity", "plant", "product", "tech"), "state": ("plan", "sector", "law"), "person": ("plan", "doc"), "body": ("doc", "plan"),
-         "role": ("plan", "doc"), "citizen": ("work", "plan"), "public": ("plan", "building"), "team": ("match",), "plant": ("trade",),
-         "chip": ("price",), "product": ("price",), "material": ("price",), "work": ("citizen",), "sector": ("quantity", "trade")}
+PAV = {
+    "auf": "darauf",
+    "vor": "davor",
+    "von": "davon",
+    "mit": "damit",
+    "für": "dafür",
+    "gegen": "dagegen",
+    "über": "darüber",
+    "zu": "dazu",
+    "an": "daran",
+    "um": "darum",
+    "in": "darin",
+    "unter": "darunter",
+}
 BROAD = frozenset({"problem", "plan", "deal", "measure", "law"})
-
-
-@dataclass(eq=False, slots=True)
-class Item:
-    """A constituent: its rank in the middle field and whether it may open a main clause."""
-
-    phrase: Phrase
-    rank: float
-    front: bool = True
-    subject: bool = False
-    last: bool = False  # stands behind the verbs: clauses
-
-
-@dataclass(eq=False, slots=True)
-class Clause:
-    """A clause in order. `toks` without commas around it; `subject` for what shares it."""
-
-    head: Tok
-    toks: list[Tok]
-    number: str = "Sing"
-    subject: Phrase | None = None
-    items: list[Item] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How a clause is to be: order v2, v1, last, zu; what is fixed beforehand."""
-
-    order: str = "v2"
-    depth: int = 0
-    mood: str = "Ind"
-    passive: bool = True
-    adjuncts: bool = True
-    lead: bool = False  # the given phrase opens the clause (relative clauses)
-    short: bool = False
-    subject_first: float = 0.6
 
 
 def frame_for(w: World, kinds: tuple[str, ...] = (), *, verb_only: bool = False) -> Frame:
@@ -93,15 +66,6 @@ def clause(
     return Clause(verb.head, toks, number, subject, items)
 
 
-def focus(w: World, items: list[Item]) -> None:
-    """Puts "auch", "nur" or their like before a constituent, seldom."""
-    for item in items:
-        phrase = item.phrase
-        if phrase.head.tag in ("NN", "NE") and item.rank in (2, 4, 5, 6, 8) and not phrase.lead and w.maybe(0.06):
-            form = w.pick(("auch", "auch", "nur", "sogar", "selbst", "ausgerechnet", "allein"))
-            phrase.toks = [Tok(form, form, "ADV", "ADV", "_", phrase.head, "advmod"), *phrase.toks]
-
-
 def _subject(w: World, frame: Frame, spec: Spec, plan: Plan) -> Phrase:
     kinds = frame.subject
     if spec.passive:
@@ -124,7 +88,12 @@ def fill(
             if spec.passive:
                 agents = tuple(k for k in frame.subject if k in AGENTS)
                 if spec.passive == "werden" and w.maybe(0.3) and (agents or frame.subject):
-                    by = prepositional(w, Slot("prep", "von" if agents else "durch", "Dat" if agents else "Acc", agents or frame.subject), depth + 1, plain=plan.short)
+                    by = prepositional(
+                        w,
+                        Slot("prep", "von" if agents else "durch", "Dat" if agents else "Acc", agents or frame.subject),
+                        depth + 1,
+                        plain=plan.short,
+                    )
                     items.append(Item(by.on(head, "obl:agent"), 6.2))
                 continue
             phrase = given.get(at) or noun_phrase(w, slot.kinds, "Acc", depth, plain=plan.short)
@@ -138,13 +107,26 @@ def fill(
             word.head, word.label = head, "obj" if slot.role == "sich" else "obl:arg"
             items.append(Item(Phrase(word, [word], pronoun=True), 1, False))
         elif slot.role == "prep":
-            if at not in given and set(slot.kinds) & BROAD and slot.prep in PAV and depth < 2 and plan.order != "zu" and w.maybe(0.12):
+            if (
+                at not in given
+                and set(slot.kinds) & BROAD
+                and slot.prep in PAV
+                and depth < 2
+                and plan.order != "zu"
+                and w.maybe(0.12)
+            ):
                 correlate(w, slot, plan, head, items)
                 continue
             phrase = given.get(at) or prepositional(w, slot, depth + 1, plain=plan.short)
             items.append(Item(phrase.on(head, "obl"), 8))
         elif slot.role == "fix":
-            items.append(Item(adverbial(w, slot.text).on(head, "obl" if slot.text not in ("infrage", "eine Rolle") else "obj"), 9, False))
+            items.append(
+                Item(
+                    adverbial(w, slot.text).on(head, "obl" if slot.text not in ("infrage", "eine Rolle") else "obj"),
+                    9,
+                    False,
+                )
+            )
         elif slot.role in ("dass", "ob"):
             inner = subordinate(w, slot.role, Plan("last", depth + 1, short=depth > 0))
             items.append(Item(hang(inner, head, "ccomp"), 10, False, last=True))
@@ -165,7 +147,9 @@ def adverbial(w: World, text: str) -> Phrase:
 def as_phrase(w: World, what: str, head: Tok) -> Phrase:
     """ "als großen Erfolg", "als riskant"."""
     if what == "adj":
-        form = w.pick("riskant wichtig kritisch unzureichend überzogen gefährlich sinnvoll notwendig strategisch".split())
+        form = w.pick(
+            "riskant wichtig kritisch unzureichend überzogen gefährlich sinnvoll notwendig strategisch".split()
+        )
         word = Tok(form, form, "ADJ", "ADJD", "Degree=Pos", head, "advmod")
         inner = [mark("„", word), word, mark("“", word)] if w.maybe(0.35) else [word]
         return Phrase(word, [Tok("als", "als", "CCONJ", "KOKOM", "_", word, "case"), *inner])
@@ -200,7 +184,9 @@ def adjuncts(w: World, plan: Plan, spec: Spec, head: Tok, items: list[Item], *, 
     if timed:
         items.append(Item(adverbials.time(w, spec.tense).on(head, "obl"), 3.2 + w.chance.random() * 2.2))
     elif w.maybe(0.34 * less):
-        kinds = ("time", "time", "freq", "past") if past else ("time", "time", "freq", "future") if coming else ("time",)
+        kinds = (
+            ("time", "time", "freq", "past") if past else ("time", "time", "freq", "future") if coming else ("time",)
+        )
         phrase, front = adverbials.adverb(w, kinds)
         items.append(Item(phrase.on(head, "advmod"), 3.5 + w.chance.random(), front))
     if w.maybe(0.28 * less):
@@ -222,73 +208,9 @@ def adjuncts(w: World, plan: Plan, spec: Spec, head: Tok, items: list[Item], *, 
         items.append(Item(adverbials.source(w).on(head, "obl"), 3.1))
 
 
-def arrange(w: World, plan: Plan, items: list[Item], verb: Complex) -> list[Tok]:
-    """The tokens of the clause in order."""
-    behind = [item for item in items if item.last]
-    middle = sorted((item for item in items if not item.last), key=lambda item: item.rank)
-    lead: list[Tok] = []
-    if plan.lead:
-        lead = middle_pop(middle, next(item for item in middle if item.phrase.lead)).phrase.toks
-    elif plan.order == "v2":
-        opener = _opener(w, plan, middle)
-        if opener:
-            lead = middle_pop(middle, opener).phrase.all()
-    closing = ([verb.particle] if verb.particle else []) + verb.rest
-    final = plan.order in ("last", "zu")
-    if final and verb.finite:
-        closing = [*verb.rest, verb.finite]
-    later: list[Tok] = []
-    body: list[Tok] = []
-    for at, item in enumerate(middle):
-        body += item.phrase.toks
-        if item.phrase.later:
-            # A relative clause of the last constituent may stand behind the verbs.
-            if at == len(middle) - 1 and closing and not behind and w.maybe(0.55 if not final else 0.35):
-                later = item.phrase.later
-            else:
-                body += item.phrase.later
-    start = lead + ([verb.finite] if verb.finite and not final else [])
-    return [*start, *body, *closing, *later, *(tok for item in behind for tok in item.phrase.all())]
-
-
-def middle_pop(middle: list[Item], item: Item) -> Item:
-    """Takes the item out of the list and gives it."""
-    middle.remove(item)
-    return item
-
-
-def _opener(w: World, plan: Plan, middle: list[Item]) -> Item | None:
-    subject = next((item for item in middle if item.subject), None)
-    others = [item for item in middle if item.front and not item.subject and _may_open(item, subject)]
-    if subject and (not others or w.maybe(plan.subject_first)):
-        return subject
-    if not others:
-        return next((item for item in middle if item.front), None)
-    # Objects and prepositional objects open a clause more seldom than adverbials.
-    weights = [1.0 if item.phrase.head.label in ("advmod", "obl", "advcl") and item.rank < 7 else 0.3 for item in others]
-    return w.chance.choices(others, weights)[0]
-
-
-def _may_open(item: Item, subject: Item | None) -> bool:
-    """An object opens a clause only where a case shows that it is none other than the object."""
-    label = item.phrase.head.label
-    if label not in ("obj", "obl:arg") or subject is None:
-        return True
-    return shows(item.phrase) or shows(subject.phrase)
-
-
-def shows(phrase: Phrase) -> bool:
-    """Whether the phrase shows its case: "den Vertrag", "der Konzern", "der Firma" as a dative."""
-    first = next((tok for tok in phrase.toks if tok.tag in ("ART", "PDAT", "PPOSAT", "PIAT", "PPER", "ADJA", "PRELS")), None)
-    if first is None or phrase.name or any(tok.label == "conj" and tok.head is phrase.head for tok in phrase.toks):
-        return False
-    if "Case=Dat" in first.morph:
-        return True
-    masculine = phrase.gender == "Masc" and phrase.number == "Sing"
-    return masculine and first.form not in ("sein", "ihr") and first.tag not in ("PDAT", "PIAT") or first.form in ("er", "wir", "ihn")
-
-
-def subordinate(w: World, word: str, plan: Plan, *, frame: Frame | None = None, subject: Phrase | None = None) -> Clause:
+def subordinate(
+    w: World, word: str, plan: Plan, *, frame: Frame | None = None, subject: Phrase | None = None
+) -> Clause:
     """A clause with its conjunction and the verb at its end."""
     frame = frame or frame_for(w, verb_only=plan.depth > 1)
     inner = clause(w, frame, plan, subject=subject)
@@ -301,7 +223,9 @@ def subordinate(w: World, word: str, plan: Plan, *, frame: Frame | None = None, 
     return inner
 
 
-def infinitive(w: World, outer: Frame, depth: int, *, perfect: bool = False, word: str = "", kinds: tuple[str, ...] = ()) -> Clause:
+def infinitive(
+    w: World, outer: Frame, depth: int, *, perfect: bool = False, word: str = "", kinds: tuple[str, ...] = ()
+) -> Clause:
     """A clause with "zu"; `word` is "um", "ohne" or "statt"."""
     kinds = kinds or tuple(k for k in outer.subject if k in ("firm", "state", "person", "body")) or ("firm",)
     if outer.has("dat", "acc"):
@@ -310,73 +234,9 @@ def infinitive(w: World, outer: Frame, depth: int, *, perfect: bool = False, wor
     frame = frame_for(w, kinds, verb_only=True)
     while "s" in frame.flags and not frame.slots or frame.has("als"):
         frame = frame_for(w, kinds, verb_only=True)
-    inner = clause(w, frame, Plan("zu", depth, passive=False, short=depth > 1), spec=Spec("perfect" if perfect else "present"))
+    inner = clause(
+        w, frame, Plan("zu", depth, passive=False, short=depth > 1), spec=Spec("perfect" if perfect else "present")
+    )
     if word:
         inner.toks.insert(0, Tok(word, word, "SCONJ", "KOUI", "_", inner.head, "mark"))
     return inner
-
-
-def relative_clause(w: World, noun: Phrase, depth: int) -> list[Tok]:
-    """A relative clause on the noun between commas, or nothing where no verb fits."""
-    role = w.weigh({"nom": 46, "acc": 21, "prep": 16, "dat": 5, "gen": 12})
-    plan = Plan("last", depth, passive=False, lead=True, short=True)
-    kind = "firm" if noun.kind == "firm" else noun.kind
-    if role == "gen":
-        return _genitive_relative(w, noun, plan)
-    given: dict[int, Phrase] = {}
-    subject = None
-    if role == "nom":
-        frames = [f for f in w.by_subject.get(kind, []) if not f.has("als")]
-        if not frames:
-            return []
-        frame = w.pick(frames)
-        subject = _relative_phrase(noun, "Nom")
-    else:
-        options = [(f, at) for f, at in w.by_slot.get((role, kind), []) if not f.has("dass", "zu", "ob", "als")]
-        if not options:
-            return []
-        frame, at = w.pick(options)
-        phrase = _relative_phrase(noun, frame.slots[at].case)
-        if role == "prep":
-            prep = Tok(frame.slots[at].prep, frame.slots[at].prep, "ADP", "APPR", "_", phrase.head, "case")
-            phrase.toks = [prep, phrase.head]
-        given[at] = phrase
-    inner = clause(w, frame, plan, subject=subject, given=given)
-    if role == "acc" and inner.subject and not (
-        noun.gender == "Masc" and noun.number == "Sing" or shows(inner.subject) or inner.number != noun.number
-    ):
-        return []  # "die Firma, die Nvidia verklagte": who whom?
-    inner.head.head, inner.head.label = noun.head, "acl"
-    return fenced(inner.toks, inner.head)
-
-
-def explanation(w: World, noun: Tok, word: str, depth: int) -> list[Tok]:
-    """The clause that tells what a plan, question or worry is, between commas: with "zu", "dass" or "ob"."""
-    if word == "zu":
-        inner = infinitive(w, frame_for(w, ("firm", "state")), depth + 1, kinds=("firm", "state"))
-    else:
-        inner = subordinate(w, word, Plan("last", depth + 1, short=True))
-    inner.head.head, inner.head.label = noun, "acl"
-    return fenced(inner.toks, inner.head)
-
-
-def _relative_phrase(noun: Phrase, case: str) -> Phrase:
-    head = relative(case, noun.gender, noun.number)
-    found = Phrase(head, [head], noun.kind, noun.number, noun.gender, True, pronoun=True)
-    found.lead = True
-    return found
-
-
-def _genitive_relative(w: World, noun: Phrase, plan: Plan) -> list[Tok]:
-    options = WHOSE.get(noun.kind)
-    if not options:
-        return []
-    kind = w.pick(options)
-    subject = common(w, w.pick(w.nouns[kind]), kind, "Nom", 3, plain=True, det=None)
-    whose = relative("Gen", noun.gender, noun.number)
-    whose.head, whose.label = subject.head, "nmod"
-    subject.toks.insert(0, whose)
-    subject.lead = True
-    inner = clause(w, frame_for(w, (kind,), verb_only=True), plan, subject=subject)
-    inner.head.head, inner.head.label = noun.head, "acl"
-    return fenced(inner.toks, inner.head)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from training.grammar.clauses import Clause, Item, Plan, adjuncts, arrange
+from training.grammar.clauses import adjuncts
+from training.grammar.common import common
 from training.grammar.inflect import adjective, determiner
-from training.grammar.nouns import common, noun_phrase, prepositional
+from training.grammar.nouns import noun_phrase, prepositional
+from training.grammar.order import Clause, Item, Plan, arrange
 from training.grammar.tokens import Phrase, Tok
 from training.grammar.verbs import Complex, Spec
 from training.grammar.world import Slot, World
 
-COMPARED = {"groß": "größer", "stark": "stärker", "teuer": "teurer", "wichtig": "wichtiger", "schnell": "schneller", "knapp": "knapper"}
+COMPARED = {
+    "groß": "größer",
+    "stark": "stärker",
+    "teuer": "teurer",
+    "wichtig": "wichtiger",
+    "schnell": "schneller",
+    "knapp": "knapper",
+}
 
 
 def copular(w: World, plan: Plan) -> Clause:
@@ -33,11 +42,30 @@ def copular(w: World, plan: Plan) -> Clause:
         other.on(head, "obl")
         items.append(Item(Phrase(other.head, [than, *other.toks]), 9.6, False))
     elif w.maybe(0.2):
-        form, tag = w.pick((("sehr", "ADV"), ("besonders", "ADV"), ("noch", "ADV"), ("weiterhin", "ADV"), ("zu", "PTKA"), ("stark", "ADJD")))
+        form, tag = w.pick(
+            (
+                ("sehr", "ADV"),
+                ("besonders", "ADV"),
+                ("noch", "ADV"),
+                ("weiterhin", "ADV"),
+                ("zu", "PTKA"),
+                ("stark", "ADJD"),
+            )
+        )
         if (form != "zu" or not slots) and (form != "stark" or word in ("abhängig", "betroffen", "umstritten")):
-            grade = [Tok(form, form, "ADJ" if tag == "ADJD" else "ADV", tag, "Degree=Pos" if tag == "ADJD" else "_", head, "advmod")]
+            grade = [
+                Tok(
+                    form,
+                    form,
+                    "ADJ" if tag == "ADJD" else "ADV",
+                    tag,
+                    "Degree=Pos" if tag == "ADJD" else "_",
+                    head,
+                    "advmod",
+                )
+            ]
     items.append(Item(Phrase(head, [*grade, head]), 9, plan.depth == 0 and not grade and w.maybe(0.12)))
-    return finish(w, plan, items, head, subject, become=not slots and not word.endswith(('t', 'en')))
+    return finish(w, plan, items, head, subject, become=not slots and not word.endswith(("t", "en")))
 
 
 def _noun(w: World, plan: Plan) -> Clause:

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from training.grammar.inflect import adjective, agreement, determiner
-from training.grammar.names import FAMILY, KOREAN
 from training.grammar.tokens import Phrase, Tok, fenced, mark
 from training.grammar.world import World
 
-FAMILY_FIRST = frozenset(FAMILY) | frozenset(KOREAN)
 GENDER = {"m": "Masc", "f": "Fem", "n": "Neut", "p": "Neut"}
 # Names of two words whose first is an adjective ("die Europäische Union").
-INFLECTED = frozenset("Europäische Vereinigte Auswärtiges Weißes Internationaler Internationale Vereinte Deutsche Süddeutsche Europäischer".split())
-NOUN_PARTS = frozenset(
-    "Union Kommission Zentralbank Gerichtshof Amt Haus Staaten Nationen Emirate Währungsfonds Energieagentur Zeitung Bank Bahn "
-    "Telekom Börse".split()
+INFLECTED = frozenset(
+    "Europäische Vereinigte Auswärtiges Weißes Internationaler Internationale Vereinte Deutsche "
+    "Süddeutsche Europäischer Olympische".split()
 )
-TITLES = "Minister Ministerin Präsident Präsidentin Kanzler Senator Senatorin Kommissar Botschafter".split()
-PARTIES = "SPD CDU CSU FDP AfD Grüne Linke BSW ÖVP SVP".split()
-POSTS = {"Masc": ("Chef", "Manager", "Sprecher", "Gründer", "Vorstand"), "Fem": ("Chefin", "Managerin", "Sprecherin")}
-OFFICES = {
-    "Masc": "US-Präsident|Außenminister|Handelsminister|Finanzminister|Wirtschaftsminister|Kanzler|Regierungschef|"
-    "Außenamtssprecher|Analyst|EU-Kommissar|Unternehmer|Senator|Ökonom|Staatschef|Vizepräsident|Professor|Ministerpräsident",
-    "Fem": "Außenministerin|Wirtschaftsministerin|Finanzministerin|Kommissionspräsidentin|Analystin|Außenamtssprecherin|"
-    "Regierungschefin|Ökonomin|Senatorin|EU-Kommissarin|Ministerin|Professorin",
-}
-STATES = "Texas|Arizona|Ohio|Nevada|Kalifornien|Oregon|New York|Florida|Georgia|Utah|Kentucky|Indiana|Michigan".split("|")
-PROVINCES = "Jiangxi|Guangdong|Sichuan|Hunan|Fujian|Shandong|Yunnan|Hubei|Zhejiang|Ontario|Alberta|Manitoba|Lualaba".split("|")
+STATES = "Texas|Arizona|Ohio|Nevada|Kalifornien|Oregon|New York|Florida|Georgia|Utah|Kentucky|Indiana|Michigan".split(
+    "|"
+)
+PROVINCES = (
+    "Jiangxi|Guangdong|Sichuan|Hunan|Fujian|Shandong|Yunnan|Hubei|Zhejiang|Ontario|Alberta|Manitoba|Lualaba".split("|")
+)
 FIRM_WORDS = (
     "Konzern|Chipkonzern|Hersteller|Chiphersteller|Autobauer|Zulieferer|Start-up|Technologiekonzern|Bergbaukonzern|"
     "Stahlkonzern|Rüstungskonzern|Softwarekonzern|Halbleiterhersteller|Chipentwickler|Unternehmen|Firma|Batteriehersteller"
 ).split("|")
-ADJECTIVES_OF_PLACE = "chinesisch amerikanisch japanisch deutsch taiwanisch niederländisch südkoreanisch französisch indisch russisch".split()
-LEMMAS = {"größt": "groß", "wichtigst": "wichtig", "zweitgrößt": "zweitgroß", "führend": "führend"}
+ADJECTIVES_OF_PLACE = (
+    "chinesisch amerikanisch japanisch deutsch taiwanisch niederländisch südkoreanisch französisch indisch "
+    "russisch"
+).split()LEMMAS = {"größt": "groß", "wichtigst": "wichtig", "zweitgrößt": "zweitgroß", "führend": "führend"}
 
 
 def name_tokens(parts: list[str], case: str, gender: str, entity: str, number: str = "Sing") -> list[Tok]:
@@ -52,87 +46,6 @@ def name_tokens(parts: list[str], case: str, gender: str, entity: str, number: s
 def genitive_fits(parts: list[str]) -> bool:
     """Whether the name shows its genitive by -s."""
     return parts[-1][-1] not in "sxzßS." and parts[-1].isalpha()
-
-
-def person_name(w: World, case: str, *, loose: bool = False) -> Phrase:
-    """A person's name: whole, or the surname alone."""
-    while True:
-        parts, gender = w.names.person(w.chance)
-        if w.maybe(0.35) and "-" not in parts[-1] and len(parts) == 2:
-            parts = parts[:1] if parts[0] in FAMILY_FIRST else parts[1:]
-        if case != "Gen" or genitive_fits(parts):
-            break
-    toks = name_tokens(parts, case, gender, "PER")
-    found = Phrase(toks[0], toks, "person", "Sing", gender, True, name=True)
-    if loose and w.maybe(0.1):
-        found.toks = toks + fenced(*office(w, case, gender, toks[0]))
-    elif loose and w.maybe(0.05):
-        party = name_tokens([w.pick(PARTIES)], "Nom", "Fem", "ORG")
-        party[0].head, party[0].label = toks[0], "appos"
-        found.toks = [*toks, mark("(", party[0]), *party, mark(")", party[0])]
-    return found
-
-
-def office(w: World, case: str, gender: str, head: Tok) -> tuple[list[Tok], Tok]:
-    """ "Chef des Verbands", "die Sprecherin von Nvidia" behind a person's name."""
-    word = w.pick(POSTS[gender][:3])
-    noun = plain_noun(w, word, case, gender)
-    noun.head, noun.label = head, "appos"
-    toks = [noun]
-    if w.maybe(0.4) or case == "Gen":
-        det = determiner("der", case, gender, "Sing")
-        det.head = noun
-        toks.insert(0, det)
-    if w.maybe(0.6):
-        inner = name_tokens(w.names.company(w.chance), "Dat", "Neut", "ORG")
-        prep = Tok(w.pick(("von", "bei", "von")) if word == "Manager" else "von", "", "ADP", "APPR", "_", inner[0], "case")
-        prep.lemma = prep.form
-        inner[0].head, inner[0].label = noun, "nmod"
-        toks += [prep, *inner]
-    else:
-        of = special(w, w.pick(w.names.special["body"]), "body", "Gen")
-        toks += of.on(noun, "nmod").toks
-    return toks, noun
-
-
-def titled(w: World, case: str) -> Phrase:
-    """A person with post or office: "Nvidia-Chef Jensen Huang", "der Außenminister Wang Li", "Minister Kim"."""
-    parts, gender = w.names.person(w.chance)
-    roll = w.chance.random()
-    toks: list[Tok] = []
-    if roll < 0.35:
-        firm = w.names.company(w.chance)
-        post = w.pick(POSTS[gender])
-        lead = plain_noun(w, firm[0] + "-" + post if len(firm) == 1 and firm[0][-1] != "s" else "Konzern|" + post.lower(), case, gender)
-    else:
-        lead = plain_noun(w, w.pick(OFFICES[gender].split("|")), case, gender)
-    article = case == "Gen" or w.maybe(0.25)
-    if article:
-        toks.append(determiner("der", case, gender, "Sing"))
-        if w.maybe(0.6) and "-" not in lead.form:
-            toks.append(adjective(w.pick(ADJECTIVES_OF_PLACE), "der", case, gender, "Sing"))
-    for tok in toks:
-        tok.head = lead
-    # "des Ministers Wang Li": behind an article the name stays as it is.
-    name = name_tokens(parts, "Nom" if case == "Gen" else case, gender, "PER")
-    if case == "Gen":
-        for tok in name:
-            tok.morph = tok.morph.replace("Case=Nom", "Case=Gen")
-    name[0].head, name[0].label = lead, "appos"
-    return Phrase(lead, [*toks, lead, *name], "person", "Sing", gender, True)
-
-
-def plain_noun(w: World, word: str, case: str, gender: str) -> Tok:
-    """A title or post as a noun; its ending by its last part ("Präsidenten", "Chefs")."""
-    word = word.replace("|", "")
-    form = word
-    weak = word.endswith(("präsident", "Präsident", "Ökonom", "Analyst"))
-    if gender == "Masc":
-        if weak and case != "Nom":
-            form += "en"
-        elif case == "Gen":
-            form += "s"
-    return Tok(form, word, "NOUN", "NN", agreement(case, gender, "Sing", plural_gender=True))
 
 
 def firm_name(w: World, case: str, *, loose: bool) -> Phrase:
@@ -190,7 +103,9 @@ def apposition(w: World, case: str, head: Tok) -> tuple[list[Tok], Tok]:
         the.head = of
         toks += [the, of]
     else:
-        place = Tok(w.pick(w.names.countries), "", "PROPN", "NE", "Case=Gen|Gender=Neut|Number=Sing", noun, "nmod", "B-LOC")
+        place = Tok(
+            w.pick(w.names.countries), "", "PROPN", "NE", "Case=Gen|Gender=Neut|Number=Sing", noun, "nmod", "B-LOC"
+        )
         place.lemma = place.form
         if place.form[-1] in "sxz":
             prep = Tok("in", "in", "ADP", "APPR", "_", place, "case")
@@ -216,13 +131,16 @@ def special(w: World, row: tuple[str, str, str], kind: str, case: str) -> Phrase
             last.form += "es" if parts[-1] in ("Amt", "Gerichtshof") else "s"
         if parts[-1] == "Haus" and case == "Gen":
             last.form = "Hauses"
-        if parts[-1] == "Staaten":
-            last.lemma = "Staat"
-        if parts[-1] == "Emirate" and case == "Dat":
-            last.form = "Emiraten"
+        last.lemma = {"Staaten": "Staat", "Spiele": "Spiel", "Nationen": "Nation", "Emirate": "Emirat"}.get(
+            parts[-1], parts[-1]
+        )
+        if parts[-1] in ("Emirate", "Spiele") and case == "Dat":
+            last.form += "n"
         toks = []
         for part in stems:
-            stem = part.removesuffix("e").removesuffix("er").removesuffix("es") if part != "Süddeutsche" else "Süddeutsch"
+            stem = (
+                part.removesuffix("e").removesuffix("er").removesuffix("es") if part != "Süddeutsche" else "Süddeutsch"
+            )
             adj = adjective(stem, "der", case, gender, number)
             adj.lemma = stem[0].lower() + stem[1:]
             adj.head = last
@@ -233,12 +151,33 @@ def special(w: World, row: tuple[str, str, str], kind: str, case: str) -> Phrase
         for tok in toks:
             tok.morph = morph
         # "des Kongresses", "des Iran", "der EU-Kommission": few of these names take an ending.
-        if case == "Gen" and gender != "Fem" and number == "Sing" and len(parts) == 1 and len(name) > 5 and name[-1] not in "sx":
+        if (
+            case == "Gen"
+            and gender != "Fem"
+            and number == "Sing"
+            and len(parts) == 1
+            and len(name) > 5
+            and name[-1] not in "sx"
+        ):
             toks[0].form += "s" if entity in ("ORG", "MISC") or name.endswith("gebiet") else ""
         if case == "Gen" and name in ("US-Kongress", "Repräsentantenhaus"):
             toks[0].form = name + "es"
         last = toks[0]
-        if name.endswith(("regierung", "ministerium", "amt", "gericht", "haus", "Kongress", "Senat", "parlament", "bank", "Kommission", "organisation")):
+        if name.endswith(
+            (
+                "regierung",
+                "ministerium",
+                "amt",
+                "gericht",
+                "haus",
+                "Kongress",
+                "Senat",
+                "parlament",
+                "bank",
+                "Kommission",
+                "organisation",
+            )
+        ):
             last.upos, last.tag = "NOUN", "NN"
     for at, tok in enumerate(toks):
         tok.entity = f"{'I' if at else 'B'}-{entity}"
@@ -254,14 +193,31 @@ def bare(w: World, row: tuple[str, str], kind: str, case: str) -> Phrase:
 
 def area(w: World, case: str) -> Phrase:
     """ "die Provinz Jiangxi", "der Stadt Busan"."""
-    word, gender = w.pick((("Provinz", "Fem"), ("Stadt", "Fem"), ("Hafenstadt", "Fem"), ("Hauptstadt", "Fem"), ("US-Bundesstaat", "Masc"), ("Region", "Fem")))
-    lead = Tok(word + ("s" if case == "Gen" and gender == "Masc" else ""), word, "NOUN", "NN", agreement(case, gender, "Sing", plural_gender=True))
+    word, gender = w.pick(
+        (
+            ("Provinz", "Fem"),
+            ("Stadt", "Fem"),
+            ("Hafenstadt", "Fem"),
+            ("Hauptstadt", "Fem"),
+            ("US-Bundesstaat", "Masc"),
+            ("Region", "Fem"),
+        )
+    )
+    lead = Tok(
+        word + ("s" if case == "Gen" and gender == "Masc" else ""),
+        word,
+        "NOUN",
+        "NN",
+        agreement(case, gender, "Sing", plural_gender=True),
+    )
     toks = [determiner("der", case, gender, "Sing")]
     if w.maybe(0.4) and gender == "Fem":
         toks.append(adjective(w.pick(ADJECTIVES_OF_PLACE), "der", case, gender, "Sing"))
     for tok in toks:
         tok.head = lead
-    choices = {"US-Bundesstaat": STATES, "Provinz": PROVINCES}.get(word) or (w.names.cities if "stadt" in word.lower() else w.names.places)
+    choices = {"US-Bundesstaat": STATES, "Provinz": PROVINCES}.get(word) or (
+        w.names.cities if "stadt" in word.lower() else w.names.places
+    )
     name = name_tokens(w.pick(choices).split(), "Nom", "Neut", "LOC")
     for tok in name:
         tok.morph = tok.morph.replace("Case=Nom", f"Case={case}")

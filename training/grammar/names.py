@@ -36,9 +36,13 @@ GIVEN = (
 KOREAN = "Kim Lee Park Choi Jung Kang Cho Yoon Jang Lim Han Oh Seo Shin Kwon Hwang Ahn Song Hong Yoo".split()
 KOREAN_GIVEN = "min jae sun young hyun soo ji hoon tae won seok kyung ho jin woo chul dong ha eun".split()
 JAPANESE = (
-    "Tanaka Suzuki Takahashi Watanabe Ito Nakamura Kobayashi Yamada Sasaki Mori Hayashi Saito Okada Fujita Ogawa Hasegawa"
+    "Tanaka Suzuki Takahashi Watanabe Ito Nakamura Kobayashi Yamada Sasaki Mori Hayashi Saito Okada Fujita Ogawa "
+    "Hasegawa"
 ).split()
-JAPANESE_GIVEN = {"m": "Kenji Hiroshi Akira Takashi Makoto Haruto Ryo Shigeru Satoshi".split(), "f": "Naomi Keiko Yoko Emi Yumi".split()}
+JAPANESE_GIVEN = {
+    "m": "Kenji Hiroshi Akira Takashi Makoto Haruto Ryo Shigeru Satoshi".split(),
+    "f": "Naomi Keiko Yoko Emi Yumi".split(),
+}
 FOREIGN = (
     "Miller Carter Evans Turner Moreau Lefevre Dubois Rossi Conti Ferrari Silva Santos Pereira Costa Novak Kovacs "
     "Nowicki Petrov Ivanov Jansen Visser Bakker Larsen Nielsen Lindqvist Virtanen O'Brien Sharma Patel Singh Khan "
@@ -158,8 +162,12 @@ def plain_place(name: str) -> bool:
     if not PLAIN.fullmatch(name) or name in ARTICLED:
         return False
     first = name.split()[0]
-    return not ("meer" in name.lower() or first.endswith(("er", "es", "ische", "igte", "scher", "straße", "ste"))) or " " not in name and not (
-        name.endswith(("straße", "meer", "kanal", "wüste", "insel", "inseln", "staaten", "golf", "osten", "westen"))
+    return (
+        not ("meer" in name.lower() or first.endswith(("er", "es", "ische", "igte", "scher", "straße", "ste")))
+        or " " not in name
+        and not (
+            name.endswith(("straße", "meer", "kanal", "wüste", "insel", "inseln", "staaten", "golf", "osten", "westen"))
+        )
     )
 
 

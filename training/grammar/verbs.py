@@ -56,7 +56,10 @@ def draw(w: World, frame: Frame, *, passive: bool = True, mood: str = "Ind") -> 
 
 
 def build(w: World, verb: str, flags: str, number: str, spec: Spec, *, final: bool, zu: bool = False) -> Complex:
-    """The forms of `verb` for a subject in `number`; `final` joins the particle, `zu` makes the outermost a zu-infinitive."""
+    """The forms of `verb` for a subject in `number`.
+
+    `final` joins the particle to the verb; `zu` makes the outermost form an infinitive with zu.
+    """
     links: list[tuple[str, str]] = [(verb, "")]  # from the inside: verb, and what it is there for
     if spec.passive:
         links.append((spec.passive, "aux:pass"))
