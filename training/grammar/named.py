@@ -23,9 +23,9 @@ FIRM_WORDS = (
     "Stahlkonzern|Rüstungskonzern|Softwarekonzern|Halbleiterhersteller|Chipentwickler|Unternehmen|Firma|Batteriehersteller"
 ).split("|")
 ADJECTIVES_OF_PLACE = (
-    "chinesisch amerikanisch japanisch deutsch taiwanisch niederländisch südkoreanisch französisch indisch "
-    "russisch"
-).split()LEMMAS = {"größt": "groß", "wichtigst": "wichtig", "zweitgrößt": "zweitgroß", "führend": "führend"}
+    "chinesisch amerikanisch japanisch deutsch taiwanisch niederländisch südkoreanisch französisch indisch russisch"
+).split()
+LEMMAS = {"größt": "groß", "wichtigst": "wichtig", "zweitgrößt": "zweitgroß", "führend": "führend"}
 
 
 def name_tokens(parts: list[str], case: str, gender: str, entity: str, number: str = "Sing") -> list[Tok]:
