@@ -22,7 +22,7 @@ LEXICON = Path("no-such-lexicon.tsv.xz")
 
 @functools.cache
 def sample() -> list[NewsSentence]:
-    return write(300, 7, LEXICON, ENTITIES)
+    return write(200, 7, LEXICON, ENTITIES)
 
 
 def rows(one: NewsSentence) -> list[list[str]]:
@@ -95,7 +95,9 @@ def test_subject_and_finite_verb_agree():
             head = one.tree[word.head]
             assert feature(word, "Case") == "Nom", one.text
             for verb in one.tree:
-                if feature(verb, "VerbForm") == "Fin" and (verb is head or (one.tree[verb.head] is head and verb.label[:3] in ("aux", "cop"))):
+                if feature(verb, "VerbForm") == "Fin" and (
+                    verb is head or (one.tree[verb.head] is head and verb.label[:3] in ("aux", "cop"))
+                ):
                     assert feature(verb, "Number") == feature(word, "Number"), one.text
 
 

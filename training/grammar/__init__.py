@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from training.grammar.clauses import relative_clause
+from training.grammar.attributes import attributes, participle_attribute
+from training.grammar.relatives import explanation, relative_clause
 from training.grammar.sentences import draw
 from training.grammar.tokens import sentence
 from training.grammar.world import World
@@ -21,7 +22,8 @@ def write(count: int, seed: int, lexicon: Path, entities: Path) -> list[NewsSent
     `entities` is the table of known firms, people and places.
     """
     world = World(lexicon, entities)
-    world.relative = relative_clause
+    world.attributes, world.participle = attributes, participle_attribute
+    world.relative, world.explain = relative_clause, explanation
     found: list[NewsSentence] = []
     number = 0
     while len(found) < count:

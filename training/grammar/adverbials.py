@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from training.grammar.amounts import NUMBERS, number_token
 from training.grammar.inflect import adjective, agreement, determiner
-from training.grammar.nouns import NUMBERS, noun_phrase, number_token, prepositional, with_preposition
+from training.grammar.nouns import noun_phrase, prepositional, with_preposition
 from training.grammar.tokens import Phrase, Tok, fenced
 from training.grammar.world import Slot, World
 
@@ -36,7 +37,20 @@ def behind(prep: str, toks: list[Tok], head: Tok) -> Phrase:
 
 def time(w: World, tense: str) -> Phrase:
     """An expression of time that goes with the tense."""
-    roll = w.weigh({"day": 28, "date": 10, "year": 10, "since": 8, "ago": 8, "quarter": 7, "week": 9, "until": 8, "end": 6, "months": 6})
+    roll = w.weigh(
+        {
+            "day": 28,
+            "date": 10,
+            "year": 10,
+            "since": 8,
+            "ago": 8,
+            "quarter": 7,
+            "week": 9,
+            "until": 8,
+            "end": 6,
+            "months": 6,
+        }
+    )
     if roll in ("ago",) and tense not in PAST or roll == "until" and tense in PAST:
         roll = "day"
     return TIMES[roll](w, tense)
@@ -104,7 +118,9 @@ def _since(w: World, tense: str) -> Phrase:
 
 
 def _ago(w: World, tense: str) -> Phrase:
-    form, gender, lemma = w.pick((("Jahren", "Neut", "Jahr"), ("Monaten", "Masc", "Monat"), ("Wochen", "Fem", "Woche"), ("Tagen", "Masc", "Tag")))
+    form, gender, lemma = w.pick(
+        (("Jahren", "Neut", "Jahr"), ("Monaten", "Masc", "Monat"), ("Wochen", "Fem", "Woche"), ("Tagen", "Masc", "Tag"))
+    )
     head = noun(form, "Dat", gender, "Plur", lemma)
     return behind("vor", [number_token(w.pick(NUMBERS), head), head], head)
 
@@ -141,7 +157,9 @@ def _until(w: World, tense: str) -> Phrase:
 def _end(w: World, tense: str) -> Phrase:
     word, gender = w.pick((("Ende", "Neut"), ("Anfang", "Masc"), ("Mitte", "Fem")))
     head = noun(word, "Acc", gender)
-    of = noun(w.pick(MONTHS), "Acc", "Masc") if w.maybe(0.6) else Tok(_year(w, tense), "", "NUM", "CARD", "NumType=Card")
+    of = (
+        noun(w.pick(MONTHS), "Acc", "Masc") if w.maybe(0.6) else Tok(_year(w, tense), "", "NUM", "CARD", "NumType=Card")
+    )
     of.lemma, of.head, of.label = of.form, head, "nmod"
     return Phrase(head, [head, of])
 
@@ -202,11 +220,17 @@ def source(w: World) -> Phrase:
         return inner
     if roll < 0.72:
         inner = noun_phrase(w, ("media", "doc", "group"), "Dat", 2, plain=True)
-        return with_preposition(w, "nach", inner, Slot("prep")) if inner.kind == "doc" else with_preposition(w, "laut", inner, Slot("prep"))
+        return (
+            with_preposition(w, "nach", inner, Slot("prep"))
+            if inner.kind == "doc"
+            else with_preposition(w, "laut", inner, Slot("prep"))
+        )
     word, gender = w.pick((("Angaben", "Fem"), ("Angaben", "Fem"), ("Einschätzung", "Fem"), ("Darstellung", "Fem")))
     head = noun(word, "Dat", gender, "Plur" if word == "Angaben" else "Sing", "Angabe" if word == "Angaben" else word)
     who = noun_phrase(w, ("body", "firm", "state", "group", "person"), "Gen", 2, plain=True)
     if who.name or who.head.form in ("Experten",):
-        who = with_preposition(w, "von", noun_phrase(w, ("firm", "group", "person"), "Dat", 2, plain=True), Slot("prep"))
+        who = with_preposition(
+            w, "von", noun_phrase(w, ("firm", "group", "person"), "Dat", 2, plain=True), Slot("prep")
+        )
     who.on(head, "nmod")
     return behind("nach", [head, *who.all()], head)

@@ -2,56 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from training.grammar import adverbials
-from training.grammar.inflect import reflexive, relative
-from training.grammar.nouns import common, noun_phrase, prepositional, pronoun
-from training.grammar.tokens import Phrase, Tok, fenced
-from training.grammar.verbs import Complex, Spec, build, draw
+from training.grammar.common import common
+from training.grammar.inflect import reflexive
+from training.grammar.nouns import noun_phrase, prepositional, pronoun
+from training.grammar.order import Clause, Item, Plan, arrange, focus
+from training.grammar.tokens import Phrase, Tok, fenced, mark
+from training.grammar.verbs import Spec, build, draw
 from training.grammar.world import Frame, Slot, World
 
-AGENTS = frozenset({"person", "firm", "state", "body", "media"})
+AGENTS = frozenset({"person", "firm", "state", "body", "media", "public", "citizen", "team", "group"})
 # Prepositions that "da(r)-" goes with: "warnt davor, dass".
-PAV = {"auf": "darauf", "vor": "davor", "von": "davon", "mit": "damit", "für": "dafür", "gegen": "dagegen", "über": "darüber",
-       "zu": "dazu", "an": "daran", "um": "darum", "in": "darin", "unter": "darunter"}
+PAV = {
+    "auf": "darauf",
+    "vor": "davor",
+    "von": "davon",
+    "mit": "damit",
+    "für": "dafür",
+    "gegen": "dagegen",
+    "über": "darüber",
+    "zu": "dazu",
+    "an": "daran",
+    "um": "darum",
+    "in": "darin",
+    "unter": "darunter",
+}
 BROAD = frozenset({"problem", "plan", "deal", "measure", "law"})
-
-
-@dataclass(eq=False, slots=True)
-class Item:
-    """A constituent: its rank in the middle field and whether it may open a main clause."""
-
-    phrase: Phrase
-    rank: float
-    front: bool = True
-    subject: bool = False
-    last: bool = False  # stands behind the verbs: clauses
-
-
-@dataclass(eq=False, slots=True)
-class Clause:
-    """A clause in order. `toks` without commas around it; `subject` for what shares it."""
-
-    head: Tok
-    toks: list[Tok]
-    number: str = "Sing"
-    subject: Phrase | None = None
-    items: list[Item] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How a clause is to be: order v2, v1, last, zu; what is fixed beforehand."""
-
-    order: str = "v2"
-    depth: int = 0
-    mood: str = "Ind"
-    passive: bool = True
-    adjuncts: bool = True
-    lead: bool = False  # the given phrase opens the clause (relative clauses)
-    short: bool = False
-    subject_first: float = 0.6
 
 
 def frame_for(w: World, kinds: tuple[str, ...] = (), *, verb_only: bool = False) -> Frame:
@@ -81,9 +57,11 @@ def clause(
     indefinite = fill(w, frame, plan, spec, verb.head, given, items)
     if plan.adjuncts:
         adjuncts(w, plan, spec, verb.head, items)
-    if not indefinite and w.maybe(0.05):
+    if not indefinite and w.maybe(0.05) and not any(t.lemma == "kein" for i in items for t in i.phrase.toks):
         no = Tok("nicht", "nicht", "PART", "PTKNEG", "Polarity=Neg", verb.head, "advmod")
         items.append(Item(Phrase(no, [no]), 6.5, False))
+    if not plan.short or plan.depth == 0:
+        focus(w, items)
     toks = arrange(w, plan, items, verb)
     return Clause(verb.head, toks, number, subject, items)
 
@@ -110,7 +88,12 @@ def fill(
             if spec.passive:
                 agents = tuple(k for k in frame.subject if k in AGENTS)
                 if spec.passive == "werden" and w.maybe(0.3) and (agents or frame.subject):
-                    by = prepositional(w, Slot("prep", "von" if agents else "durch", "Dat" if agents else "Acc", agents or frame.subject), depth + 1, plain=plan.short)
+                    by = prepositional(
+                        w,
+                        Slot("prep", "von" if agents else "durch", "Dat" if agents else "Acc", agents or frame.subject),
+                        depth + 1,
+                        plain=plan.short,
+                    )
                     items.append(Item(by.on(head, "obl:agent"), 6.2))
                 continue
             phrase = given.get(at) or noun_phrase(w, slot.kinds, "Acc", depth, plain=plan.short)
@@ -124,13 +107,26 @@ def fill(
             word.head, word.label = head, "obj" if slot.role == "sich" else "obl:arg"
             items.append(Item(Phrase(word, [word], pronoun=True), 1, False))
         elif slot.role == "prep":
-            if at not in given and set(slot.kinds) & BROAD and slot.prep in PAV and depth < 2 and plan.order != "zu" and w.maybe(0.12):
+            if (
+                at not in given
+                and set(slot.kinds) & BROAD
+                and slot.prep in PAV
+                and depth < 2
+                and plan.order != "zu"
+                and w.maybe(0.12)
+            ):
                 correlate(w, slot, plan, head, items)
                 continue
             phrase = given.get(at) or prepositional(w, slot, depth + 1, plain=plan.short)
             items.append(Item(phrase.on(head, "obl"), 8))
         elif slot.role == "fix":
-            items.append(Item(adverbial(w, slot.text).on(head, "obl" if slot.text not in ("infrage", "eine Rolle") else "obj"), 9, False))
+            items.append(
+                Item(
+                    adverbial(w, slot.text).on(head, "obl" if slot.text not in ("infrage", "eine Rolle") else "obj"),
+                    9,
+                    False,
+                )
+            )
         elif slot.role in ("dass", "ob"):
             inner = subordinate(w, slot.role, Plan("last", depth + 1, short=depth > 0))
             items.append(Item(hang(inner, head, "ccomp"), 10, False, last=True))
@@ -151,11 +147,16 @@ def adverbial(w: World, text: str) -> Phrase:
 def as_phrase(w: World, what: str, head: Tok) -> Phrase:
     """ "als großen Erfolg", "als riskant"."""
     if what == "adj":
-        form = w.pick("riskant wichtig kritisch unzureichend überzogen gefährlich sinnvoll notwendig strategisch".split())
+        form = w.pick(
+            "riskant wichtig kritisch unzureichend überzogen gefährlich sinnvoll notwendig strategisch".split()
+        )
         word = Tok(form, form, "ADJ", "ADJD", "Degree=Pos", head, "advmod")
-        return Phrase(word, [Tok("als", "als", "CCONJ", "KOKOM", "_", word, "case"), word])
+        inner = [mark("„", word), word, mark("“", word)] if w.maybe(0.35) else [word]
+        return Phrase(word, [Tok("als", "als", "CCONJ", "KOKOM", "_", word, "case"), *inner])
     found = common(w, w.pick(w.nouns["nom"]), "nom", "Acc", 2, plain=True, det="ein" if w.maybe(0.4) else None)
     found.on(head, "obl")
+    if w.maybe(0.25):
+        found.toks = [mark("„", found.head), *found.toks, mark("“", found.head)]
     found.toks.insert(0, Tok("als", "als", "CCONJ", "KOKOM", "_", found.head, "case"))
     return found
 
@@ -175,23 +176,29 @@ def hang(inner: Clause, head: Tok, label: str) -> Phrase:
     return Phrase(inner.head, fenced(inner.toks, inner.head))
 
 
-def adjuncts(w: World, plan: Plan, spec: Spec, head: Tok, items: list[Item]) -> None:
-    """Adds adverbs and adverbial phrases: fewer the deeper the clause."""
+def adjuncts(w: World, plan: Plan, spec: Spec, head: Tok, items: list[Item], *, manner: bool = True) -> None:
+    """Adds adverbs and adverbial phrases: fewer the deeper the clause; those of manner where the verb has one."""
     less = 0.5 if plan.depth or plan.short else 1.0
     past, coming = spec.tense in adverbials.PAST, spec.tense in adverbials.FUTURE
-    timed = w.maybe(0.36 * less)
+    timed = w.maybe(0.3 * less)
     if timed:
         items.append(Item(adverbials.time(w, spec.tense).on(head, "obl"), 3.2 + w.chance.random() * 2.2))
-    elif w.maybe(0.22 * less):
-        kinds = ("time", "time", "freq", "past") if past else ("time", "time", "freq", "future") if coming else ("time",)
+    elif w.maybe(0.34 * less):
+        kinds = (
+            ("time", "time", "freq", "past") if past else ("time", "time", "freq", "future") if coming else ("time",)
+        )
         phrase, front = adverbials.adverb(w, kinds)
         items.append(Item(phrase.on(head, "advmod"), 3.5 + w.chance.random(), front))
-    if w.maybe(0.16 * less):
-        phrase, front = adverbials.adverb(w, ("sent", "link", "manner") if not plan.depth else ("sent", "manner"))
-        manner = phrase.head.form in {form for form, _, _ in w.adverbs["manner"]}
-        items.append(Item(phrase.on(head, "advmod"), 6.4 if manner else 3.0, front))
-    for name, share in (("cause", 0.09), ("means", 0.04), ("place", 0.1), ("manner", 0.03), ("link", 0.015)):
-        if w.maybe(share * less) and len(items) < 6:
+    if w.maybe(0.28 * less):
+        classes = ["manner"] if manner else []
+        classes += ["sent"] if plan.order != "zu" else []
+        classes += ["link"] if not plan.depth else []
+        kind = w.pick(classes) if classes else ""
+        if kind:
+            phrase, front = adverbials.adverb(w, (kind,))
+            items.append(Item(phrase.on(head, "advmod"), 6.4 if kind == "manner" else 3.0, front))
+    for name, share in (("cause", 0.07), ("means", 0.03), ("place", 0.07), ("manner", 0.03), ("link", 0.015)):
+        if w.maybe(share * less) and len(items) < 6 and (manner or name not in ("manner", "means")):
             if name in ("manner", "link"):
                 phrase, front = adverbials.fixed(w.pick(w.fixed_by[name])), True
             else:
@@ -201,63 +208,24 @@ def adjuncts(w: World, plan: Plan, spec: Spec, head: Tok, items: list[Item]) -> 
         items.append(Item(adverbials.source(w).on(head, "obl"), 3.1))
 
 
-def arrange(w: World, plan: Plan, items: list[Item], verb: Complex) -> list[Tok]:
-    """The tokens of the clause in order."""
-    behind = [item for item in items if item.last]
-    middle = sorted((item for item in items if not item.last), key=lambda item: item.rank)
-    lead: list[Tok] = []
-    if plan.lead:
-        lead = middle_pop(middle, next(item for item in middle if item.phrase.lead)).phrase.toks
-    elif plan.order == "v2":
-        opener = _opener(w, plan, middle)
-        if opener:
-            lead = middle_pop(middle, opener).phrase.all()
-    closing = ([verb.particle] if verb.particle else []) + verb.rest
-    final = plan.order in ("last", "zu")
-    if final and verb.finite:
-        closing = [*verb.rest, verb.finite]
-    later: list[Tok] = []
-    body: list[Tok] = []
-    for at, item in enumerate(middle):
-        body += item.phrase.toks
-        if item.phrase.later:
-            # A relative clause of the last constituent may stand behind the verbs.
-            if at == len(middle) - 1 and closing and not behind and w.maybe(0.55 if not final else 0.35):
-                later = item.phrase.later
-            else:
-                body += item.phrase.later
-    start = lead + ([verb.finite] if verb.finite and not final else [])
-    return [*start, *body, *closing, *later, *(tok for item in behind for tok in item.phrase.all())]
-
-
-def middle_pop(middle: list[Item], item: Item) -> Item:
-    """Takes the item out of the list and gives it."""
-    middle.remove(item)
-    return item
-
-
-def _opener(w: World, plan: Plan, middle: list[Item]) -> Item | None:
-    subject = next((item for item in middle if item.subject), None)
-    others = [item for item in middle if item.front and not item.subject]
-    if subject and (not others or w.maybe(plan.subject_first)):
-        return subject
-    if not others:
-        return next((item for item in middle if item.front), None)
-    # Objects and prepositional objects open a clause more seldom than adverbials.
-    weights = [1.0 if item.phrase.head.label in ("advmod", "obl", "advcl") and item.rank < 7 else 0.3 for item in others]
-    return w.chance.choices(others, weights)[0]
-
-
-def subordinate(w: World, word: str, plan: Plan, *, frame: Frame | None = None, subject: Phrase | None = None) -> Clause:
+def subordinate(
+    w: World, word: str, plan: Plan, *, frame: Frame | None = None, subject: Phrase | None = None
+) -> Clause:
     """A clause with its conjunction and the verb at its end."""
     frame = frame or frame_for(w, verb_only=plan.depth > 1)
     inner = clause(w, frame, plan, subject=subject)
-    conjunction = Tok(word, word, "SCONJ", "KOUS", "_", inner.head, "mark")
-    inner.toks.insert(0, conjunction)
+    if word == "ob" and w.maybe(0.4):
+        form = w.pick(("warum", "wann", "wie", "weshalb", "wo"))
+        opener = Tok(form, form, "ADV", "PWAV", "PronType=Int", inner.head, "advmod")
+    else:
+        opener = Tok(word, word, "SCONJ", "KOUS", "_", inner.head, "mark")
+    inner.toks.insert(0, opener)
     return inner
 
 
-def infinitive(w: World, outer: Frame, depth: int, *, perfect: bool = False, word: str = "", kinds: tuple[str, ...] = ()) -> Clause:
+def infinitive(
+    w: World, outer: Frame, depth: int, *, perfect: bool = False, word: str = "", kinds: tuple[str, ...] = ()
+) -> Clause:
     """A clause with "zu"; `word` is "um", "ohne" or "statt"."""
     kinds = kinds or tuple(k for k in outer.subject if k in ("firm", "state", "person", "body")) or ("firm",)
     if outer.has("dat", "acc"):
@@ -266,59 +234,9 @@ def infinitive(w: World, outer: Frame, depth: int, *, perfect: bool = False, wor
     frame = frame_for(w, kinds, verb_only=True)
     while "s" in frame.flags and not frame.slots or frame.has("als"):
         frame = frame_for(w, kinds, verb_only=True)
-    inner = clause(w, frame, Plan("zu", depth, passive=False, short=depth > 1), spec=Spec("perfect" if perfect else "present"))
+    inner = clause(
+        w, frame, Plan("zu", depth, passive=False, short=depth > 1), spec=Spec("perfect" if perfect else "present")
+    )
     if word:
         inner.toks.insert(0, Tok(word, word, "SCONJ", "KOUI", "_", inner.head, "mark"))
     return inner
-
-
-def relative_clause(w: World, noun: Phrase, depth: int) -> list[Tok]:
-    """A relative clause on the noun between commas, or nothing where no verb fits."""
-    role = w.weigh({"nom": 52, "acc": 20, "prep": 14, "dat": 5, "gen": 9})
-    plan = Plan("last", depth, passive=False, lead=True, short=True)
-    kind = "firm" if noun.kind == "firm" else noun.kind
-    if role == "gen":
-        return _genitive_relative(w, noun, plan)
-    given: dict[int, Phrase] = {}
-    subject = None
-    if role == "nom":
-        frames = [f for f in w.by_subject.get(kind, []) if not f.has("als")]
-        if not frames:
-            return []
-        frame = w.pick(frames)
-        subject = _relative_phrase(noun, "Nom")
-    else:
-        options = [(f, at) for f, at in w.by_slot.get((role, kind), []) if not f.has("dass", "zu", "ob", "als")]
-        if not options:
-            return []
-        frame, at = w.pick(options)
-        phrase = _relative_phrase(noun, frame.slots[at].case)
-        if role == "prep":
-            prep = Tok(frame.slots[at].prep, frame.slots[at].prep, "ADP", "APPR", "_", phrase.head, "case")
-            phrase.toks = [prep, phrase.head]
-        given[at] = phrase
-    inner = clause(w, frame, plan, subject=subject, given=given)
-    inner.head.head, inner.head.label = noun.head, "acl"
-    return fenced(inner.toks, inner.head)
-
-
-def _relative_phrase(noun: Phrase, case: str) -> Phrase:
-    head = relative(case, noun.gender, noun.number)
-    found = Phrase(head, [head], noun.kind, noun.number, noun.gender, True, pronoun=True)
-    found.lead = True
-    return found
-
-
-def _genitive_relative(w: World, noun: Phrase, plan: Plan) -> list[Tok]:
-    options = {"firm": ("quantity", "plant", "product"), "state": ("plan", "sector", "law"), "person": ("plan", "doc")}.get(noun.kind)
-    if not options:
-        return []
-    kind = w.pick(options)
-    subject = common(w, w.pick(w.nouns[kind]), kind, "Nom", 3, plain=True, det=None)
-    whose = relative("Gen", noun.gender, noun.number)
-    whose.head, whose.label = subject.head, "nmod"
-    subject.toks.insert(0, whose)
-    subject.lead = True
-    inner = clause(w, frame_for(w, (kind,), verb_only=True), plan, subject=subject)
-    inner.head.head, inner.head.label = noun.head, "acl"
-    return fenced(inner.toks, inner.head)

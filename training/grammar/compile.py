@@ -86,8 +86,13 @@ def verb_row(lemma: str, forms: list[tuple[str, str]]) -> list[str] | None:
     if "present" not in cells:
         return None
     # "schloss" before "schloß".
-    return [lemma, *(min(cells[n], key=lambda f: ("ß" in f and f.replace("ß", "ss") in cells[n], len(f), f), default="")
-                     for n in VERB_CELLS)]
+    return [
+        lemma,
+        *(
+            min(cells[n], key=lambda f: ("ß" in f and f.replace("ß", "ss") in cells[n], len(f), f), default="")
+            for n in VERB_CELLS
+        ),
+    ]
 
 
 def main(arguments: list[str]) -> int:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from training.grammar.clauses import Clause, Item, Plan, adjuncts, arrange
+from training.grammar.clauses import adjuncts
+from training.grammar.common import common
 from training.grammar.inflect import adjective, determiner
-from training.grammar.nouns import common, noun_phrase, prepositional
+from training.grammar.nouns import noun_phrase, prepositional
+from training.grammar.order import Clause, Item, Plan, arrange
 from training.grammar.tokens import Phrase, Tok
 from training.grammar.verbs import Complex, Spec
-from training.grammar.world import World
+from training.grammar.world import Slot, World
 
-COMPARED = {"groß": "größer", "stark": "stärker", "teuer": "teurer", "wichtig": "wichtiger", "schnell": "schneller", "knapp": "knapper"}
+COMPARED = {
+    "groß": "größer",
+    "stark": "stärker",
+    "teuer": "teurer",
+    "wichtig": "wichtiger",
+    "schnell": "schneller",
+    "knapp": "knapper",
+}
 
 
 def copular(w: World, plan: Plan) -> Clause:
@@ -26,21 +35,37 @@ def copular(w: World, plan: Plan) -> Clause:
     grade: list[Tok] = []
     if not slots and word in COMPARED and w.maybe(0.4):
         head.form, head.morph = COMPARED[word], "Degree=Cmp"
-        other = noun_phrase(w, subject_kinds(kinds), "Nom", 2, plain=True)
+        other = noun_phrase(w, kinds, "Nom", 2, plain=True)
+        while other.head.lemma == subject.head.lemma:
+            other = noun_phrase(w, kinds, "Nom", 2, plain=True)
         than = Tok("als", "als", "CCONJ", "KOKOM", "_", other.head, "case")
         other.on(head, "obl")
         items.append(Item(Phrase(other.head, [than, *other.toks]), 9.6, False))
     elif w.maybe(0.2):
-        form, tag = w.pick((("sehr", "ADV"), ("besonders", "ADV"), ("noch", "ADV"), ("weiterhin", "ADV"), ("zu", "PTKA"), ("stark", "ADJD")))
+        form, tag = w.pick(
+            (
+                ("sehr", "ADV"),
+                ("besonders", "ADV"),
+                ("noch", "ADV"),
+                ("weiterhin", "ADV"),
+                ("zu", "PTKA"),
+                ("stark", "ADJD"),
+            )
+        )
         if (form != "zu" or not slots) and (form != "stark" or word in ("abhängig", "betroffen", "umstritten")):
-            grade = [Tok(form, form, "ADJ" if tag == "ADJD" else "ADV", tag, "Degree=Pos" if tag == "ADJD" else "_", head, "advmod")]
+            grade = [
+                Tok(
+                    form,
+                    form,
+                    "ADJ" if tag == "ADJD" else "ADV",
+                    tag,
+                    "Degree=Pos" if tag == "ADJD" else "_",
+                    head,
+                    "advmod",
+                )
+            ]
     items.append(Item(Phrase(head, [*grade, head]), 9, plan.depth == 0 and not grade and w.maybe(0.12)))
-    return finish(w, plan, items, head, subject, become=not slots)
-
-
-def subject_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """The kinds that something is compared with: its own."""
-    return kinds
+    return finish(w, plan, items, head, subject, become=not slots and not word.endswith(("t", "en")))
 
 
 def _noun(w: World, plan: Plan) -> Clause:
@@ -85,9 +110,7 @@ def _noun(w: World, plan: Plan) -> Clause:
     return finish(w, plan, items, head, subject, become=True)
 
 
-def _von(kinds: tuple[str, ...]):
-    from training.grammar.world import Slot
-
+def _von(kinds: tuple[str, ...]) -> Slot:
     return Slot("prep", "von", "Dat", kinds)
 
 
@@ -118,7 +141,7 @@ def finish(w: World, plan: Plan, items: list[Item], head: Tok, subject: Phrase, 
         finite = w.verbs.finite(verb, number, "Pres" if tense == "present" else "Past")
     finite.head, finite.label = head, "aux" if rest else "cop"
     if plan.adjuncts:
-        adjuncts(w, plan, spec, head, items)
+        adjuncts(w, plan, spec, head, items, manner=False)
     if w.maybe(0.07) and head.tag == "ADJD":
         no = Tok("nicht", "nicht", "PART", "PTKNEG", "Polarity=Neg", head, "advmod")
         items.append(Item(Phrase(no, [no]), 8.7, False))

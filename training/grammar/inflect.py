@@ -11,11 +11,24 @@ CELL = {"Nom": "NOM", "Gen": "GEN", "Dat": "DAT", "Acc": "AKK"}
 STRONG = {"Nom": "er e es e", "Acc": "en e es e", "Dat": "em er em en", "Gen": "es er es er"}
 WEAK = {"Nom": "e e e en", "Acc": "en e e en", "Dat": "en en en en", "Gen": "en en en en"}
 ARTICLE = {"Nom": "der die das die", "Acc": "den die das die", "Dat": "dem der dem den", "Gen": "des der des der"}
-RELATIVE = {"Nom": "der die das die", "Acc": "den die das die", "Dat": "dem der dem denen", "Gen": "dessen deren dessen deren"}
+RELATIVE = {
+    "Nom": "der die das die",
+    "Acc": "den die das die",
+    "Dat": "dem der dem denen",
+    "Gen": "dessen deren dessen deren",
+}
 PERSONAL = {"Nom": "er sie es sie", "Acc": "ihn sie es sie", "Dat": "ihm ihr ihm ihnen"}
 COLUMN = {"Masc": 0, "Fem": 1, "Neut": 2, "Plur": 3}
-FUSED = {("in", "dem"): "im", ("an", "dem"): "am", ("zu", "dem"): "zum", ("zu", "der"): "zur", ("von", "dem"): "vom",
-         ("bei", "dem"): "beim", ("in", "das"): "ins", ("an", "das"): "ans"}
+FUSED = {
+    ("in", "dem"): "im",
+    ("an", "dem"): "am",
+    ("zu", "dem"): "zum",
+    ("zu", "der"): "zur",
+    ("von", "dem"): "vom",
+    ("bei", "dem"): "beim",
+    ("in", "das"): "ins",
+    ("an", "das"): "ans",
+}
 IRREGULAR = {"hoch": "hoh", "teuer": "teur"}
 
 
@@ -34,7 +47,7 @@ def agreement(case: str, gender: str, number: str, extra: str = "", *, plural_ge
 
 
 def determiner(word: str, case: str, gender: str, number: str) -> Tok:
-    """An article or other word before a noun; `word` is its lemma ("der", "ein", "kein", "dieser", "sein", "mehrere")."""
+    """An article or other word before a noun; `word` is its lemma ("der", "kein", "dieser", "mehrere")."""
     at = column(gender, number)
     if word == "der":
         tag, extra, form = "ART", "Definite=Def|PronType=Art", ARTICLE[case].split()[at]
@@ -87,7 +100,9 @@ def personal(case: str, gender: str, number: str) -> Tok:
     """A personal pronoun of the third person."""
     at = column(gender, number)
     lemma = ("er", "sie", "es", "sie")[at]
-    return Tok(PERSONAL[case].split()[at], lemma, "PRON", "PPER", agreement(case, gender, number, "Person=3|PronType=Prs"))
+    return Tok(
+        PERSONAL[case].split()[at], lemma, "PRON", "PPER", agreement(case, gender, number, "Person=3|PronType=Prs")
+    )
 
 
 def reflexive(case: str) -> Tok:

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from training.grammar.inflect import adjective, agreement, determiner
-from training.grammar.names import FAMILY, KOREAN
 from training.grammar.tokens import Phrase, Tok, fenced, mark
 from training.grammar.world import World
 
-FAMILY_FIRST = frozenset(FAMILY) | frozenset(KOREAN)
 GENDER = {"m": "Masc", "f": "Fem", "n": "Neut", "p": "Neut"}
 # Names of two words whose first is an adjective ("die Europäische Union").
-INFLECTED = frozenset("Europäische Vereinigte Auswärtiges Weißes Internationaler Internationale Vereinte Deutsche Süddeutsche Europäischer".split())
-NOUN_PARTS = frozenset(
-    "Union Kommission Zentralbank Gerichtshof Amt Haus Staaten Nationen Emirate Währungsfonds Energieagentur Zeitung Bank Bahn "
-    "Telekom Börse".split()
+INFLECTED = frozenset(
+    "Europäische Vereinigte Auswärtiges Weißes Internationaler Internationale Vereinte Deutsche "
+    "Süddeutsche Europäischer Olympische".split()
 )
-TITLES = "Minister Ministerin Präsident Präsidentin Kanzler Senator Senatorin Kommissar Botschafter".split()
-POSTS = {"Masc": ("Chef", "Manager", "Sprecher", "Gründer", "Vorstand"), "Fem": ("Chefin", "Managerin", "Sprecherin")}
-OFFICES = {
-    "Masc": "US-Präsident|Außenminister|Handelsminister|Finanzminister|Wirtschaftsminister|Kanzler|Regierungschef|"
-    "Außenamtssprecher|Analyst|EU-Kommissar|Unternehmer|Senator|Ökonom|Staatschef|Vizepräsident|Professor|Ministerpräsident",
-    "Fem": "Außenministerin|Wirtschaftsministerin|Finanzministerin|Kommissionspräsidentin|Analystin|Außenamtssprecherin|"
-    "Regierungschefin|Ökonomin|Senatorin|EU-Kommissarin|Ministerin|Professorin",
-}
+STATES = "Texas|Arizona|Ohio|Nevada|Kalifornien|Oregon|New York|Florida|Georgia|Utah|Kentucky|Indiana|Michigan".split(
+    "|"
+)
+PROVINCES = (
+    "Jiangxi|Guangdong|Sichuan|Hunan|Fujian|Shandong|Yunnan|Hubei|Zhejiang|Ontario|Alberta|Manitoba|Lualaba".split("|")
+)
 FIRM_WORDS = (
     "Konzern|Chipkonzern|Hersteller|Chiphersteller|Autobauer|Zulieferer|Start-up|Technologiekonzern|Bergbaukonzern|"
     "Stahlkonzern|Rüstungskonzern|Softwarekonzern|Halbleiterhersteller|Chipentwickler|Unternehmen|Firma|Batteriehersteller"
 ).split("|")
-ADJECTIVES_OF_PLACE = "chinesisch amerikanisch japanisch deutsch taiwanisch niederländisch südkoreanisch französisch indisch russisch".split()
+ADJECTIVES_OF_PLACE = (
+    "chinesisch amerikanisch japanisch deutsch taiwanisch niederländisch südkoreanisch französisch indisch russisch"
+).split()
 LEMMAS = {"größt": "groß", "wichtigst": "wichtig", "zweitgrößt": "zweitgroß", "führend": "führend"}
 
 
@@ -38,10 +35,8 @@ def name_tokens(parts: list[str], case: str, gender: str, entity: str, number: s
         form = part
         if case == "Gen" and at == len(parts) - 1 and gender and part[-1] not in "sxzß.":
             form += "s"
-        tag = "$(" if part == "&" else "NE"
-        morph = "_" if part == "&" else agreement(case, gender or "Neut", number, plural_gender=True)
-        upos = "PUNCT" if part == "&" else "PROPN"
-        tok = Tok(form, part, upos, tag, morph, entity=f"{'I' if at else 'B'}-{entity}")
+        morph = agreement(case, gender or "Neut", number, plural_gender=True)
+        tok = Tok(form, part, "PROPN", "NE", morph, entity=f"{'I' if at else 'B'}-{entity}")
         if toks:
             tok.head, tok.label = toks[0], "flat"
         toks.append(tok)
@@ -51,58 +46,6 @@ def name_tokens(parts: list[str], case: str, gender: str, entity: str, number: s
 def genitive_fits(parts: list[str]) -> bool:
     """Whether the name shows its genitive by -s."""
     return parts[-1][-1] not in "sxzßS." and parts[-1].isalpha()
-
-
-def person_name(w: World, case: str) -> Phrase:
-    """A person's name: whole, or the surname alone."""
-    while True:
-        parts, gender = w.names.person(w.chance)
-        if w.maybe(0.35) and "-" not in parts[-1] and len(parts) == 2:
-            parts = parts[:1] if parts[0] in FAMILY_FIRST else parts[1:]
-        if case != "Gen" or genitive_fits(parts):
-            break
-    toks = name_tokens(parts, case, gender, "PER")
-    return Phrase(toks[0], toks, "person", "Sing", gender, True, name=True)
-
-
-def titled(w: World, case: str) -> Phrase:
-    """A person with post or office: "Nvidia-Chef Jensen Huang", "der Außenminister Wang Li", "Minister Kim"."""
-    parts, gender = w.names.person(w.chance)
-    roll = w.chance.random()
-    toks: list[Tok] = []
-    if roll < 0.35:
-        firm = w.names.company(w.chance)
-        post = w.pick(POSTS[gender])
-        lead = plain_noun(w, firm[0] + "-" + post if len(firm) == 1 and firm[0][-1] != "s" else "Konzern|" + post.lower(), case, gender)
-    else:
-        lead = plain_noun(w, w.pick(OFFICES[gender].split("|")), case, gender)
-    article = case == "Gen" or w.maybe(0.25)
-    if article:
-        toks.append(determiner("der", case, gender, "Sing"))
-        if w.maybe(0.6):
-            toks.append(adjective(w.pick(ADJECTIVES_OF_PLACE), "der", case, gender, "Sing"))
-    for tok in toks:
-        tok.head = lead
-    # "des Ministers Wang Li": behind an article the name stays as it is.
-    name = name_tokens(parts, "Nom" if case == "Gen" else case, gender, "PER")
-    if case == "Gen":
-        for tok in name:
-            tok.morph = tok.morph.replace("Case=Nom", "Case=Gen")
-    name[0].head, name[0].label = lead, "appos"
-    return Phrase(lead, [*toks, lead, *name], "person", "Sing", gender, True)
-
-
-def plain_noun(w: World, word: str, case: str, gender: str) -> Tok:
-    """A title or post as a noun; its ending by its last part ("Präsidenten", "Chefs")."""
-    word = word.replace("|", "")
-    form = word
-    weak = word.endswith(("präsident", "Präsident", "Ökonom", "Analyst"))
-    if gender == "Masc":
-        if weak and case != "Nom":
-            form += "en"
-        elif case == "Gen":
-            form += "s"
-    return Tok(form, word, "NOUN", "NN", agreement(case, gender, "Sing", plural_gender=True))
 
 
 def firm_name(w: World, case: str, *, loose: bool) -> Phrase:
@@ -160,7 +103,9 @@ def apposition(w: World, case: str, head: Tok) -> tuple[list[Tok], Tok]:
         the.head = of
         toks += [the, of]
     else:
-        place = Tok(w.pick(w.names.countries), "", "PROPN", "NE", "Case=Gen|Gender=Neut|Number=Sing", noun, "nmod", "B-LOC")
+        place = Tok(
+            w.pick(w.names.countries), "", "PROPN", "NE", "Case=Gen|Gender=Neut|Number=Sing", noun, "nmod", "B-LOC"
+        )
         place.lemma = place.form
         if place.form[-1] in "sxz":
             prep = Tok("in", "in", "ADP", "APPR", "_", place, "case")
@@ -186,13 +131,16 @@ def special(w: World, row: tuple[str, str, str], kind: str, case: str) -> Phrase
             last.form += "es" if parts[-1] in ("Amt", "Gerichtshof") else "s"
         if parts[-1] == "Haus" and case == "Gen":
             last.form = "Hauses"
-        if parts[-1] == "Staaten":
-            last.lemma = "Staat"
-        if parts[-1] == "Emirate" and case == "Dat":
-            last.form = "Emiraten"
+        last.lemma = {"Staaten": "Staat", "Spiele": "Spiel", "Nationen": "Nation", "Emirate": "Emirat"}.get(
+            parts[-1], parts[-1]
+        )
+        if parts[-1] in ("Emirate", "Spiele") and case == "Dat":
+            last.form += "n"
         toks = []
         for part in stems:
-            stem = part.removesuffix("e").removesuffix("er").removesuffix("es") if part != "Süddeutsche" else "Süddeutsch"
+            stem = (
+                part.removesuffix("e").removesuffix("er").removesuffix("es") if part != "Süddeutsche" else "Süddeutsch"
+            )
             adj = adjective(stem, "der", case, gender, number)
             adj.lemma = stem[0].lower() + stem[1:]
             adj.head = last
@@ -203,12 +151,33 @@ def special(w: World, row: tuple[str, str, str], kind: str, case: str) -> Phrase
         for tok in toks:
             tok.morph = morph
         # "des Kongresses", "des Iran", "der EU-Kommission": few of these names take an ending.
-        if case == "Gen" and gender != "Fem" and number == "Sing" and len(parts) == 1 and len(name) > 5 and name[-1] not in "sx":
-            toks[0].form += "es" if name.endswith(("gericht", "amt")) else "s" if entity == "ORG" else ""
+        if (
+            case == "Gen"
+            and gender != "Fem"
+            and number == "Sing"
+            and len(parts) == 1
+            and len(name) > 5
+            and name[-1] not in "sx"
+        ):
+            toks[0].form += "s" if entity in ("ORG", "MISC") or name.endswith("gebiet") else ""
         if case == "Gen" and name in ("US-Kongress", "Repräsentantenhaus"):
             toks[0].form = name + "es"
         last = toks[0]
-        if name.endswith(("regierung", "ministerium", "amt", "gericht", "haus", "Kongress", "Senat", "parlament", "bank", "Kommission", "organisation")):
+        if name.endswith(
+            (
+                "regierung",
+                "ministerium",
+                "amt",
+                "gericht",
+                "haus",
+                "Kongress",
+                "Senat",
+                "parlament",
+                "bank",
+                "Kommission",
+                "organisation",
+            )
+        ):
             last.upos, last.tag = "NOUN", "NN"
     for at, tok in enumerate(toks):
         tok.entity = f"{'I' if at else 'B'}-{entity}"
@@ -222,8 +191,62 @@ def bare(w: World, row: tuple[str, str], kind: str, case: str) -> Phrase:
     return Phrase(toks[0], toks, kind, "Sing", "Neut", True, name=True)
 
 
+def area(w: World, case: str) -> Phrase:
+    """ "die Provinz Jiangxi", "der Stadt Busan"."""
+    word, gender = w.pick(
+        (
+            ("Provinz", "Fem"),
+            ("Stadt", "Fem"),
+            ("Hafenstadt", "Fem"),
+            ("Hauptstadt", "Fem"),
+            ("US-Bundesstaat", "Masc"),
+            ("Region", "Fem"),
+        )
+    )
+    lead = Tok(
+        word + ("s" if case == "Gen" and gender == "Masc" else ""),
+        word,
+        "NOUN",
+        "NN",
+        agreement(case, gender, "Sing", plural_gender=True),
+    )
+    toks = [determiner("der", case, gender, "Sing")]
+    if w.maybe(0.4) and gender == "Fem":
+        toks.append(adjective(w.pick(ADJECTIVES_OF_PLACE), "der", case, gender, "Sing"))
+    for tok in toks:
+        tok.head = lead
+    choices = {"US-Bundesstaat": STATES, "Provinz": PROVINCES}.get(word) or (
+        w.names.cities if "stadt" in word.lower() else w.names.places
+    )
+    name = name_tokens(w.pick(choices).split(), "Nom", "Neut", "LOC")
+    for tok in name:
+        tok.morph = tok.morph.replace("Case=Nom", f"Case={case}")
+    name[0].head, name[0].label = lead, "appos"
+    return Phrase(lead, [*toks, lead, *name], "place", "Sing", gender, True)
+
+
+def agency(w: World, case: str) -> Phrase:
+    """ "die Nachrichtenagentur Reuters", "das „Handelsblatt“"."""
+    if w.maybe(0.5):
+        word = w.pick(("Nachrichtenagentur", "Zeitung", "Wirtschaftszeitung", "Agentur"))
+        lead = Tok(word, word, "NOUN", "NN", agreement(case, "Fem", "Sing", plural_gender=True))
+        det = determiner("der", case, "Fem", "Sing")
+        name = name_tokens([w.pick(w.names.bare["media"])[0]], "Nom", "Neut", "ORG")
+        name[0].morph = name[0].morph.replace("Case=Nom", f"Case={case}")
+        det.head = name[0].head = lead
+        name[0].label = "appos"
+        inner = [mark("„", name[0]), *name, mark("“", name[0])] if "eitung" in word and w.maybe(0.6) else name
+        return Phrase(lead, [det, lead, *inner], "media", "Sing", "Fem", True)
+    found = special(w, w.pick(w.names.special["media"]), "media", case)
+    det, *name = found.toks
+    found.toks = [det, mark("„", found.head), *name, mark("“", found.head)]
+    return found
+
+
 def place(w: World, kind: str, case: str) -> Phrase:
     """A place; places with article one time in six."""
+    if w.maybe(0.07):
+        return area(w, case)
     if kind == "place" and w.maybe(0.18):
         return special(w, w.pick(w.names.special["place"]), "place", case)
     if kind == "place" and w.maybe(0.45):
@@ -244,8 +267,8 @@ def product_name(w: World, kind: str, case: str) -> Phrase:
     if w.maybe(0.5):
         det.head = toks[0]
         return Phrase(toks[0], [det, *toks], kind, "Sing", "Masc", True)
-    word = w.pick(("Chip", "Prozessor", "KI-Chip", "Beschleuniger"))
-    noun = Tok(word, word, "NOUN", "NN", morph, entity="O" if word == "Beschleuniger" else "B-PRODUCT")
+    word = w.pick(("Chip", "Prozessor", "KI-Chip", "Prozessor"))
+    noun = Tok(word, word, "NOUN", "NN", morph, entity="B-PRODUCT")
     if case == "Gen":
         noun.form += "s"
     det.head = noun

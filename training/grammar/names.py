@@ -36,9 +36,13 @@ GIVEN = (
 KOREAN = "Kim Lee Park Choi Jung Kang Cho Yoon Jang Lim Han Oh Seo Shin Kwon Hwang Ahn Song Hong Yoo".split()
 KOREAN_GIVEN = "min jae sun young hyun soo ji hoon tae won seok kyung ho jin woo chul dong ha eun".split()
 JAPANESE = (
-    "Tanaka Suzuki Takahashi Watanabe Ito Nakamura Kobayashi Yamada Sasaki Mori Hayashi Saito Okada Fujita Ogawa Hasegawa"
+    "Tanaka Suzuki Takahashi Watanabe Ito Nakamura Kobayashi Yamada Sasaki Mori Hayashi Saito Okada Fujita Ogawa "
+    "Hasegawa"
 ).split()
-JAPANESE_GIVEN = "Kenji Hiroshi Akira Yuki Takashi Makoto Naomi Keiko Haruto Ryo Shigeru Yoko Satoshi Emi".split()
+JAPANESE_GIVEN = {
+    "m": "Kenji Hiroshi Akira Takashi Makoto Haruto Ryo Shigeru Satoshi".split(),
+    "f": "Naomi Keiko Yoko Emi Yumi".split(),
+}
 FOREIGN = (
     "Miller Carter Evans Turner Moreau Lefevre Dubois Rossi Conti Ferrari Silva Santos Pereira Costa Novak Kovacs "
     "Nowicki Petrov Ivanov Jansen Visser Bakker Larsen Nielsen Lindqvist Virtanen O'Brien Sharma Patel Singh Khan "
@@ -67,7 +71,11 @@ class Names:
                 self.first[gender].append(name)
         known = classes(entities)
         self.companies = [n for n in known["Company"] if PLAIN.fullmatch(n) and not n.startswith(("Deutsche", "Carl"))]
-        self.people = [n for n in known["Person"] if PLAIN.fullmatch(n) and " " in n]
+        self.people: dict[str, list[str]] = defaultdict(list)
+        for name in known["Person"]:
+            gender = next((g for g in "mf" if name.split()[0] in self.first[g]), "")
+            if PLAIN.fullmatch(name) and " " in name and gender:
+                self.people[gender].append(name)
         places = [*known["City"] * 2, *known["Country"], *known["Region"]]
         self.places = [n for n in places if plain_place(n)]
         self.cities = [n for n in known["City"] if plain_place(n)]
@@ -86,8 +94,8 @@ class Names:
         roll = chance.random()
         gender = "f" if chance.random() < 0.35 else "m"
         full = {"f": "Fem", "m": "Masc"}[gender]
-        if roll < 0.12 and self.people:
-            return chance.choice(self.people).split(), "Masc"
+        if roll < 0.12 and self.people[gender]:
+            return chance.choice(self.people[gender]).split(), full
         origin = chance.choice(ORIGINS)
         if origin == "Chinese":
             given = "".join(chance.choice(GIVEN) for _ in range(chance.choice((1, 2, 2))))
@@ -95,7 +103,7 @@ class Names:
         if origin == "Korean":
             return [chance.choice(KOREAN), "-".join(chance.sample(KOREAN_GIVEN, 2)).capitalize()], full
         if origin == "Japanese":
-            return [chance.choice(JAPANESE_GIVEN), chance.choice(JAPANESE)], full
+            return [chance.choice(JAPANESE_GIVEN[gender]), chance.choice(JAPANESE)], full
         parts = [chance.choice(self.first[gender])]
         if chance.random() < 0.05:
             parts.append(chance.choice("ABCDEFHJKLMPRSTW") + ".")
@@ -154,8 +162,12 @@ def plain_place(name: str) -> bool:
     if not PLAIN.fullmatch(name) or name in ARTICLED:
         return False
     first = name.split()[0]
-    return not ("meer" in name.lower() or first.endswith(("er", "es", "ische", "igte", "scher", "straße", "ste"))) or " " not in name and not (
-        name.endswith(("straße", "meer", "kanal", "wüste", "insel", "inseln", "staaten", "golf", "osten", "westen"))
+    return (
+        not ("meer" in name.lower() or first.endswith(("er", "es", "ische", "igte", "scher", "straße", "ste")))
+        or " " not in name
+        and not (
+            name.endswith(("straße", "meer", "kanal", "wüste", "insel", "inseln", "staaten", "golf", "osten", "westen"))
+        )
     )
 
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from training.grammar import adverbials
-from training.grammar.clauses import Clause, Item, Plan, arrange, clause, frame_for, subordinate
+from training.grammar.clauses import clause, frame_for
 from training.grammar.copula import copular
 from training.grammar.inflect import personal
-from training.grammar.nouns import noun_phrase
+from training.grammar.nouns import noun_phrase, prepositional
+from training.grammar.order import Clause, Item, Plan, arrange
 from training.grammar.tokens import Phrase, Tok, fenced, mark
 from training.grammar.verbs import Spec, build
-from training.grammar.world import World
+from training.grammar.world import Slot, World
 
-STYLES = {"before": 22, "behind": 12, "dass": 20, "free": 18, "fronted": 12, "wie": 14, "reported": 6}
+STYLES = {
+    "before": 22,
+    "behind": 12,
+    "dass": 20,
+    "free": 18,
+    "fronted": 12,
+    "wie": 14,
+    "reported": 8,
+    "so": 6,
+    "heißt": 6,
+}
 QUOTES = (("„", "“"), ("„", "“"), ('"', '"'))
 
 
@@ -63,7 +74,12 @@ def quoted(w: World) -> tuple[list[Tok], Clause]:
 def _we(w: World) -> Clause:
     frame = frame_for(w, ("firm", "state", "group"), verb_only=True)
     pronoun = Tok("wir", "wir", "PRON", "PPER", "Case=Nom|Number=Plur|Person=1|PronType=Prs")
-    one = clause(w, frame, Plan("v2", 1, short=True), subject=Phrase(pronoun, [pronoun], "group", "Plur", definite=True, pronoun=True))
+    one = clause(
+        w,
+        frame,
+        Plan("v2", 1, short=True),
+        subject=Phrase(pronoun, [pronoun], "group", "Plur", definite=True, pronoun=True),
+    )
     for tok in one.toks:
         if tok.morph.endswith("VerbForm=Fin") and (tok is one.head or tok.head is one.head):
             tok.morph = tok.morph.replace("Person=3", "Person=1")
@@ -74,7 +90,7 @@ def _we(w: World) -> Clause:
 
 
 def before(w: World) -> list[Tok]:
-    """ „…“, sagte X."""
+    """„…“, sagte X."""
     toks, one = quoted(w)
     outer = saying(w, "direct", "v1")
     one.head.head, one.head.label = outer.head, "ccomp"
@@ -135,4 +151,40 @@ def reported(w: World) -> list[Tok]:
     return [*by.all(), *one.toks, mark(".", one.head)]
 
 
-MAKERS = {"before": before, "behind": behind, "dass": dass, "free": free, "fronted": fronted, "wie": wie, "reported": reported}
+def so(w: World) -> list[Tok]:
+    """„…“, so der Minister."""
+    toks, one = quoted(w)
+    who = noun_phrase(w, ("person", "person", "firm", "body", "group"), "Nom", 2, plain=True)
+    who.on(one.head, "parataxis")
+    word = Tok("so", "so", "ADV", "ADV", "_", who.head, "advmod")
+    return [*toks, mark(",", who.head), word, *who.toks, mark(".", one.head)]
+
+
+def hiess(w: World) -> list[Tok]:
+    """„…“, hieß es in einer Mitteilung; the same in indirect speech."""
+    head = w.verbs.finite("heißen", "Sing", w.pick(("Past", "Past", "Pres")))
+    pronoun = Tok("es", "es", "PRON", "PPER", "Case=Nom|Gender=Neut|Number=Sing|Person=3|PronType=Prs", head, "nsubj")
+    kinds, prep, case = w.pick(
+        ((("doc",), "in", "Dat"), (("city",), "in", "Dat"), (("body", "firm"), "bei", "Dat"), (("body",), "aus", "Dat"))
+    )
+    where = prepositional(w, Slot("prep", prep, case, kinds), 2, plain=True).on(head, "obl")
+    if w.maybe(0.4):
+        toks, one = quoted(w)
+    else:
+        one = said(w, "v2", "Sub")
+        toks = one.toks
+    one.head.head, one.head.label = head, "ccomp"
+    return [*toks, mark(",", one.head, soft=True), head, pronoun, *where.all(), mark(".", head)]
+
+
+MAKERS = {
+    "so": so,
+    "heißt": hiess,
+    "before": before,
+    "behind": behind,
+    "dass": dass,
+    "free": free,
+    "fronted": fronted,
+    "wie": wie,
+    "reported": reported,
+}

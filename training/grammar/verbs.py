@@ -41,8 +41,8 @@ def draw(w: World, frame: Frame, *, passive: bool = True, mood: str = "Ind") -> 
         tense = w.weigh({"present": 70, "past": 30})
         conditional = tense == "present" and modal in ("können", "müssen", "sollen", "dürfen") and w.maybe(0.35)
     voice = ""
-    if passive and frame.transitive and modal != "wollen" and w.maybe(0.17):
-        voice = "sein" if w.maybe(0.1) and not modal and tense in ("present", "past") else "werden"
+    if passive and frame.transitive and modal != "wollen" and w.maybe(0.26):
+        voice = "sein" if w.maybe(0.15) and not modal and tense in ("present", "past") else "werden"
     if mood == "Sub":
         tense = {"past": "perfect", "pluperfect": "perfect"}.get(tense, tense)
         conditional = False
@@ -50,11 +50,16 @@ def draw(w: World, frame: Frame, *, passive: bool = True, mood: str = "Ind") -> 
             tense = "present"
         if voice == "sein":
             tense = "present"
+    if mood == "Ind" and tense == "pluperfect" and not modal and w.maybe(0.35):
+        mood = "Sub"  # "hätte geliefert"
     return Spec(tense, modal, voice, mood, conditional)
 
 
 def build(w: World, verb: str, flags: str, number: str, spec: Spec, *, final: bool, zu: bool = False) -> Complex:
-    """The forms of `verb` for a subject in `number`; `final` joins the particle, `zu` makes the outermost a zu-infinitive."""
+    """The forms of `verb` for a subject in `number`.
+
+    `final` joins the particle to the verb; `zu` makes the outermost form an infinitive with zu.
+    """
     links: list[tuple[str, str]] = [(verb, "")]  # from the inside: verb, and what it is there for
     if spec.passive:
         links.append((spec.passive, "aux:pass"))

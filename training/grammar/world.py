@@ -96,7 +96,11 @@ class World:
         self.chance = random.Random(0)
         self.inflect = Nouns()
         self.verbs = Verbs()
+        # Makers of what stands with nouns, set by the package: they need phrases and clauses themselves.
+        self.attributes: Callable[..., None] | None = None
+        self.participle: Callable[..., list[Tok]] | None = None
         self.relative: Callable[..., list[Tok]] | None = None
+        self.explain: Callable[..., list[Tok]] | None = None
         self.names = Names(lexicon, entities)
         self.frames = [
             Frame(row["verb"], kinds(row["subject"]), slots(row["frame"]), row["flags"])
