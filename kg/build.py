@@ -64,14 +64,16 @@ class Built:
     page: Path | None = field(default=None)
 
 
-def load_reader(entities: str | Path | None = None) -> Reader:
-    """A Reader with the pipeline that ships, and the entity table at `entities` (default: the one that ships).
+def load_reader(entities: str | Path | None = None, pipeline: str | Path | None = None) -> Reader:
+    """A Reader with what is loaded once.
 
+    entities: the entity table (default: the one that ships). pipeline: a German spaCy pipeline, the name of an
+    installed package or a folder (default: the one that ships).
     Raises ModelError or TableError where something is missing or faulty.
     """
     table = load_table(entities)
     frames = load_frames()
-    nlp = load_pipeline()
+    nlp = load_pipeline(pipeline)
     return Reader(nlp, Forms.load(), table, frames)
 
 

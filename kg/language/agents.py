@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .attachment import MEASURES
 from .clauses import Clause, Sentence
 from .extents import before_finite, label_of
 from .government import noun_takes
@@ -49,7 +50,12 @@ def _rate(doc: Doc, sentence: Sentence, clause: Clause, phrase: Phrase, lemma: s
         return -1.0
     label = label_of(doc, phrase)
     score = {"obl:agent": 1.5, "obl": 0.3, "nmod": -0.6}.get(label, 0.0)
-    score += 1.0 if acts(doc, phrase) else -0.4
+    score += 1.0 if acts(doc, phrase) else -0.1
+    if doc[phrase.head].text in MEASURES or doc[phrase.head].tag_ == "CARD":
+        return -1.0  # "von 20 Prozent auf 30 Prozent", "von Montag an"
+    behind = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
+    if phrase.prep == "von" and behind in ("nach", "bis", "auf", "an", "aus"):
+        score -= 1.2  # "von Bonn nach Berlin", "von dort aus"
     score += 0.6 if phrase.prep == "durch" else 0.0
     if phrase.prep == "von" and lemma in _TAKES_VON:
         score -= 1.2

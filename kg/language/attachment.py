@@ -106,6 +106,8 @@ def _attached(
     if gap and gap[0].text == ",":
         gap = gap[:1] + [t for t in gap[1:] if t.tag_ != "ADV"]  # "Vitesco, einst eine Tochter von Continental"
     words = [t.lower_ for t in gap]
+    if words == ["noch"] and not any(t.lower_ == "weder" for t in doc[max(0, previous.start - 4) : previous.end]):
+        return phrase  # "unter der Vorgabe noch kein Geld"
     if (
         phrase.kind in ("noun", "name")
         and previous.kind in ("noun", "name", "pronoun")

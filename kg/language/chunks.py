@@ -90,6 +90,8 @@ def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, inde
         if low == "bis" and doc[i + 1].lower_ == "zu" or low == "zu" and doc[i - 1].lower_ == "bis":
             if any(doc[k].tag_ == "CARD" for k in range(i, min(i + 3, end))):
                 return None  # "bis zu 5000 Tonnen" measures
+        if low == "zufolge":
+            return None  # it stands behind its noun
         if low == "vor" and doc[i + 1].lower_ == "allem":
             return None  # "vor allem" is an adverb
         prep, prep_at = CONTRACTIONS.get(low, low), i
@@ -153,6 +155,8 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
         return None
     if token.lower_ in ("mehr", "weniger") and i + 1 < end and doc[i + 1].lower_ == "als":
         return None  # "mehr als die Hälfte": it only measures the phrase behind
+    if token.lower_ == "all" and i + 1 < end and doc[i + 1].tag_ in DET_TAGS:
+        return _body(doc, i + 1, end, known, attributive=attributive)  # "in all diesen Regionen"
     whose = token.lower_ in ("dessen", "deren") and _opens_noun(doc, i + 1, end)
     if token.tag_ in _PRONOUN_TAGS and i not in known.at and not whose:
         kind = "relative" if token.tag_ in ("PRELS", "PWS") else "pronoun"
@@ -188,7 +192,8 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
     elif det is not None and j + 1 < end and doc[j].tag_ == "PIS" and doc[j + 1].tag_ in DET_TAGS:
         return _Body(end=j + 1, head=j, kind="noun", det=det)  # "die meisten dieser Magnete"
     k = _skip_modifiers(doc, j, end)
-    if det is not None and (k >= end or not _is_noun(doc, k, known)):
+    dated = det is not None and k == j and k + 1 < end and doc[k].text in ("Anfang", "Mitte", "Ende")
+    if det is not None and (k >= end or dated or not _is_noun(doc, k, known)):  # "die Anfang April verhängten Zölle"
         far = _extended_attribute(doc, j, end, known)
         if far is not None:
             inner, k = (j, far), _skip_modifiers(doc, far, end)

@@ -125,7 +125,7 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     own = [p for p in found if p.head in inside and p.inner_of is None]
     relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
     antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None
-    elided = segment.joined and verb is not None and _verb_opens(doc, tokens, verb)
+    elided = segment.joined and verb is not None and _verb_opens(doc, tokens, verb) and not _turns(doc, tokens)
     aside = segment.tail | _second_verbs(doc, tokens, verb) if verb is not None else segment.tail
     roles = (
         assign(doc, [p for p in own if p.head not in aside or p.conjunct_of is not None], verb, segment.kind, acts, elided=elided)
@@ -163,11 +163,18 @@ def _second_verbs(doc: Doc, tokens: Sequence[int], verb: Predicate) -> frozenset
     if doc[verb.verb].tag_ not in NONFINITE or verb.verb == verb.finite:
         return frozenset()
     behind = [i for i in tokens if i > verb.verb]
-    joint = next((i for i in behind if doc[i].tag_ == "KON"), None)
+    neither = any(doc[i].lower_ == "weder" for i in tokens)
+    joint = next((i for i in behind if doc[i].tag_ == "KON" or (neither and doc[i].lower_ == "noch")), None)
     if joint is None or joint - verb.verb > 2:
         return frozenset()
-    later = [i for i in behind if i > joint and doc[i].tag_ == doc[verb.verb].tag_]
+    same = {doc[verb.verb].tag_} | ({"VVPP", "VVINF"} if neither else set())
+    later = [i for i in behind if i > joint and doc[i].tag_ in same]
     return frozenset(i for i in tokens if joint <= i <= later[0]) if later else frozenset()
+
+
+def _turns(doc: Doc, tokens: Sequence[int]) -> bool:
+    """„…, doch bleibt der Markt ruhig“: behind "doch" the verb may stand first and its subject behind it."""
+    return doc[tokens[0]].lower_ in ("doch", "denn", "jedoch")
 
 
 def _compared(doc: Doc, phrase: Phrase) -> bool:

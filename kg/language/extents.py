@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 _ROUGHLY = frozenset(
     "rund etwa knapp fast gut ungefähr circa ca. mindestens höchstens beinahe nahezu über unter bis".split()
 )
+_NEARLY = frozenset({"rund", "etwa", "knapp", "fast", "beinahe", "nahezu", "mindestens", "höchstens"})
 # prepositions that open an attribute unless the parser says otherwise, and those that hardly ever do
 _BINDS = frozenset({"von", "für", "zwischen", "gegen", "über", "an", "aus", "auf", "zu"})
 _LOOSE = frozenset({"seit", "wegen", "trotz", "während", "laut", "bis", "ab", "binnen", "mit", "durch", "vor", "nach"})
-UNITS = frozenset("Tonne Tonnen Kilo Kilogramm Gramm Barrel Fass Liter Unze Unzen Megawatt Gigawatt Kubikmeter".split())
+UNITS = frozenset("Tonne Tonnen Kilo Kilogramm Gramm Barrel Fass Liter Unze Unzen Megawatt Gigawatt Kubikmeter Handvoll Dutzend Paar".split())
 _DATES = (MEASURES - AMOUNTS) | frozenset(
     "Woche Wochen Tag Tage Tagen Montagabend Frühjahr Sommer Herbst Winter Quartal Angaben Worten Ansicht Folge".split()
 )
@@ -41,6 +42,10 @@ def noun_phrase(
     for other in sentence.phrases[phrase.index + 1 :]:
         if other is apart:
             break
+        if other.start == last + 1 and doc[last].lower_ == "wie" and "PLU" in phrase.numbers and phrase.prep is None:
+            inside.add(other.index)  # "Konzerne wie Alibaba und Tencent"
+            last = other.end
+            continue
         if other.inner_of is not None or other.start < last:
             continue
         if not _reachable(doc, last, other) or not _belongs(doc, sentence, clause, other, inside):
@@ -51,7 +56,11 @@ def noun_phrase(
         last = other.end
     if last == phrase.end and doc[phrase.head].text in UNITS and last < len(doc) and doc[last].tag_ == "NN":
         last += 1  # "20.000 Tonnen Konzentrat"
-    return _first(doc, phrase), last
+    first = _first(doc, phrase)
+    if first and doc[first - 1].lower_ in ("sowohl", "weder", "entweder"):
+        if any(doc[i].lower_ in ("als", "wie", "noch", "oder") for i in range(phrase.end, last)):
+            first -= 1
+    return first, last
 
 
 def _first(doc: Doc, phrase: Phrase) -> int:
@@ -63,10 +72,8 @@ def _first(doc: Doc, phrase: Phrase) -> int:
     before = doc[first - 1] if first > lowest else None
     if before is None:
         return first
-    if before.lower_ in ("sowohl", "weder", "entweder"):
-        return first - 1
-    if doc[first].tag_ == "CARD" or (doc[first].lower_.startswith("ein") and before.tag_ == "ADV"):
-        if before.lower_ in _ROUGHLY and not before.is_sent_start or before.lower_ in ("rund", "etwa", "knapp", "fast"):
+    if doc[first].tag_ == "CARD" or doc[first].lower_.startswith(("eine", "ein", "alle")):
+        if before.lower_ in _NEARLY or (before.lower_ in _ROUGHLY and doc[first].tag_ == "CARD" and first - 1 > 0):
             first -= 1
         elif before.lower_ == "zu" and first - 2 >= lowest and doc[first - 2].lower_ == "bis":
             first -= 2
@@ -107,17 +114,30 @@ def is_attribute(doc: Doc, sentence: Sentence, clause: Clause, other: Phrase) ->
     holder = sentence.phrases[other.attribute_of]
     if holder.kind == "name" and holder.prep is None:
         return False
-    noun = doc[holder.head].text
+    nouns = _nouns_above(doc, sentence, holder)
     verb = clause.predicate.lemma if clause.predicate is not None else ""
-    return _attribute_score(label_of(doc, other), noun, verb, other.prep or "") > 0
+    return _attribute_score(label_of(doc, other), nouns, verb, other.prep or "") > 0
 
 
-def _attribute_score(label: str, noun: str, verb: str, preposition: str) -> float:
+def _nouns_above(doc: Doc, sentence: Sentence, phrase: Phrase) -> list[str]:
+    """A noun and those it hangs on: in "den Verkauf von Chips nach Japan" "nach" is Verkauf's."""
+    nouns = [doc[phrase.head].text]
+    while True:
+        above = phrase.attribute_of if phrase.attribute_of is not None else phrase.genitive_of
+        if above is None:
+            return nouns
+        phrase = sentence.phrases[above]
+        nouns.append(doc[phrase.head].text)
+
+
+def _attribute_score(label: str, nouns: list[str], verb: str, preposition: str) -> float:
     """The parser's label against what noun and verb govern, and what the preposition mostly does."""
     score = 1.0 if label in _NOMINAL_LABELS else -1.0 if label in ("obl", "obl:agent", "obl:arg") else 0.0
-    score += 1.5 if noun_takes(noun, preposition) else 0.0
+    score += 1.5 if any(noun_takes(noun, preposition) for noun in nouns) else 0.0
     score -= 1.5 if verb_takes(verb, preposition) else 0.0
-    return score + (0.3 if preposition in _BINDS else -0.4 if preposition in _LOOSE else 0.0)
+    if preposition == "von" and not verb_takes(verb, "von"):
+        score += 1.0
+    return score + (0.3 if preposition in _BINDS else -1.1 if preposition in _LOOSE else 0.0)
 
 
 def before_finite(doc: Doc, clause: Clause, other: Phrase) -> bool:

@@ -55,6 +55,26 @@ def _is_helped(token: Token) -> bool:
     return any(t.tag_ in _FINITE for t in stretch if t.text != "," and t.head == token)
 
 
+def article_of_subject(run: Sequence[Token]) -> bool:
+    """„…, der H20 diene zivilen Zwecken“: with the verb in second place, and more behind it, "der" is an article."""
+    end = 1
+    while end < len(run) and run[end].tag_ in ("ADJA", "CARD", "NN", "NE", "FM", "XY"):
+        end += 1
+    finite = [n for n, t in enumerate(run) if t.tag_ in _FINITE]
+    noun = end > 1 and run[end - 1].tag_ in ("NN", "NE", "FM", "XY")
+    if not noun or finite != [end] or len(run) - end < 3 or run[end + 1].tag_ in ("KON", "APPR", "APPRART"):
+        return False
+    return not run[0].head.tag_.startswith("V") or run[0].head == run[end] or run[0].dep_ == "det"
+
+
+def main_verb(front: Sequence[Token], run: Sequence[Token], forms: Forms) -> Token | None:
+    """„Wer zahlt, [bestimmt] den Preis“: behind a subordinate clause in front the main clause opens with its verb."""
+    opens = front[0].is_sent_start and front[0].tag_ in ("KOUS", "PWS", "PWAV")
+    if not opens or run[0].tag_.startswith("V") or not run[0].text.islower() or any(t.tag_ in _FINITE for t in run):
+        return None
+    return run[0] if verb_forms(forms, run[0].text) & _FINITE_FORMS else None
+
+
 def helper_infinitives(run: Sequence[Token]) -> list[tuple[Token, str]]:
     """„wird … verkauft haben“, "hätte ausgezahlt werden sollen": helpers behind a finite one are infinitives.
 

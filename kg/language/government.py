@@ -22,9 +22,9 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "einigung bündnis krieg konflikt geschäft geschäfte",
         "an": "anteil anteile anteilen beteiligung beteiligungen interesse kritik mangel bedarf zweifel nachfrage "
         "export exporte lieferung lieferungen verkauf verkäufe übergabe vergabe angriff",
-        "nach": "nachfrage suche export exporte ausfuhr ausfuhren lieferung lieferungen verkauf verkäufe forderung ruf "
+        "nach": "nachfrage reise flug suche export exporte ausfuhr ausfuhren lieferung lieferungen verkauf verkäufe forderung ruf "
         "exporten lieferungen ausfuhren",
-        "in": "mine minen investition investitionen eingriff einstieg vertrauen einmarsch standort werk fabrik mine fabriken werke",
+        "in": "mine minen produktion fertigung investition investitionen eingriff einstieg vertrauen einmarsch standort werk fabrik mine fabriken werke",
         "zu": "zugang beziehung beziehungen verhältnis beitrag alternative alternativen bereitschaft gesetz bericht "
         "vorschlag verhandlungen gespräche technik möglichkeit mittel schritt schritte",
         "über": "abkommen vertrag gespräch gespräche gesprächen verhandlung verhandlungen entscheidung kontrolle streit "
@@ -46,7 +46,7 @@ VERBS: dict[str, frozenset[str]] = {
         "spenden verleihen überstellen weiterleiten weiterverkaufen koppeln knüpfen",
         "nach": "liefern verkaufen exportieren ausführen schicken verlegen verlagern bringen verschiffen senden "
         "entsenden einladen ausliefern abschieben importieren einführen transportieren schmuggeln leiten fragen",
-        "aus": "importieren beziehen einführen abziehen holen ausschließen gewinnen zurückziehen nehmen kaufen streichen",
+        "aus": "importieren beziehen einführen abziehen holen ausschließen gewinnen zurückziehen decken speisen nehmen kaufen streichen",
         "auf": "setzen stützen erhöhen senken anheben begrenzen beschränken beziffern schätzen verschieben richten legen "
         "drängen verpflichten vorbereiten konzentrieren verteilen ausweiten ausdehnen übertragen festlegen",
         "in": "investieren stecken bringen verlegen verlagern einführen entsenden verwickeln umwandeln einbeziehen "

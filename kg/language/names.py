@@ -20,7 +20,7 @@ SURNAME_VOTES = 3
 
 def settle_names(doc: Doc, forms: Forms) -> Doc:
     """Trims, relabels and completes `doc.ents`; nothing else of the document changes."""
-    spans = [_trimmed(doc, span, forms) for span in doc.ents]
+    spans = [_trimmed(doc, span, forms) for span in doc.ents if span.label_ in ORDER]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for span in spans:
         votes[_key(span.text, votes)][_by_lexicon(span, forms)] += 1

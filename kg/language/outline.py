@@ -8,7 +8,7 @@ stands before the finite verb is one constituent), else by the parser's word and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .agents import agent_of
@@ -64,8 +64,26 @@ def outlines(doc: Doc, sentences: Iterable[Sentence]) -> list[Outline]:
 
     doc: tagged and parsed. sentences: what kg.language.clauses.sentences found in it.
     """
-    found = [outline for sentence in sentences for clause in sentence.clauses for outline in _read(doc, sentence, clause)]
+    found = [
+        outline
+        for sentence in sentences
+        for clause in sentence.clauses
+        for outline in _read(doc, sentence, _with_aside(doc, sentence, clause))
+    ]
     return sorted(found, key=lambda outline: (outline.start, -outline.end))
+
+
+def _with_aside(doc: Doc, sentence: Sentence, clause: Clause) -> Clause:
+    """„… stoppt die Ausfuhr – [trotz aller Bedenken]“: what a dash only sets off from the clause before it."""
+    following = clause.index + 1
+    if clause.predicate is None or following >= len(sentence.clauses):
+        return clause
+    aside = sentence.clauses[following]
+    first = aside.tokens[0]
+    dashed = first > 0 and doc[first - 1].text in ("–", "—") and clause.tokens[-1] == first - 2
+    if aside.predicate is None and dashed and doc[first].tag_ in ("APPR", "APPRART", "ADV", "ADJD", "KOKOM"):
+        return replace(clause, tokens=(*clause.tokens, *aside.tokens))
+    return clause
 
 
 def _read(doc: Doc, sentence: Sentence, clause: Clause) -> Iterator[Outline]:
@@ -187,6 +205,14 @@ def _own(doc: Doc, tokens: Sequence[int]) -> list[int]:
     if not words:
         return own
     own = own[words[0] : words[-1] + 1]
+    for n in range(len(own) - 1, 1, -1):
+        # "…, so der Verband": who said it, no part of the clause where it stands at the edge
+        if doc[own[n]].lower_ == "so" and doc[own[n] - 1].text in (",", "“", "–"):
+            if not any(doc[i].tag_.startswith("V") for i in own[n:]):
+                own = own[:n]
+                while len(own) > 1 and not any(c.isalnum() for c in doc[own[-1]].text):
+                    own = own[:-1]
+            break
     while len(own) > 1 and doc[own[0]].tag_ == "KON" and doc[own[0]].lower_ in _LEADS:
         own = own[1:]
         while len(own) > 1 and doc[own[0]].is_punct:

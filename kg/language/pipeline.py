@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.util import compile_suffix_regex
 
 from kg.errors import ModelError
-from kg.language import features, lines, names
+from kg.language import external, features, lines, names
 from kg.language.forms import MODEL, Forms
 
 PIPELINE = MODEL / "pipeline"
@@ -26,15 +26,17 @@ GENDER = {"Masc": "MAS", "Fem": "FEM", "Neut": "NEU"}
 
 
 def load_pipeline(path: Path | str | None = None) -> Language:
-    """The pipeline, ready to read German text; `path` is its folder (default: the one in the package).
+    """The pipeline, ready to read German text.
 
+    path: its folder, or the name of an installed spaCy package (default: the one that ships). Pipelines of others get
+    our components behind theirs (kg.language.external).
     Text → Doc with UD heads and labels, STTS `tag_`, UD `pos_` and `morph`, `lemma_`, `ents` (PER ORG LOC MISC),
     `sents`.
-    Raises ModelError when files are missing or made for another version of spaCy.
+    Raises ModelError when files are missing or made for another version of spaCy, or the pipeline cannot be used.
     """
-    folder = Path(path) if path is not None else PIPELINE
-    if not (folder / "config.cfg").is_file():
-        raise ModelError(f"{folder}: no German pipeline here; reinstall kg (or python -m training.make_model)")
+    if path is None and not (PIPELINE / "config.cfg").is_file():
+        raise ModelError(f"{PIPELINE}: no German pipeline here; reinstall kg (or python -m training.make_model)")
+    folder = external.find(path) if path is not None else PIPELINE
     try:
         with warnings.catch_warnings():
             # spaCy only warns (W094, W095) that weights were made for another minor version and do not fit.
@@ -43,9 +45,12 @@ def load_pipeline(path: Path | str | None = None) -> Language:
     except ModelError:
         raise
     except Exception as error:  # whatever spaCy or thinc raise over a damaged file, the user needs one line
+        owner = "kg" if path is None else "it"
         what = str(error).strip().splitlines()[0][:160] if str(error).strip() else type(error).__name__
-        raise ModelError(f"{folder}: the German pipeline does not load ({what}); reinstall kg") from error
+        raise ModelError(f"{folder}: the German pipeline does not load ({what}); reinstall {owner}") from error
     _part_full_stops(nlp)
+    if path is not None and not any(name.startswith("kg_") for name in nlp.pipe_names):
+        return external.adopt(nlp, str(path))
     missing = [name for name in REQUIRED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(f"{folder}: the German pipeline lacks {', '.join(missing)}; reinstall kg")

@@ -99,6 +99,7 @@ def predicate(doc: Doc, tokens: Sequence[int], forms: Forms) -> Predicate | None
         lemma, voice, state, modal, operator, chain = finite_lemma, "active", False, None, None, []
     else:
         chain = [(i, lemma_of[i], _shape(doc, i, forms)) for i in nonfinite]
+        chain = _by_parse(doc, finite, chain)
         verb, lemma, voice, state, modal, operator = _read_bracket(finite_lemma, chain, zu, forms)
     particle = _particle(doc, tokens, verb, forms)
     if particle and (verb == finite or doc[verb].tag_ != "VVIZU"):
@@ -129,10 +130,12 @@ def _lemma(doc: Doc, i: int, forms: Forms, helper: str = "") -> str:
     wanted = {"VVFIN": ("PRÄ", "PRT", "KJ1", "KJ2"), "VVPP": ("PA2",), "VVINF": ("INF",), "VVIZU": ("EIZ",)}.get(
         token.tag_, ()
     )
+    readings = [r for r in forms.readings(token.lower_) if r.cls == "VER"]
     found = [
         reading.lemma.lower()
-        for reading in forms.readings(token.lower_)
-        if reading.cls == "VER" and any(w in tag.split(":") for tag in reading.tags for w in wanted)
+        for want in (wanted[:2], wanted[2:])  # "abführen": an indicative before a Konjunktiv (of abfahren)
+        for reading in readings
+        if any(w in tag.split(":") for tag in reading.tags for w in want)
     ]
     if helper in ("haben", "sein") and len(set(found)) > 1:
         found = [x for x in found if takes_sein(x, forms) == (helper == "sein")] or found
@@ -152,6 +155,15 @@ def _shape(doc: Doc, i: int, forms: Forms) -> str:
     return "part" if token.tag_ in ("VVPP", "VAPP", "VMPP") else "inf"
 
 
+def _by_parse(doc: Doc, finite: int | None, chain: list[Link]) -> list[Link]:
+    """The verb that the parser hangs the helper on comes first: "hatte wiederholt gewarnt" is no repeating."""
+    head = doc[finite].head.i if finite is not None and doc[finite].dep_ in ("aux", "aux:pass") else None
+    bare = any(lemma in BARE_INFINITIVE for _, lemma, _ in chain)
+    if head is not None and chain and any(t.tag_ == "KON" or t.lower_ == "noch" for t in doc[chain[0][0] : head]):
+        return chain  # "hat A gekauft und B verkauft"
+    return chain if bare else sorted(chain, key=lambda link: link[0] != head)
+
+
 def _read_bracket(
     finite: str, chain: list[Link], zu: bool, forms: Forms
 ) -> tuple[int, str, str, bool, str | None, str | None]:
@@ -162,7 +174,7 @@ def _read_bracket(
         full = [c for c in chain if c[1] not in MODALS] or chain
     verb, lemma, shape = full[0]
     operator = None
-    if len(full) > 1 and full[1][1] in ("lassen", "helfen"):
+    if len(full) > 1 and full[1][1] in BARE_INFINITIVE and shape == "inf":
         operator = full[1][1]
     modal = finite if finite in MODALS else next((x for x in lemmas if x in MODALS and x != lemma), None)
     helped = {"haben", "sein"} & set(lemmas)  # "wird verkauft haben" is no passive

@@ -28,6 +28,7 @@ _DATIVE_VERBS = frozenset(
     "nützen trauen "
     "widersprechen vertrauen gleichen danken".split()
 )
+_GENITIVE_VERBS = frozenset({"bedürfen", "gedenken", "entbehren", "harren"})  # "bedarf der Zustimmung"
 _LABELS = {
     "subject": frozenset({"nsubj", "nsubj:pass", "csubj"}),
     "object": frozenset({"obj"}),
@@ -72,8 +73,10 @@ def assign(
         choices = ["object", "dative", None]
     if verb.lemma in _DATIVE_VERBS and verb.voice == "active" and "object" in choices:
         choices.remove("object")
-    if elided and verb.voice == "active" and not copula:
-        choices = ["object", "dative", None]
+    if verb.lemma in _GENITIVE_VERBS:
+        choices = [c for c in choices if c in ("subject", None)]
+    if elided and verb.voice == "active":
+        choices = ["predicative", None] if copula else ["object", "dative", None]
     best: tuple[float, tuple[str | None, ...]] = (float("-inf"), ())
     for roles in product(choices, repeat=len(bare)):
         used = [r for r in roles if r]
@@ -104,7 +107,7 @@ def _may_fill(doc: Doc, phrase: Phrase, kind: str) -> bool:
         return False
     if doc[phrase.head].text in _TIME and phrase.kind == "noun" and phrase.name is None:
         return False
-    if phrase.end < len(doc) and doc[phrase.end].lower_ == "zufolge":
+    if _reports(doc, phrase) or doc[phrase.start].lower_ in ("mitten", "inmitten"):
         return False
     before = next((doc[i] for i in range(phrase.start - 1, -1, -1) if not doc[i].is_quote), None)
     measured = (
@@ -117,6 +120,16 @@ def _may_fill(doc: Doc, phrase: Phrase, kind: str) -> bool:
     if compares and not opens and (kind == "main" or before.tag_ in ("KOKOM", "APPR")):
         return False
     return doc[phrase.head].lower_ not in ("sich", "einander")
+
+
+def _reports(doc: Doc, phrase: Phrase) -> bool:
+    """„[Einem Bericht] der Zeitung zufolge“: a noun phrase, its genitive, and "zufolge" behind them."""
+    for i in range(phrase.end, min(phrase.end + 6, len(doc))):
+        if doc[i].lower_ == "zufolge":
+            return True
+        if doc[i].tag_ not in ("ART", "ADJA", "NN", "NE", "PPOSAT", "FM") and not doc[i].is_quote:
+            return False
+    return False
 
 
 def _label(doc: Doc, phrase: Phrase) -> str:
@@ -153,6 +166,10 @@ def _score(
         score += 1.2
     elif any(label in labels for name, labels in _LABELS.items() if name != role and name != "predicative"):
         score -= 0.5
+    if verb.lemma in COPULAS and verb.voice == "active" and role in ("subject", "predicative") and len(bare) > 1:
+        # "Ziel ist die Verlängerung", "war die Aufhebung Teil der Abmachung": what has no article is said of the other
+        plain = phrase.kind == "noun" and phrase.end - phrase.start == 1 and phrase.numbers == {"SIN"}
+        score += (0.9 if role == "predicative" else -0.9) if plain else 0.0
     if role == "subject":
         if verb.number and verb.number not in _numbers(doc, phrase, joined):
             score -= 6.0  # a singular governs no plural verb, whatever the parser says

@@ -88,7 +88,8 @@ def _inserted(doc: Doc, pieces: Sequence[_Piece], n: int, open_clauses: Sequence
     """„Der Vorstand, [sagte ein Sprecher], habe …“: between a main clause without its verb and that verb."""
     if n + 1 >= len(pieces) or not open_clauses or open_clauses[-1].complete or open_clauses[-1].kind != "main":
         return False
-    opens = _verb_first(doc, pieces[n].tokens) and len(pieces[n].tokens) > 1
+    tokens = pieces[n].tokens[doc[pieces[n].tokens[0]].lower_ == "so" :]  # "so hofft man"
+    opens = _verb_first(doc, tokens) and len(tokens) > 1
     return opens and _verb_first(doc, pieces[n + 1].tokens) and not _verb_anywhere(doc, open_clauses[-1].tokens)
 
 
@@ -223,7 +224,8 @@ def _continues(doc: Doc, segment: Segment, open_clauses: list[Segment], done: Se
     has_finite = _has_finite(doc, segment.tokens)
     waiting = [s for s in open_clauses if not s.complete]
     if has_finite:
-        if waiting and (not segment.joined or waiting[-1].kind != "main"):
+        contrast = doc[segment.tokens[0]].lower_ == "sondern" and not (waiting and _verb_anywhere(doc, waiting[-1].tokens))
+        if waiting and (not segment.joined or waiting[-1].kind != "main" or contrast):
             last = waiting[-1]
             # a main clause interrupted by a dependent one goes on with its finite verb; verb-last clauses close here
             if last.kind != "main" or _verb_first(doc, segment.tokens) or not _verb_anywhere(doc, last.tokens):

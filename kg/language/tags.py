@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .cases import PREPOSITION_CASES
-from .finites import finite_by_parse, helper_infinitives
+from .finites import article_of_subject, finite_by_parse, helper_infinitives, main_verb
 from .tenses import verb_forms
 
 if TYPE_CHECKING:
@@ -28,7 +28,12 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
         _retag(token, "VVFIN")
     for sentence in _runs(doc, _ENDS):
         _sentence_bracket(sentence, forms)
-    for stretch in _runs(doc, _STOPS):
+    stretches = list(_runs(doc, _STOPS))
+    for front, stretch in zip(stretches, stretches[1:], strict=False):
+        verb = main_verb(front, stretch, forms)
+        if verb is not None:
+            _retag(verb, "VVFIN")
+    for stretch in stretches:
         for token in stretch:
             tag = _verb_tag(token, forms)
             if tag:
@@ -212,6 +217,9 @@ def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
     with the finite verb at the end and more than one phrase before it, "der" opens a relative clause."""
     start = 1 if stretch[0].tag_ == "APPR" and len(stretch) > 1 else 0
     first = stretch[start]
+    if start == 0 and first.tag_ == "PRELS" and article_of_subject(stretch):
+        _retag(first, "ART")
+        return
     if stretch[0].i == 0 or doc[stretch[0].i - 1].text != "," or first.tag_ != "ART" or first.lower_ not in _RELATIVES:
         return
     if any(t.tag_ in _OPENERS for t in stretch) or _waits_for_verb(doc, stretch[0]):

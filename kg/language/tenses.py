@@ -18,7 +18,7 @@ _SEIN = frozenset(
     "schrumpfen schwinden rutschen klettern schnellen springen treten kehren eilen ziehen fließen strömen sickern "
     "wandern flüchten fliehen entkommen entstehen entfallen entgehen entgleisen erscheinen erfolgen erwachen ergehen "
     "ertrinken erkranken erliegen ersticken geschehen passieren gelingen misslingen gelangen geraten gedeihen genesen "
-    "scheitern sterben verfallen vergehen verschwinden verstummen versinken verunglücken verstreichen zerfallen "
+    "scheitern sterben verfallen verlaufen vergehen verschwinden verstummen versinken verunglücken verstreichen zerfallen "
     "explodieren implodieren kollabieren eskalieren desertieren emigrieren implodieren avancieren "
     "unterbleiben unterliegen widerfahren bersten platzen schmelzen tauen verdampfen begegnen folgen weichen "
     "landen starten stranden kentern rollen rücken schlüpfen sausen segeln mutieren fusionieren expandieren "

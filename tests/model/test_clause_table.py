@@ -14,7 +14,7 @@ from kg.reading import from_text
 
 pytestmark = pytest.mark.model
 
-FIELDS = ("predicate", "voice", "tense", "negated", "modal", "konjunktiv", "subject", "objects", "agent")
+FIELDS = ("extent", "predicate", "voice", "tense", "negated", "modal", "konjunktiv", "subject", "objects", "agent")
 
 
 @dataclass
@@ -40,11 +40,12 @@ def cases() -> list[Case]:
 CASES = cases()
 
 
-def as_row(clause: dict) -> tuple[str, ...]:
+def as_row(sentence: str, clause: dict) -> tuple[str, ...]:
     """A clause of `kg annotate` as the table writes it."""
     objects = "; ".join(span["text"] for span in clause["objects"])
     spans = {name: (clause[name] or {}).get("text", "") for name in ("subject", "agent")}
-    told = {**clause, **spans, "objects": objects, "negated": "yes" if clause["negated"] else ""}
+    extent = sentence[clause["start"] : clause["end"]]
+    told = {"extent": extent, **clause, **spans, "objects": objects, "negated": "yes" if clause["negated"] else ""}
     return tuple(told[name] or "" for name in FIELDS)
 
 
@@ -60,7 +61,7 @@ def test_every_clause_and_no_other(reader: Reader, case: Case) -> None:
         for span in (clause, clause["subject"], clause["agent"], *clause["objects"]):
             if span is not None and "text" in span:
                 assert case.sentence[span["start"] : span["end"]] == span["text"]
-    assert [as_row(clause) for clause in found] == case.clauses
+    assert [as_row(case.sentence, clause) for clause in found] == case.clauses
 
 
 def test_the_table_is_wide_and_most_of_it_is_read() -> None:
