@@ -12,7 +12,10 @@ from kg.language.forms import Forms
 from training.convert_trees import _is_tree
 from training.grammar import write
 from training.grammar.inflect import Nouns, Verbs, adjective, determiner
+from training.grammar.nouns import noun_phrase
+from training.grammar.relatives import WHOSE
 from training.grammar.tables import read
+from training.grammar.world import World
 from training.news_sentences import LABELS, TAGS, UPOS, NewsSentence, _label_faults, _row_faults
 
 ENTITIES = Path(__file__).parents[2] / "seeds" / "entities.tsv"
@@ -131,3 +134,15 @@ def test_the_tables_of_forms_hold_what_the_lexicon_knows():
     assert nouns.token("Chip|konzern", "Gen", "Sing").form == "Chipkonzerns"
     for row in read("verb_forms"):
         assert row["past"] in forms, row["verb"]
+
+
+def test_every_kind_of_the_tables_can_be_written():
+    world = World(LEXICON, ENTITIES)
+    kinds = {kind for frame in world.frames for kind in frame.subject}
+    for kind in kinds:
+        assert any(not f.has("dass", "ob", "zu", "perfect") for f in world.by_subject[kind]), kind
+    kinds |= {kind for frame in world.frames for slot in frame.slots for kind in slot.kinds}
+    kinds |= {kind for nouns in world.nouns.values() for noun in nouns for slot in noun.governs for kind in slot.kinds}
+    for kind in sorted(kinds):
+        assert noun_phrase(world, (kind,), "Acc").toks, kind
+    assert all(kind in world.by_subject for kinds in WHOSE.values() for kind in kinds)

@@ -105,6 +105,8 @@ def about(w: World, number: Tok) -> list[Tok]:
             word.split()[0], {"mehr": "viel", "weniger": "wenig"}[word.split()[0]], "ADV", "ADV", "_", number, "advmod"
         )
         return [first, Tok("als", "als", "CCONJ", "KOKOM", "_", first, "case")]
+    if word in ("knapp", "gut"):
+        return [Tok(word, word, "ADJ", "ADJD", "Degree=Pos", number, "advmod")]
     return [Tok(word, word, "ADV", "ADV", "_", number, "advmod")]
 
 

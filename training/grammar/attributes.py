@@ -74,7 +74,7 @@ def _circumstance(w: World, part: Tok) -> list[Tok]:
                 ("weiterhin", "ADV"),
                 ("deutlich", "ADJD"),
                 ("schnell", "ADJD"),
-                ("offenbar", "ADV"),
+                ("offenbar", "ADJD"),
                 ("jetzt", "ADV"),
                 ("bislang", "ADV"),
             )

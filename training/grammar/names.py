@@ -201,7 +201,6 @@ def _compiled_surnames(forms: Forms) -> list[str]:
     }
     found = []
     for form, value in trie.iteritems():
-        edit, tags = struct.unpack_from("<HH", value)
-        if tags in wanted and edit in same:
+        if any(tags in wanted and edit in same for edit, tags in struct.iter_unpack("<HH", value)):
             found.append(form)
     return found

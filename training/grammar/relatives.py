@@ -16,7 +16,7 @@ WHOSE = {
     "body": ("doc", "plan"),
     "role": ("plan", "doc"),
     "citizen": ("work", "plan"),
-    "public": ("plan", "building"),
+    "public": ("plan",),
     "team": ("match",),
     "plant": ("trade",),
     "chip": ("price",),

@@ -93,6 +93,10 @@ def sentence(toks: list[Tok]) -> NewsSentence:
             forms[at] = forms[at][0].upper() + forms[at][1:]
         first = first and tok.upos == "PUNCT"
     words = []
+    for tok in toks:
+        if tok.tag in ("APPR", "APPO") and tok.morph == "_" and tok.head is not None:
+            # The case that a preposition governs stands on it too, as in the treebank of newspaper text.
+            tok.morph = next((f for f in tok.head.morph.split("|") if f.startswith("Case=")), "_")
     for at, tok in enumerate(toks):
         after = toks[at + 1] if at + 1 < len(toks) else None
         space = not (
