@@ -51,7 +51,7 @@ def participle_attribute(
     part = adjective(lemma, det, case, gender, number)
     # An attribute that carries an agent is a clause of its own.
     part.morph = part.morph.replace("Degree=Pos|", "") + "|VerbForm=Part"
-    part.head, part.label = head, "acl"
+    part.head, part.label = head, "amod"
     if present or w.maybe(0.4):
         return [*_circumstance(w, part), part]
     agents = tuple(k for k in frame.subject if k in ("firm", "state", "body", "person", "public"))
