@@ -36,7 +36,7 @@ def evaluate_clauses(nlp: Language, held: list[NewsSentence]) -> dict[str, float
             count["wrong"] += wanted is None or found is None or wanted["span"] != (found["start"], found["end"])
     total = count["clauses"]
     shares = {name: round(count[name] / total, 4) for name in sorted(PARTS)}
-    return shares | {"borders": _borders(reader, held), "clauses": float(total)}
+    return shares | {"borders, F": _borders(reader, held), "clauses": float(total)}
 
 
 PARTS = ("predicate and voice", "tense", "negated", "modal", "konjunktiv", "subject", "objects", "subject and objects",
