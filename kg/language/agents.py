@@ -1,4 +1,4 @@
-"""Who does it in a passive clause: the "von" or "durch" phrase that is neither an attribute nor governed by the verb."""
+"""Who does it in a passive clause: the "von" or "durch" phrase that no noun and not the verb itself governs."""
 
 from __future__ import annotations
 

@@ -128,7 +128,14 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     elided = segment.joined and verb is not None and _verb_opens(doc, tokens, verb) and not _turns(doc, tokens)
     aside = segment.tail | _second_verbs(doc, tokens, verb) if verb is not None else segment.tail
     roles = (
-        assign(doc, [p for p in own if p.head not in aside or p.conjunct_of is not None], verb, segment.kind, acts, elided=elided)
+        assign(
+            doc,
+            [p for p in own if p.head not in aside or p.conjunct_of is not None],
+            verb,
+            segment.kind,
+            acts,
+            elided=elided,
+        )
         if verb is not None
         else Roles()
     )
@@ -189,8 +196,9 @@ def _asyndetic(doc: Doc, clause: Clause, last: Clause) -> bool:
     if last.predicate is None or last.kind != "main" or last.condition or last.question or clause.question:
         return False
     opener = next((doc[i] for i in last.tokens if not doc[i].is_punct), None)
-    second = opener is not None and opener.tag_ not in ("PWS", "PWAV", "PWAT", "KOUS") and opener.i != last.predicate.finite
-    return second and verb.voice == "active" and not clause.condition and _verb_opens(doc, clause.tokens, verb)
+    if opener is None or opener.tag_ in ("PWS", "PWAV", "PWAT", "KOUS") or opener.i == last.predicate.finite:
+        return False
+    return verb.voice == "active" and not clause.condition and _verb_opens(doc, clause.tokens, verb)
 
 
 def _share_subject(doc: Doc, clause: Clause, segment: Segment, before: Sequence[Clause]) -> Clause:

@@ -21,7 +21,10 @@ _NEARLY = frozenset({"rund", "etwa", "knapp", "fast", "beinahe", "nahezu", "mind
 # prepositions that open an attribute unless the parser says otherwise, and those that hardly ever do
 _BINDS = frozenset({"von", "für", "zwischen", "gegen", "über", "an", "aus", "auf", "zu"})
 _LOOSE = frozenset({"seit", "wegen", "trotz", "während", "laut", "bis", "ab", "binnen", "mit", "durch", "vor", "nach"})
-UNITS = frozenset("Tonne Tonnen Kilo Kilogramm Gramm Barrel Fass Liter Unze Unzen Megawatt Gigawatt Kubikmeter Handvoll Dutzend Paar".split())
+UNITS = frozenset(
+    "Tonne Tonnen Kilo Kilogramm Gramm Barrel Fass Liter Unze Unzen Megawatt Gigawatt Kubikmeter Handvoll Dutzend "
+    "Paar".split()
+)
 _DATES = (MEASURES - AMOUNTS) | frozenset(
     "Woche Wochen Tag Tage Tagen Montagabend Frühjahr Sommer Herbst Winter Quartal Angaben Worten Ansicht Folge".split()
 )
@@ -34,8 +37,8 @@ def noun_phrase(
     """The tokens of a whole noun phrase, half-open: articles, adjectives, name, genitives, prepositional attributes
     and conjuncts; no relative clause, no bracket, no apposition behind a comma.
 
-    doc: parsed. sentence: holds the phrase. clause: the clause whose role it fills. apart: a phrase that is no part of it
-    (the agent of a passive).
+    doc: parsed. sentence: holds the phrase. clause: the clause whose role it fills. apart: a phrase that is no part
+    of it (the agent of a passive).
     """
     inside = {phrase.index}
     last = phrase.end

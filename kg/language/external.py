@@ -37,7 +37,7 @@ def find(name: str | Path) -> Path | str:
     text = str(name)
     if text.strip() and not folder.exists() and "/" not in text and "\\" not in text and spacy.util.is_package(text):
         return text
-    what = "no name" if not text.strip() else "a folder without config.cfg" if folder.is_dir() else "no installed spaCy package and no folder"
+    what = "a folder without config.cfg" if folder.is_dir() else "no installed spaCy package and no folder"
     raise ModelError(f"{text or '--pipeline'}: {what}; name a German spaCy pipeline, as in --pipeline de_core_news_lg")
 
 
@@ -66,7 +66,8 @@ def adopt(nlp: Language, name: str) -> Language:
     labels = frozenset(nlp.get_pipe(parser).labels)  # type: ignore[attr-defined]
     read = scheme(labels)
     if read is None:
-        strange = sorted(labels - TIGER - {label for label in labels if label.partition(":")[0] in UD}) or sorted(labels)
+        known = {label for label in labels if label.partition(":")[0] in UD} | TIGER
+        strange = sorted(labels - known) or sorted(labels)
         shown = ", ".join(strange[:SHOWN]) + (", …" if len(strange) > SHOWN else "")
         raise ModelError(f"{name}: the parser's labels are neither UD nor TIGER (met: {shown}); name another pipeline")
     lemmatizer = _component(nlp, "lemmatizer") or _component(nlp, "trainable_lemmatizer")

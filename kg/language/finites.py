@@ -40,7 +40,7 @@ def finite_by_parse(doc: Doc, forms: Forms) -> list[Token]:
 
 
 def _is_helped(token: Token) -> bool:
-    """Whether a helper, "zu" or a finite verb of the same clause governs the form, also through what it is joined to."""
+    """Whether a helper, "zu" or a finite verb of its clause governs the form, also through what it is joined to."""
     seen = token
     while True:
         if any(t.dep_ in _HELPS or t.tag_ == "PTKZU" for t in seen.children):
@@ -96,5 +96,5 @@ def helper_infinitives(run: Sequence[Token]) -> list[tuple[Token, str]]:
 
 
 def _stacked(run: Sequence[Token], finite: Token) -> bool:
-    """„…, weil er das Geld hätte auszahlen sollen“: behind a subordinator the helper may stand before the infinitives."""
+    """„…, weil er das Geld hätte auszahlen sollen“: there the helper may stand before the infinitives."""
     return all(t.tag_.startswith("V") for t in run if t.i > finite.i)

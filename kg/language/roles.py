@@ -134,7 +134,8 @@ def _reports(doc: Doc, phrase: Phrase) -> bool:
 
 def _label(doc: Doc, phrase: Phrase) -> str:
     """The parser's label of the phrase: that of its token whose head lies outside."""
-    if any(t.dep_ == "det" and t.i < phrase.start and t.tag_.startswith("P") for t in doc[phrase.head].children):
+    before = [t for t in doc[phrase.head].children if t.dep_ == "det" and t.i < phrase.start]
+    if phrase.kind == "noun" and any(t.tag_.startswith("P") for t in before):
         return ""  # the parser took the relative pronoun before it for its article
     for i in range(phrase.start, phrase.end):
         if not phrase.start <= doc[i].head.i < phrase.end or doc[i].head.i == i:

@@ -224,7 +224,8 @@ def _continues(doc: Doc, segment: Segment, open_clauses: list[Segment], done: Se
     has_finite = _has_finite(doc, segment.tokens)
     waiting = [s for s in open_clauses if not s.complete]
     if has_finite:
-        contrast = doc[segment.tokens[0]].lower_ == "sondern" and not (waiting and _verb_anywhere(doc, waiting[-1].tokens))
+        contrast = doc[segment.tokens[0]].lower_ == "sondern"
+        contrast = contrast and bool(waiting) and not _verb_anywhere(doc, waiting[-1].tokens)
         if waiting and (not segment.joined or waiting[-1].kind != "main" or contrast):
             last = waiting[-1]
             # a main clause interrupted by a dependent one goes on with its finite verb; verb-last clauses close here

@@ -18,23 +18,22 @@ _SEIN = frozenset(
     "schrumpfen schwinden rutschen klettern schnellen springen treten kehren eilen ziehen fließen strömen sickern "
     "wandern flüchten fliehen entkommen entstehen entfallen entgehen entgleisen erscheinen erfolgen erwachen ergehen "
     "ertrinken erkranken erliegen ersticken geschehen passieren gelingen misslingen gelangen geraten gedeihen genesen "
-    "scheitern sterben verfallen verlaufen vergehen verschwinden verstummen versinken verunglücken verstreichen zerfallen "
-    "explodieren implodieren kollabieren eskalieren desertieren emigrieren implodieren avancieren "
-    "unterbleiben unterliegen widerfahren bersten platzen schmelzen tauen verdampfen begegnen folgen weichen "
-    "landen starten stranden kentern rollen rücken schlüpfen sausen segeln mutieren fusionieren expandieren "
-    "reifen aufwachen ausbrechen einbrechen zusammenbrechen aufbrechen durchbrechen hervorbrechen anbrechen "
-    "aufblühen umziehen einziehen abziehen fortziehen davonkommen zuvorkommen einschlafen hineinwachsen "
-    "abstammen ausscheiden verscheiden abklingen aussterben auswandern einwandern abwandern zurückkehren heimkehren "
-    "davonlaufen beitreten verarmen veralten versiegen verebben abflauen erlahmen erstarken auftauchen abtauchen "
-    "untertauchen eintauchen entspringen anspringen umsteigen aufrücken nachrücken vorrücken einrücken "
-    "auslaufen ablaufen anlaufen abkühlen aufwachsen zusammenwachsen abreisen anreisen einreisen ausreisen".split()
+    "scheitern sterben verfallen verlaufen vergehen verschwinden verstummen versinken verunglücken verstreichen "
+    "zerfallen explodieren implodieren kollabieren eskalieren desertieren emigrieren avancieren unterbleiben "
+    "unterliegen widerfahren bersten platzen schmelzen tauen verdampfen begegnen folgen weichen landen starten "
+    "stranden kentern rollen rücken schlüpfen sausen segeln mutieren fusionieren expandieren reifen aufwachen "
+    "ausbrechen einbrechen zusammenbrechen aufbrechen durchbrechen hervorbrechen anbrechen aufblühen umziehen "
+    "einziehen abziehen fortziehen davonkommen zuvorkommen einschlafen hineinwachsen abstammen ausscheiden "
+    "verscheiden abklingen aussterben auswandern einwandern abwandern zurückkehren heimkehren davonlaufen beitreten "
+    "verarmen veralten versiegen verebben abflauen erlahmen erstarken auftauchen abtauchen untertauchen eintauchen "
+    "entspringen anspringen umsteigen aufrücken nachrücken vorrücken einrücken auslaufen ablaufen anlaufen abkühlen "
+    "aufwachsen zusammenwachsen abreisen anreisen einreisen ausreisen".split()
 )
 # compounds of these verbs whose object makes them take "haben": "sind vorgezogen", "ist aufgelaufen" stay apart
 _HABEN = frozenset(
     "anziehen vorziehen heranziehen hinzuziehen zurückziehen einbeziehen beziehen vollziehen entziehen anfahren "
-    "hochfahren herunterfahren abfliegen einfliegen ausfliegen angehen umgehen "
-    "ausrollen aufrollen nachziehen aufziehen "
-    "zusammenziehen überziehen einschmelzen".split()
+    "hochfahren herunterfahren abfliegen einfliegen ausfliegen angehen umgehen ausrollen aufrollen nachziehen "
+    "aufziehen zusammenziehen überziehen einschmelzen".split()
 )
 
 

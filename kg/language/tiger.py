@@ -14,8 +14,8 @@ from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc
 
 LABELS = frozenset(
-    "ROOT ac adc ag ams app avc cc cd cj cm cp cvc da dep dh dm ep gl gr hd ju mnr mo mwe ng nk nmc oa oa2 oc og op par "
-    "pd pg ph pm pnc punct rc re rs sb sbp sp subtok svp uc vo".split()
+    "ROOT ac adc ag ams app avc cc cd cj cm cp cvc da dep dh dm ep gl gr hd ju mnr mo mwe ng nk nmc oa oa2 oc og op "
+    "par pd pg ph pm pnc punct rc re rs sb sbp sp subtok svp uc vo".split()
 )
 # What a label becomes where neither tag nor head matters.
 PLAIN = {
