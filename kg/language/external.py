@@ -79,6 +79,7 @@ def adopt(nlp: Language, name: str) -> Language:
         nlp.add_pipe("kg_tiger")
     nlp.add_pipe("kg_names")
     nlp.add_pipe("kg_lemmatizer")
+    nlp.add_pipe("kg_domain")
     return nlp
 
 

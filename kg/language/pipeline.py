@@ -1,6 +1,7 @@
 """The German pipeline that ships in the package, and the spaCy components of our own that it needs.
 
-In order: lexicon features (in the vocabulary), tags, morphology, line breaks, parse, whitespace, entities, lemmas.
+In order: lexicon features (in the vocabulary), tags, morphology, line breaks, parse, whitespace, entities, lemmas,
+words of our field.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from spacy.tokens import Doc, Token
 from spacy.util import compile_suffix_regex
 
 from kg.errors import ModelError
-from kg.language import external, features, lines, names
+from kg.language import domain, external, features, lines, names
 from kg.language.forms import MODEL, Forms
 
 PIPELINE = MODEL / "pipeline"
-REQUIRED = ("tagger", "morphologizer", "kg_lines", "parser", "kg_whitespace", "ner", "kg_names", "kg_lemmatizer")
+REQUIRED = tuple("tagger morphologizer kg_lines parser kg_whitespace ner kg_names kg_lemmatizer kg_domain".split())
 
 CASE = {"Nom": "NOM", "Gen": "GEN", "Dat": "DAT", "Acc": "AKK"}
 NUMBER = {"Sing": "SIN", "Plur": "PLU"}
@@ -30,8 +31,8 @@ def load_pipeline(path: Path | str | None = None) -> Language:
 
     path: its folder, or the name of an installed spaCy package (default: the one that ships). Pipelines of others get
     our components behind theirs (kg.language.external).
-    Text → Doc with UD heads and labels, STTS `tag_`, UD `pos_` and `morph`, `lemma_`, `ents` (PER ORG LOC MISC),
-    `sents`.
+    Text → Doc with UD heads and labels, STTS `tag_`, UD `pos_` and `morph`, `lemma_`, `ents` (PER ORG LOC MISC
+    PRODUCT MATERIAL MEASURE), `sents`.
     Raises ModelError when files are missing or made for another version of spaCy, or the pipeline cannot be used.
     """
     if path is None and not (PIPELINE / "config.cfg").is_file():
@@ -148,4 +149,4 @@ def _agreement(token: Token) -> frozenset[tuple[str, str, str]]:
     return frozenset({(get("Case", CASE), get("Number", NUMBER), get("Gender", GENDER))})
 
 
-__all__ = ["features", "load_pipeline", "parser_labels"]
+__all__ = ["domain", "features", "load_pipeline", "parser_labels"]
