@@ -12,6 +12,12 @@ CLOSING = frozenset("“”\"»«’‘')]")
 OPENING = frozenset('„‚"»«(')
 # Behind these the tokenizer parts the full stop off.
 ABBREVIATIONS = frozenset("Art Co Corp Gen Gov Inc Jr Ltd Mio Mrd Nr Prof Rep Sen Str Tsd bzw etc usw vgl".split())
+# Titles and the like: a name or a number follows, never the next sentence.
+NEVER_LAST = frozenset("Abs Bd Bzw Ca Dr Gen Gov Kap Mr Mrs Ms Nr Prof Rep Sen Vgl Ziff bzw ca sog vgl vorm".split())
+NUMBERED = frozenset("Abs Art Bd Kap Nr No Str S Ziff".split())  # "Art. 5"; but "Waren dieser Art. Der Konzern …"
+# Abbreviations that also end sentences; before a word that opens one they do.
+MAY_END = frozenset("Co. Jh. KG. Min. Mio. Mrd. Std. Tsd. Ä. a. etc. ff. usw.".split())
+CAPTIONS = frozenset({"Bild", "Foto", "Fotos", "Grafik", "Illustration", "Photo", "Quelle", "Titelbild", "Video"})
 LONGEST_DATELINE = 8
 DASHES = frozenset("–—-")
 DATELINE = frozenset("( ) / , . am".split())
@@ -22,6 +28,13 @@ FIRST_WORDS = frozenset(
     "Erst Es Für Gegen Im In Inzwischen Mit Nach Noch Nun Nur Ob Ohne Rund Schon Seit Trotz Um Unter "
     "Vom Von Vor Während Weil Wenn "
     "Wie Zu Zum Zur Zwar Zwischen Über".split()
+)
+# Words in capitals that open a sentence where the mark before them may be no full stop ("Abs. 2. Die …", "usw. Er …").
+OPENERS = FIRST_WORDS | frozenset(
+    "Aber Allerdings Alle Als Andere Beide Betroffen Daher Daneben Daran Darauf Darüber Diesen Dieses Doch Ein Eine "
+    "Einen  Einer Es Etwa Fast Ferner Gestern Heute Hier Ihr Ihre Immer Insgesamt Jedoch Jetzt Kein Keine Laut Man "
+    "Mehr Mehrere  Niemand Ob Obwohl Oft Sein Seine Sie So Solche Sollte Später Strittig Trotzdem Und Viele "
+    "Vielmehr Vorher Was Weder  Weitere Wer Wir Wo Zudem Zugleich Zuletzt Zuvor".split()
 )
 NEVER_FIRST = frozenset({",", ";", ":", ".", "!", "?", "…", ")", "]", "%"})
 
@@ -39,8 +52,10 @@ def preset_starts(doc: Doc, forms: Forms) -> Doc:
             token.is_sent_start = "\n" in token.text
         elif before.is_space and "\n" in before.text:
             token.is_sent_start = True
-        elif _never_starts(token, before):
+        elif _never_starts(token, before) or _runs_on(doc, token):
             token.is_sent_start = False
+        elif _behind_short_form(doc, token):
+            token.is_sent_start = True
         elif _behind_heading(token, before):
             token.is_sent_start = True
         elif before.text in OPENING and before.is_sent_start:
@@ -102,6 +117,31 @@ def _never_starts(token: Token, before: Token) -> bool:
     """Whether a token within a line starts no sentence: words in lower case ("xAI" is a name), closing marks."""
     lower = token.text[0].islower() and token.text == token.text.lower()
     return lower or token.text in NEVER_FIRST or (token.text in CLOSING and not before.whitespace_)
+
+
+def _runs_on(doc: Doc, token: Token) -> bool:
+    """Whether what stands before a token calls for it: "Sen. [Warner]", "Art. [5]", "Foto: [Anna Berg]"."""
+    before = doc[token.i - 1]
+    if before.text == ":" and token.i > 1:
+        return doc[token.i - 2].text in CAPTIONS and (token.i == 2 or doc[token.i - 3].is_space)
+    parted = before.text == "." and token.i > 1 and not doc[token.i - 2].whitespace_
+    word = doc[token.i - 2].text if parted else before.text.removesuffix(".")
+    if not parted and word == before.text:
+        return False
+    if token.text[0].isdigit():
+        return word in NUMBERED or word.endswith(("str", "Str"))
+    return word in NEVER_LAST
+
+
+def _behind_short_form(doc: Doc, token: Token) -> bool:
+    """„… Metalle usw. [Die] Strafen“, "Los Nr. 5. [Die] übrigen": a word that opens a sentence behind a short form or a
+    number with a stop; at the start of a line the number only counts ("2. Die Preise fallen")."""
+    before = doc[token.i - 1]
+    if token.text not in OPENERS or not before.text.endswith(".") or before.text == ".":
+        return False
+    if before.text.removesuffix(".").isdigit():
+        return token.i > 1 and not doc[token.i - 2].is_space
+    return before.text in MAY_END
 
 
 def _abbreviates(word: str, forms: Forms) -> bool:
