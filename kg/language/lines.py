@@ -18,7 +18,7 @@ NUMBERED = frozenset("Abs Art Bd Kap Nr No Str S Ziff".split())  # "Art. 5"; but
 # Abbreviations that also end sentences; before a word that opens one they do.
 MAY_END = frozenset("Co. Jh. KG. Min. Mio. Mrd. Std. Tsd. Ä. a. etc. ff. usw.".split())
 CAPTIONS = frozenset({"Bild", "Foto", "Fotos", "Grafik", "Illustration", "Photo", "Quelle", "Titelbild", "Video"})
-LONGEST_DATELINE = 8
+LONGEST_DATELINE = 14
 DASHES = frozenset("–—-")
 DATELINE = frozenset("( ) / , . am".split())
 AGENCIES = frozenset("dpa afp ap rtr reuters apa sda dts epd kna dapd xinhua".split())
@@ -90,12 +90,14 @@ def _behind_dateline(doc: Doc, start: int, forms: Forms) -> int | None:
     agency = False
     place = doc[start].text.isupper() or bool(forms.name_kinds(doc[start].text) & {"STD", "COU"})
     for token in doc[start : start + LONGEST_DATELINE]:
-        agency = agency or token.text.lower() in AGENCIES
+        bracketed = token.i > start and doc[token.i - 1].text == "(" and 2 < len(token.text) < 6 and token.text.islower()
+        agency = agency or bracketed or token.text.lower() in AGENCIES
         if token.text in DASHES and token.i > start and token.i + 4 < len(doc):
             after = doc[token.i + 1]
             stands_free = bool(doc[token.i - 1].whitespace_) and bool(token.whitespace_)
             return after.i if stands_free and after.text[0].isupper() and (agency or place) else None
-        if not (token.text[0].isupper() or token.text in DATELINE or token.text.lower() in AGENCIES):
+        fits = bracketed or token.text[0].isupper() or token.text in DATELINE or token.text[0].isdigit()
+        if not (fits or token.text.lower() in AGENCIES):
             return None
     return None
 
