@@ -182,7 +182,7 @@ def _score(
             score -= 6.0  # a singular governs no plural verb, whatever the parser says
         if place == 0:
             score += 0.7
-        elif doc[phrase.start].tag_ == "PPOSAT" and any("NOM" in p.cases for p in bare[:place]):
+        elif doc[phrase.start].tag_ == "PPOSAT" and phrase.cases != {"NOM"} and any("NOM" in p.cases for p in bare[:place]):
             score -= 1.0  # "BHP musste [seine Sparte] schließen"
         if verb.lemma == "geben" and doc[phrase.head].lower_ == "es":
             score += 3.0  # "es gibt"

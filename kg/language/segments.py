@@ -92,7 +92,8 @@ def _inserted(doc: Doc, pieces: Sequence[_Piece], n: int, open_clauses: Sequence
         return False
     tokens = pieces[n].tokens[doc[pieces[n].tokens[0]].lower_ == "so" :]  # "so hofft man"
     opens = _verb_first(doc, tokens) and len(tokens) > 1
-    return opens and _verb_first(doc, pieces[n + 1].tokens) and not _verb_anywhere(doc, open_clauses[-1].tokens)
+    resumes = _verb_first(doc, pieces[n + 1].tokens) and not pieces[n + 1].joined
+    return opens and resumes and not _verb_anywhere(doc, open_clauses[-1].tokens)
 
 
 def _explains(doc: Doc, pieces: Sequence[_Piece], n: int, target: Segment) -> bool:
