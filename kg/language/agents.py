@@ -61,9 +61,8 @@ def _rate(doc: Doc, sentence: Sentence, clause: Clause, phrase: Phrase, lemma: s
         score -= 1.2
     if phrase.attribute_of is not None:
         # "die Ausfuhr [von Gallium] wurde …": before the finite verb it is the noun's
-        alone = sentence.phrases[phrase.attribute_of].prep is not None
         noun = doc[sentence.phrases[phrase.attribute_of].head].text
-        score -= 3.0 if before_finite(doc, clause, phrase) and not alone else 1.0 if noun_takes(noun, "von") else 0.2
+        score -= 3.0 if before_finite(doc, clause, phrase) else 1.0 if noun_takes(noun, "von") else 0.2
     return score
 
 

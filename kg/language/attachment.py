@@ -145,6 +145,8 @@ def _verb_behind(doc: Doc, phrase: Phrase, previous: Phrase) -> bool:
     if phrase.end >= len(doc) or doc[phrase.end].tag_ not in FINITE or phrase.prep is not None:
         return False
     for i in range(previous.start - 1, -1, -1):
+        if doc[i + 1].is_sent_start:
+            return False
         if doc[i].tag_ in FINITE:
             return True
         if doc[i].tag_ in ("KOUS", "PRELS", "PRELAT", "PWAV", "PWS") or doc[i].is_sent_start or doc[i].text in ",;:–":
@@ -185,7 +187,7 @@ def _can_be_genitive(doc: Doc, phrase: Phrase, previous: Phrase, known: Names) -
     if phrase.kind == "name":
         return genitive_name(doc[phrase.end - 1], known) and previous.name is None
     opener = doc[phrase.start]
-    if previous.name is not None or (opener.lower_ == "der" and _declines_as_nominative(doc, phrase)):
+    if opener.lower_ == "der" and (previous.name is not None or _declines_as_nominative(doc, phrase)):
         return False  # "sagte Firmenchefin Maren Olde [der Zeitung]", "ist der Konzern [der erste Hersteller]"
     if opener.tag_ in DET_TAGS or opener.tag_ == "ADJA":
         if "GEN" not in phrase.cases:

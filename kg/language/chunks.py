@@ -82,9 +82,8 @@ def _scan(doc: Doc, start: int, end: int, known: Names, cases: CaseLookup) -> li
 
 def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, index: int) -> Phrase | None:
     token = doc[i]
-    prep, prep_at, prep_cases = None, None, ALL_CASES
+    prep, prep_at, prep_cases, low = None, None, ALL_CASES, token.lower_
     if token.tag_ in ("APPR", "APPRART") and i not in known.at and i + 1 < end:
-        low = token.lower_
         if low in ("über", "unter", "an") and doc[i + 1].tag_ == "CARD" and not _year(doc[i + 1].text):
             return None
         if low == "bis" and doc[i + 1].lower_ == "zu" or low == "zu" and doc[i - 1].lower_ == "bis":
@@ -103,7 +102,7 @@ def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, inde
         # "bis zum 4. Mai", "von Seiten der": the inner preposition decides
         if doc[i].tag_ in ("APPR", "APPRART"):
             return None
-    body = _body(doc, i, end, known, attributive=prep in ("von", "für"))
+    body = _body(doc, i, end, known, attributive=prep in ("von", "für") and low not in CONTRACTIONS)
     if body is None:
         return None
     if body.name is not None and body.name[0] > body.head and _plural_only(doc, body, end, cases):

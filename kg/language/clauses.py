@@ -126,6 +126,7 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
     antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None
     elided = segment.joined and verb is not None and _verb_opens(doc, tokens, verb) and not _turns(doc, tokens)
+    elided = elided or (segment.joined and _goes_on(doc, segment, own, before))
     aside = segment.tail | _second_verbs(doc, tokens, verb) if verb is not None else segment.tail
     roles = (
         assign(
@@ -177,6 +178,14 @@ def _second_verbs(doc: Doc, tokens: Sequence[int], verb: Predicate) -> frozenset
     same = {doc[verb.verb].tag_} | ({"VVPP", "VVINF"} if neither else set())
     later = [i for i in behind if i > joint and doc[i].tag_ in same]
     return frozenset(i for i in tokens if joint <= i <= later[0]) if later else frozenset()
+
+
+def _goes_on(doc: Doc, segment: Segment, own: Sequence[Phrase], before: Sequence[Clause]) -> bool:
+    """„der für Intel arbeitete und [die Firma leitet]“: the second half of a relative clause shares its pronoun."""
+    last = before[-1] if before else None
+    if last is None or segment.kind != "relative" or last.kind != "relative" or last.subject is None:
+        return False
+    return last.subject == last.relative and not any(p.kind == "relative" or p.possessor is not None for p in own)
 
 
 def _turns(doc: Doc, tokens: Sequence[int]) -> bool:

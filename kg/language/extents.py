@@ -20,7 +20,7 @@ _ROUGHLY = frozenset(
 _NEARLY = frozenset({"rund", "etwa", "knapp", "fast", "beinahe", "nahezu", "mindestens", "höchstens"})
 # prepositions that open an attribute unless the parser says otherwise, and those that hardly ever do
 _BINDS = frozenset({"von", "für", "zwischen", "gegen", "über", "an", "aus", "auf", "zu"})
-_LOOSE = frozenset({"seit", "wegen", "trotz", "während", "laut", "bis", "ab", "binnen", "mit", "durch", "vor", "nach"})
+_LOOSE = frozenset({"seit", "wegen", "trotz", "während", "laut", "bis", "ab", "binnen", "mit", "durch", "vor", "nach", "unter"})
 UNITS = frozenset(
     "Tonne Tonnen Kilo Kilogramm Gramm Barrel Fass Liter Unze Unzen Megawatt Gigawatt Kubikmeter Handvoll Dutzend "
     "Paar".split()
@@ -69,18 +69,20 @@ def noun_phrase(
 def _first(doc: Doc, phrase: Phrase) -> int:
     """Where the phrase begins, with what measures its number ("mehr als 20 Länder", "rund 400 Millionen Dollar")."""
     first = phrase.start
+    while first < phrase.head and doc[first].text in QUOTES:
+        first += 1
     while first < phrase.head and doc[first].tag_ in ("ADJD", "ADV") and doc[first].lower_ not in _ROUGHLY:
         first += 1  # "liefert [jährlich] 20.000 Tonnen"
     lowest = phrase.prep_at + 1 if phrase.prep_at is not None else 0
     before = doc[first - 1] if first > lowest else None
     if before is None:
         return first
+    if before.lower_ == "als" and first - 2 >= lowest and doc[first - 2].lower_ in ("mehr", "weniger"):
+        return first - 2
     if doc[first].tag_ == "CARD" or doc[first].lower_.startswith(("eine", "ein", "alle")):
         if before.lower_ in _NEARLY or (before.lower_ in _ROUGHLY and doc[first].tag_ == "CARD" and first - 1 > 0):
             first -= 1
         elif before.lower_ == "zu" and first - 2 >= lowest and doc[first - 2].lower_ == "bis":
-            first -= 2
-        elif before.lower_ == "als" and first - 2 >= lowest and doc[first - 2].lower_ in ("mehr", "weniger"):
             first -= 2
     return first
 
@@ -115,11 +117,13 @@ def is_attribute(doc: Doc, sentence: Sentence, clause: Clause, other: Phrase) ->
     if text in _DATES and other.prep != "von":
         return False
     holder = sentence.phrases[other.attribute_of]
-    if holder.kind == "name" and holder.prep is None:
-        return False
+    named = holder.kind == "name" or (holder.name is not None and holder.name[0] > holder.head)
+    if named and other.prep != "von":
+        return False  # "empfing Präsident Trump [im Weißen Haus]"
     nouns = _nouns_above(doc, sentence, holder)
     verb = clause.predicate.lemma if clause.predicate is not None else ""
-    return _attribute_score(label_of(doc, other), nouns, verb, other.prep or "") > 0
+    contracted = other.prep_at is not None and doc[other.prep_at].lower_ == "vom"  # "laufen vom Band"
+    return _attribute_score(label_of(doc, other), nouns, verb, other.prep or "", contracted=contracted) > 0
 
 
 def _nouns_above(doc: Doc, sentence: Sentence, phrase: Phrase) -> list[str]:
@@ -133,12 +137,12 @@ def _nouns_above(doc: Doc, sentence: Sentence, phrase: Phrase) -> list[str]:
         nouns.append(doc[phrase.head].text)
 
 
-def _attribute_score(label: str, nouns: list[str], verb: str, preposition: str) -> float:
+def _attribute_score(label: str, nouns: list[str], verb: str, preposition: str, *, contracted: bool) -> float:
     """The parser's label against what noun and verb govern, and what the preposition mostly does."""
     score = 1.0 if label in _NOMINAL_LABELS else -1.0 if label in ("obl", "obl:agent", "obl:arg") else 0.0
     score += 1.5 if any(noun_takes(noun, preposition) for noun in nouns) else 0.0
     score -= 1.5 if verb_takes(verb, preposition) else 0.0
-    if preposition == "von" and not verb_takes(verb, "von"):
+    if preposition == "von" and not contracted and not verb_takes(verb, "von"):
         score += 1.0
     return score + (0.3 if preposition in _BINDS else -1.1 if preposition in _LOOSE else 0.0)
 
@@ -148,6 +152,9 @@ def before_finite(doc: Doc, clause: Clause, other: Phrase) -> bool:
     verb = clause.predicate
     if verb is None or verb.finite is None or clause.kind != "main" or other.end > verb.finite:
         return False
+    opener = next(doc[i] for i in clause.tokens if not doc[i].is_punct)
+    if opener.tag_ in ("KOUS", "PWAV", "PWS", "PWAT", "PRELS") and other.start > opener.i:
+        return False  # "warum Brüssel vor Gericht gewinnt"
     return verb.finite in clause.tokens and not any(
         doc[i].tag_ in FINITE for i in range(clause.tokens[0], verb.finite)
     )

@@ -39,6 +39,27 @@ def finite_by_parse(doc: Doc, forms: Forms) -> list[Token]:
     return found
 
 
+def participles_by_parse(doc: Doc) -> list[Token]:
+    """What the parser hangs "haben" or "werden" on though it has no verb's tag: "durchgewinkt/ADJD hatte"."""
+    found = []
+    for token in doc:
+        verb = token.head
+        helps = token.dep_ in ("aux", "aux:pass") and token.tag_.startswith("VA") and verb.i != token.i
+        looks = verb.text.islower() and verb.text.endswith(("t", "en")) and len(verb.text) > 4 and "ge" in verb.text
+        if helps and looks and verb.tag_ in ("ADJD", "ADV", "VVFIN", "XY", "FM", "NE"):
+            if not any(t.dep_ == "cop" for t in verb.children):
+                found.append(verb)
+    return found
+
+
+def infinitive_in_front(run: Sequence[Token], forms: Forms) -> Token | None:
+    """„[Leiden] dürften die Ausrüster“: an infinitive before its modal, which the tagger takes for a noun."""
+    if len(run) < 3 or run[0].tag_ != "NN" or run[1].tag_ != "VMFIN" or not run[0].is_sent_start:
+        return None
+    alone = not any(t.tag_ in ("VVINF", "VAINF") for t in run)
+    return run[0] if alone and "INF" in verb_forms(forms, run[0].lower_) else None
+
+
 def _is_helped(token: Token) -> bool:
     """Whether a helper, "zu" or a finite verb of its clause governs the form, also through what it is joined to."""
     seen = token

@@ -12,7 +12,13 @@ CLOSING = frozenset("“”\"»«’‘')]")
 OPENING = frozenset('„‚"»«(')
 # Behind these the tokenizer parts the full stop off.
 ABBREVIATIONS = frozenset("Art Co Corp Gen Gov Inc Jr Ltd Mio Mrd Nr Prof Rep Sen Str Tsd bzw etc usw vgl".split())
-LONGEST_DATELINE = 8
+# Titles and the like: a name or a number follows, never the next sentence.
+NEVER_LAST = frozenset("Abs Bd Bzw Ca Dr Gen Gov Kap Mr Mrs Ms Nr Prof Rep Sen Vgl Ziff bzw ca sog vgl vorm".split())
+NUMBERED = frozenset("Abs Art Bd Kap Nr No Str S Ziff".split())  # "Art. 5"; but "Waren dieser Art. Der Konzern …"
+# Abbreviations that also end sentences; before a word that opens one they do.
+MAY_END = frozenset("Co. Jh. KG. Min. Mio. Mrd. Std. Tsd. Ä. a. etc. ff. usw.".split())
+CAPTIONS = frozenset({"Bild", "Foto", "Fotos", "Grafik", "Illustration", "Photo", "Quelle", "Titelbild", "Video"})
+LONGEST_DATELINE = 14
 DASHES = frozenset("–—-")
 DATELINE = frozenset("( ) / , . am".split())
 AGENCIES = frozenset("dpa afp ap rtr reuters apa sda dts epd kna dapd xinhua".split())
@@ -22,6 +28,13 @@ FIRST_WORDS = frozenset(
     "Erst Es Für Gegen Im In Inzwischen Mit Nach Noch Nun Nur Ob Ohne Rund Schon Seit Trotz Um Unter "
     "Vom Von Vor Während Weil Wenn "
     "Wie Zu Zum Zur Zwar Zwischen Über".split()
+)
+# Words in capitals that open a sentence where the mark before them may be no full stop ("Abs. 2. Die …", "usw. Er …").
+OPENERS = FIRST_WORDS | frozenset(
+    "Aber Allerdings Alle Als Andere Beide Betroffen Daher Daneben Daran Darauf Darüber Diesen Dieses Doch Ein Eine "
+    "Einen  Einer Es Etwa Fast Ferner Gestern Heute Hier Ihr Ihre Immer Insgesamt Jedoch Jetzt Kein Keine Laut Man "
+    "Mehr Mehrere  Niemand Ob Obwohl Oft Sein Seine Sie So Solche Sollte Später Strittig Trotzdem Und Viele "
+    "Vielmehr Vorher Was Weder  Weitere Wer Wir Wo Zudem Zugleich Zuletzt Zuvor".split()
 )
 NEVER_FIRST = frozenset({",", ";", ":", ".", "!", "?", "…", ")", "]", "%"})
 
@@ -39,8 +52,10 @@ def preset_starts(doc: Doc, forms: Forms) -> Doc:
             token.is_sent_start = "\n" in token.text
         elif before.is_space and "\n" in before.text:
             token.is_sent_start = True
-        elif _never_starts(token, before):
+        elif _never_starts(token, before) or _runs_on(doc, token):
             token.is_sent_start = False
+        elif _behind_short_form(doc, token):
+            token.is_sent_start = True
         elif _behind_heading(token, before):
             token.is_sent_start = True
         elif before.text in OPENING and before.is_sent_start:
@@ -75,12 +90,14 @@ def _behind_dateline(doc: Doc, start: int, forms: Forms) -> int | None:
     agency = False
     place = doc[start].text.isupper() or bool(forms.name_kinds(doc[start].text) & {"STD", "COU"})
     for token in doc[start : start + LONGEST_DATELINE]:
-        agency = agency or token.text.lower() in AGENCIES
+        bracketed = token.i > start and doc[token.i - 1].text == "(" and 2 < len(token.text) < 6 and token.text.islower()
+        agency = agency or bracketed or token.text.lower() in AGENCIES
         if token.text in DASHES and token.i > start and token.i + 4 < len(doc):
             after = doc[token.i + 1]
             stands_free = bool(doc[token.i - 1].whitespace_) and bool(token.whitespace_)
             return after.i if stands_free and after.text[0].isupper() and (agency or place) else None
-        if not (token.text[0].isupper() or token.text in DATELINE or token.text.lower() in AGENCIES):
+        fits = bracketed or token.text[0].isupper() or token.text in DATELINE or token.text[0].isdigit()
+        if not (fits or token.text.lower() in AGENCIES):
             return None
     return None
 
@@ -102,6 +119,31 @@ def _never_starts(token: Token, before: Token) -> bool:
     """Whether a token within a line starts no sentence: words in lower case ("xAI" is a name), closing marks."""
     lower = token.text[0].islower() and token.text == token.text.lower()
     return lower or token.text in NEVER_FIRST or (token.text in CLOSING and not before.whitespace_)
+
+
+def _runs_on(doc: Doc, token: Token) -> bool:
+    """Whether what stands before a token calls for it: "Sen. [Warner]", "Art. [5]", "Foto: [Anna Berg]"."""
+    before = doc[token.i - 1]
+    if before.text == ":" and token.i > 1:
+        return doc[token.i - 2].text in CAPTIONS and (token.i == 2 or doc[token.i - 3].is_space)
+    parted = before.text == "." and token.i > 1 and not doc[token.i - 2].whitespace_
+    word = doc[token.i - 2].text if parted else before.text.removesuffix(".")
+    if not parted and word == before.text:
+        return False
+    if token.text[0].isdigit():
+        return word in NUMBERED or word.endswith(("str", "Str"))
+    return word in NEVER_LAST
+
+
+def _behind_short_form(doc: Doc, token: Token) -> bool:
+    """„… Metalle usw. [Die] Strafen“, "Los Nr. 5. [Die] übrigen": a word that opens a sentence behind a short form or a
+    number with a stop; at the start of a line the number only counts ("2. Die Preise fallen")."""
+    before = doc[token.i - 1]
+    if token.text not in OPENERS or not before.text.endswith(".") or before.text == ".":
+        return False
+    if before.text.removesuffix(".").isdigit():
+        return token.i > 1 and not doc[token.i - 2].is_space
+    return before.text in MAY_END
 
 
 def _abbreviates(word: str, forms: Forms) -> bool:

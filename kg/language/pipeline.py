@@ -12,7 +12,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
-from spacy.util import compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from kg.errors import ModelError
 from kg.language import domain, external, features, lines, names
@@ -59,10 +59,13 @@ def load_pipeline(path: Path | str | None = None) -> Language:
 
 
 def _part_full_stops(nlp: Language) -> None:
-    """A full stop behind a model's name or a year ends the sentence ("den H20.", "im Jahr 2025."), unlike "12."."""
+    """A full stop behind a model's name or a year ends the sentence ("den H20.", "im Jahr 2025."), unlike "12."; a
+    colon before a quote stands alone also where the space is missing ("Trump:„Wir …")."""
     stops = [rf"(?<=[A-Za-zÄÖÜäöüß]\d{{{n}}})\." for n in range(1, 5)] + [r"(?<=(?:19|20)\d\d)\."]
     suffixes = [*(nlp.Defaults.suffixes or []), *stops]
     nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[attr-defined]
+    infixes = [*(nlp.Defaults.infixes or []), r"(?<=[A-Za-zÄÖÜäöüß]):(?=[„“»«\"])", r"(?<=:)[„“»«\"](?=[A-ZÄÖÜ])"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
 
 
 def parser_labels(nlp: Language) -> frozenset[str]:

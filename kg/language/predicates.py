@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .tenses import Link, konjunktiv, takes_sein, tense, verb_forms
+from .tenses import Link, konjunktiv, participle_of, takes_sein, tense, verb_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -139,6 +139,10 @@ def _lemma(doc: Doc, i: int, forms: Forms, helper: str = "") -> str:
     ]
     if helper in ("haben", "sein") and len(set(found)) > 1:
         found = [x for x in found if takes_sein(x, forms) == (helper == "sein")] or found
+    if not found and token.tag_ == "VVPP" and not readings:
+        guessed = participle_of(token.lower_, forms)
+        if guessed is not None:
+            return guessed
     return found[0] if found else (forms.lemma(token.lower_, "VERB") or token.lemma_ or token.lower_).lower()
 
 
@@ -209,7 +213,8 @@ def _particle(doc: Doc, tokens: Sequence[int], verb: int, forms: Forms) -> str |
 def _closes_bracket(doc: Doc, tokens: Sequence[int], i: int) -> bool:
     following = [doc[k] for k in tokens if k > i and not doc[k].is_punct and not doc[k].is_space]
     after = doc[i + 1] if i + 1 < len(doc) else None
-    return not following or (after is not None and (after.is_punct or after.tag_ in ("KON", "KOKOM")))
+    stands = after is not None and not any(c.isalnum() for c in after.text)
+    return not following or (after is not None and (after.is_punct or stands or after.tag_ in ("KON", "KOKOM")))
 
 
 def is_negated(doc: Doc, tokens: Sequence[int]) -> bool:

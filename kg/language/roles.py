@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
+from .attachment import AMOUNTS
 from .phrases import Phrase
 from .predicates import Predicate
 
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
 
 COPULAS = frozenset({"sein", "werden", "bleiben", "heißen"})
 # nouns that date or measure: "vergangene Woche", "40 Prozent" as adverbial is told by its head
+_ENDS = frozenset({"Ende", "Anfang", "Mitte"})
 _TIME = frozenset(
     "Woche Wochen Monat Monate Monats Jahr Jahre Jahres Jahren Tag Tage Tages Montag Dienstag "
     "Mittwoch Donnerstag Freitag Samstag Sonntag "
     "Sonntagabend Montagabend Januar Februar März April Mai Juni Juli August September Oktober "
     "November Dezember Ende Anfang Mitte "
-    "Frühjahr Sommer Herbst Winter Mal Uhr Abend Morgen Jahrzehnt".split()
+    "Frühjahr Sommer Herbst Winter Mal Uhr Abend Morgen Jahrzehnt Jahrzehnte Jahrzehnten Stunde Stunden Minuten".split()
 )
 # verbs whose only object is a dative: "gehört Lynas", "drohte China"
 _DATIVE_VERBS = frozenset(
@@ -29,6 +31,7 @@ _DATIVE_VERBS = frozenset(
     "widersprechen vertrauen gleichen danken".split()
 )
 _GENITIVE_VERBS = frozenset({"bedürfen", "gedenken", "entbehren", "harren"})  # "bedarf der Zustimmung"
+_VIEWS = frozenset({"Ansicht", "Meinung", "Auffassung", "Einschätzung", "Angaben", "Aussage", "Überzeugung"})
 _LABELS = {
     "subject": frozenset({"nsubj", "nsubj:pass", "csubj"}),
     "object": frozenset({"obj"}),
@@ -105,8 +108,9 @@ def _may_fill(doc: Doc, phrase: Phrase, kind: str) -> bool:
     linked = (phrase.genitive_of, phrase.conjunct_of, phrase.apposition_of, phrase.inner_of)
     if phrase.prep is not None or any(x is not None for x in linked):
         return False
-    if doc[phrase.head].text in _TIME and phrase.kind == "noun" and phrase.name is None:
-        return False
+    dated = doc[phrase.head].text in _TIME and phrase.kind == "noun" and phrase.name is None
+    if dated and phrase.cases != {"NOM"} and not (doc[phrase.start].tag_ == "ART" and doc[phrase.head].text in _ENDS):
+        return False  # but "der Montag brachte …", "das Ende des Verbots"
     if _reports(doc, phrase) or doc[phrase.start].lower_ in ("mitten", "inmitten"):
         return False
     before = next((doc[i] for i in range(phrase.start - 1, -1, -1) if not doc[i].is_quote), None)
@@ -123,7 +127,9 @@ def _may_fill(doc: Doc, phrase: Phrase, kind: str) -> bool:
 
 
 def _reports(doc: Doc, phrase: Phrase) -> bool:
-    """„[Einem Bericht] der Zeitung zufolge“: a noun phrase, its genitive, and "zufolge" behind them."""
+    """„[Einem Bericht] der Zeitung zufolge“, "[ihrer Ansicht] nach": a noun phrase with what stands behind it."""
+    if doc[phrase.head].text in _VIEWS and phrase.end < len(doc) and doc[phrase.end].lower_ == "nach":
+        return True
     for i in range(phrase.end, min(phrase.end + 6, len(doc))):
         if doc[i].lower_ == "zufolge":
             return True
@@ -159,7 +165,7 @@ def _score(
     score = 0.6
     need = _NEED[role]
     if need not in phrase.cases:
-        score -= 4.0
+        score -= 6.0 if role == "subject" and phrase.cases <= {"DAT", "GEN"} else 4.0
     elif len(phrase.cases) == 1:
         score += 2.0
     label = _label(doc, phrase)
@@ -169,13 +175,19 @@ def _score(
         score -= 0.5
     if verb.lemma in COPULAS and verb.voice == "active" and role in ("subject", "predicative") and len(bare) > 1:
         # "Ziel ist die Verlängerung", "war die Aufhebung Teil der Abmachung": what has no article is said of the other
-        plain = phrase.kind == "noun" and phrase.end - phrase.start == 1 and phrase.numbers == {"SIN"}
+        plain = phrase.kind == "noun" and doc[phrase.start].tag_ in ("NN", "ADJA") and phrase.name is None
         score += (0.9 if role == "predicative" else -0.9) if plain else 0.0
     if role == "subject":
         if verb.number and verb.number not in _numbers(doc, phrase, joined):
             score -= 6.0  # a singular governs no plural verb, whatever the parser says
         if place == 0:
             score += 0.7
+        elif doc[phrase.start].tag_ == "PPOSAT" and phrase.cases != {"NOM"} and any("NOM" in p.cases for p in bare[:place]):
+            score -= 1.0  # "BHP musste [seine Sparte] schließen"
+        if verb.lemma == "geben" and doc[phrase.head].lower_ == "es":
+            score += 3.0  # "es gibt"
+        if doc[phrase.head].text in AMOUNTS and any(doc[p.start].tag_ == "ART" for p in bare if p is not phrase):
+            score -= 0.8  # "910 Millionen soll das Werk kosten"
         if verb.finite is not None and phrase.start == verb.finite + 1:
             score += 0.4
         if acts(phrase):

@@ -66,6 +66,8 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
             holder, tokens = loose
             holder.tokens = tuple(i for i in holder.tokens if i not in tokens)
             segment.tokens = (*tokens, *segment.tokens)
+        if target is not None and _explains(doc, pieces, n, target):
+            target.tail |= set(segment.tokens)  # "Milei, [seit Dezember Präsident], lockt Investoren"
         if target is not None:
             trails = target.complete and not _verb_anywhere(doc, segment.tokens)
             if trails and (loose is not None or _nominal(doc, segment.tokens)):
@@ -90,7 +92,18 @@ def _inserted(doc: Doc, pieces: Sequence[_Piece], n: int, open_clauses: Sequence
         return False
     tokens = pieces[n].tokens[doc[pieces[n].tokens[0]].lower_ == "so" :]  # "so hofft man"
     opens = _verb_first(doc, tokens) and len(tokens) > 1
-    return opens and _verb_first(doc, pieces[n + 1].tokens) and not _verb_anywhere(doc, open_clauses[-1].tokens)
+    resumes = _verb_first(doc, pieces[n + 1].tokens) and not pieces[n + 1].joined
+    return opens and resumes and not _verb_anywhere(doc, open_clauses[-1].tokens)
+
+
+def _explains(doc: Doc, pieces: Sequence[_Piece], n: int, target: Segment) -> bool:
+    """Whether a verbless piece stands between the subject of a main clause and its verb."""
+    if target.kind != "main" or target.complete or n + 1 >= len(pieces) or not _verb_first(doc, pieces[n + 1].tokens):
+        return False
+    if _verb_anywhere(doc, target.tokens) or _verb_anywhere(doc, pieces[n].tokens):
+        return False
+    adverbial = doc[pieces[n].tokens[0]].tag_ in ("APPR", "APPRART", "ADV", "ADJD")
+    return adverbial and not any(doc[i].tag_ == "KON" for i in pieces[n].tokens)
 
 
 class _Piece(NamedTuple):

@@ -7,7 +7,14 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .cases import PREPOSITION_CASES
-from .finites import article_of_subject, finite_by_parse, helper_infinitives, main_verb
+from .finites import (
+    article_of_subject,
+    finite_by_parse,
+    helper_infinitives,
+    infinitive_in_front,
+    main_verb,
+    participles_by_parse,
+)
 from .tenses import verb_forms
 
 if TYPE_CHECKING:
@@ -26,6 +33,8 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
     """The same Doc with the tags of verbs and participles settled by the full-form lexicon and the parse."""
     for token in finite_by_parse(doc, forms):
         _retag(token, "VVFIN")
+    for token in participles_by_parse(doc):
+        _retag(token, "VVPP")
     for sentence in _runs(doc, _ENDS):
         _sentence_bracket(sentence, forms)
     stretches = list(_runs(doc, _STOPS))
@@ -38,6 +47,9 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
             tag = _verb_tag(token, forms)
             if tag:
                 _retag(token, tag)
+        front_verb = infinitive_in_front(stretch, forms)
+        if front_verb is not None:
+            _retag(front_verb, "VVINF")
         for token, tag in helper_infinitives(stretch):
             _retag(token, tag)
         if stretch[0].tag_ == "NN" and stretch[0].lower_ in ("würde", "würden", "wäre", "hätte"):
@@ -125,7 +137,7 @@ def _participle_behind_its_noun(stretch: list[Token], forms: Forms) -> None:
     for n, token in enumerate(stretch[:-1]):
         if (
             token.tag_ == "VVFIN"
-            and stretch[n + 1].lower_ in ("von", "durch")
+            and stretch[n + 1].lower_ in ("von", "vom", "durch")
             and "PA2" in verb_forms(forms, token.text)
         ):
             if (

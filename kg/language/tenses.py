@@ -45,6 +45,20 @@ def takes_sein(verb: str, forms: Forms) -> bool:
     return verb in _SEIN or (parted is not None and parted[1] in _SEIN)
 
 
+def participle_of(form: str, forms: Forms) -> str | None:
+    """The infinitive of a participle that the lexicon lacks: "durchgewinkt" → durchwinken; None where none is known."""
+    if form.startswith(("be", "ver", "er", "ent", "zer", "miss")) and form.endswith("t"):
+        return form[:-2] + "en" if form.endswith(("tet", "det")) else form[:-1] + "en"  # "verhüttet"
+    particle, mark, stem = form.partition("ge")
+    if not mark or len(stem) < 4 or (particle and particle not in forms.particles):
+        return None
+    for ending in ("et", "t", "en"):
+        verb = stem.removesuffix(ending) + "en"
+        if stem.endswith(ending) and forms.is_verb(verb):
+            return particle + verb
+    return None
+
+
 def verb_forms(forms: Forms, form: str) -> frozenset[str]:
     """What a form can be as a verb: INF, EIZ ("zu" inside), PA2, PRÄ, PRT, KJ1, KJ2; empty where it is none."""
     tags = (t for r in forms.readings(form) if r.cls == "VER" for tag in r.tags for t in tag.split(":"))
