@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .attachment import MEASURES
-from .clauses import Clause, Sentence
 from .extents import before_finite, label_of
 from .government import noun_takes
 from .phrases import Phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from .clauses import Clause, Sentence
 
 # verbs whose "von" says from where or of what, not by whom: "wurde von der Liste gestrichen"
 _TAKES_VON = frozenset(
@@ -50,7 +51,7 @@ def _rate(doc: Doc, sentence: Sentence, clause: Clause, phrase: Phrase, lemma: s
         return -1.0
     label = label_of(doc, phrase)
     score = {"obl:agent": 1.5, "obl": 0.3, "nmod": -0.6}.get(label, 0.0)
-    score += 1.0 if acts(doc, phrase) else -0.1
+    score += 1.0 if acts(doc, phrase) or phrase.kind == "pronoun" else -0.1
     if doc[phrase.head].text in MEASURES or doc[phrase.head].tag_ == "CARD":
         return -1.0  # "von 20 Prozent auf 30 Prozent", "von Montag an"
     behind = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
@@ -71,4 +72,4 @@ def acts(doc: Doc, phrase: Phrase) -> bool:
     tokens = doc[phrase.start : phrase.end]
     if any(t.ent_type_ in ("PER", "ORG", "LOC") and t.tag_ == "NE" for t in tokens):
         return True
-    return doc[phrase.head].lower_.endswith(_ACTS) or phrase.kind == "pronoun"
+    return doc[phrase.head].lower_.endswith(_ACTS)

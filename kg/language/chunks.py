@@ -27,9 +27,20 @@ from .cases import (
     weak,
 )
 from .phrases import Name, Names, Phrase
+from .words import (
+    extended_attribute,
+    is_adjectival,
+    is_noun,
+    names_noun,
+    opens_noun,
+    plural,
+    prenominal_genitive,
+    skip_modifiers,
+    year,
+)
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _PRONOUN_TAGS = frozenset({"PPER", "PDS", "PIS", "PPOSS", "PRELS", "PWS"})
 SCALES = frozenset(
@@ -84,7 +95,7 @@ def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, inde
     token = doc[i]
     prep, prep_at, prep_cases, low = None, None, ALL_CASES, token.lower_
     if token.tag_ in ("APPR", "APPRART") and i not in known.at and i + 1 < end:
-        if low in ("über", "unter", "an") and doc[i + 1].tag_ == "CARD" and not _year(doc[i + 1].text):
+        if low in ("über", "unter", "an") and doc[i + 1].tag_ == "CARD" and not year(doc[i + 1].text):
             return None
         if low == "bis" and doc[i + 1].lower_ == "zu" or low == "zu" and doc[i - 1].lower_ == "bis":
             if any(doc[k].tag_ == "CARD" for k in range(i, min(i + 3, end))):
@@ -156,11 +167,11 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
         return None  # "mehr als die Hälfte": it only measures the phrase behind
     if token.lower_ == "all" and i + 1 < end and doc[i + 1].tag_ in DET_TAGS:
         return _body(doc, i + 1, end, known, attributive=attributive)  # "in all diesen Regionen"
-    whose = token.lower_ in ("dessen", "deren") and _opens_noun(doc, i + 1, end)
+    whose = token.lower_ in ("dessen", "deren") and opens_noun(doc, i + 1, end)
     if token.tag_ in _PRONOUN_TAGS and i not in known.at and not whose:
         kind = "relative" if token.tag_ in ("PRELS", "PWS") else "pronoun"
         return _Body(end=i + 1, head=i, kind=kind)
-    if i in known.at and not _prenominal_genitive(doc, known.at[i], end, known):
+    if i in known.at and not prenominal_genitive(doc, known.at[i], end, known):
         a, b = known.at[i]
         return _Body(end=b, head=b - 1 if doc[a].tag_ == "ADJA" else a, kind="name")
     det, possessor, j = None, None, i
@@ -169,7 +180,7 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
     elif (
         whose
         or token.tag_ in DET_TAGS
-        or (token.lower_ in DETERMINERS and token.tag_ == "PRELS" and _opens_noun(doc, i + 1, end))
+        or (token.lower_ in DETERMINERS and token.tag_ == "PRELS" and opens_noun(doc, i + 1, end))
     ):
         det, j = i, i + 1
         if token.tag_ in ("PPOSAT", "PRELAT") or token.lower_ in ("dessen", "deren"):
@@ -177,26 +188,26 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
     elif (
         token.tag_ == "NE"
         and genitive_name(token, known)
-        and _opens_noun(doc, i + 1, end)
+        and opens_noun(doc, i + 1, end)
         and doc[i + 1].tag_ in ("NN", "ADJA")
     ):
         possessor, j = (i, i + 1), i + 1
-    elif token.tag_ == "CARD" and _year(token.text):
+    elif token.tag_ == "CARD" and year(token.text):
         return None
     inner = None
     if det is not None and j < end and doc[j].tag_ in ("PIDAT", "PIAT"):
         j += 1  # "die meisten Batterien", "diese beiden Werke"
-    elif det is not None and j < end and doc[j].tag_ == "PIS" and not _opens_noun(doc, j + 1, end):
+    elif det is not None and j < end and doc[j].tag_ == "PIS" and not opens_noun(doc, j + 1, end):
         return _Body(end=j + 1, head=j, kind="noun", det=det)  # "die meisten"
     elif det is not None and j + 1 < end and doc[j].tag_ == "PIS" and doc[j + 1].tag_ in DET_TAGS:
         return _Body(end=j + 1, head=j, kind="noun", det=det)  # "die meisten dieser Magnete"
-    k = _skip_modifiers(doc, j, end)
+    k = skip_modifiers(doc, j, end)
     dated = det is not None and k == j and k + 1 < end and doc[k].text in ("Anfang", "Mitte", "Ende")
-    if det is not None and (k >= end or dated or not _is_noun(doc, k, known)):  # "die Anfang April verhängten Zölle"
-        far = _extended_attribute(doc, j, end, known)
+    if det is not None and (k >= end or dated or not is_noun(doc, k, known)):  # "die Anfang April verhängten Zölle"
+        far = extended_attribute(doc, j, end, known)
         if far is not None:
-            inner, k = (j, far), _skip_modifiers(doc, far, end)
-    if k >= end or not _is_noun(doc, k, known):
+            inner, k = (j, far), skip_modifiers(doc, far, end)
+    if k >= end or not is_noun(doc, k, known):
         # "diese aufheben": a demonstrative without its noun stands for one
         stands_alone = token.tag_ in ("PDAT", "PIDAT", "PIAT") and token.lower_ in PRONOUNS
         if det is not None and all(doc[m].text in QUOTES for m in range(j, k)) and stands_alone:
@@ -214,105 +225,24 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
         if det is None and possessor is None and inner is None and k == i:
             return _Body(end=stop, head=head, kind="name")
         name = known.at[k]
-    elif doc[k].text not in MEASURES and not (attributive and det is None and inner is None and _plural(doc[k])):
+    elif doc[k].text not in MEASURES and not (attributive and det is None and inner is None and plural(doc[k])):
         n = stop
         if n < end and doc[n].text in QUOTES and n + 1 in known.at:
             n += 1
         if (
             n in known.at
             and known.at[n][1] - 1 not in known.genitives
-            and not _is_adjectival(doc, known.at[n])
-            and not _prenominal_genitive(doc, known.at[n], end, known)
+            and not is_adjectival(doc, known.at[n])
+            and not prenominal_genitive(doc, known.at[n], end, known)
         ):
             name = known.at[n]
             stop = name[1]
-        elif n < end and doc[n].tag_ == "NE" and n not in known.inside:
+        elif n < end and (doc[n].tag_ == "NE" or names_noun(doc, n, k, det)) and n not in known.inside:
             m = n
-            while m < end and doc[m].tag_ == "NE" and m not in known.at:
+            while m < end and (doc[m].tag_ == "NE" or m == n) and m not in known.at:
                 m += 1
             name, stop = (n, m), m
     return _Body(end=stop, head=head, kind="noun", det=det, name=name, possessor=possessor, inner=inner)
-
-
-def _plural(token: Token) -> bool:
-    """„Hersteller von Magneten JL Mag“: a bare plural takes no name; the name belongs to the noun before."""
-    return "Plur" in token.morph.get("Number") or token.text.endswith(("en", "ern", "eln"))
-
-
-def _year(text: str) -> bool:
-    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
-
-
-def _is_noun(doc: Doc, k: int, known: Names) -> bool:
-    if not any(c.isalnum() for c in doc[k].text) and doc[k].text != "%":
-        return False
-    return (
-        k in known.at
-        or doc[k].text == "%"
-        or doc[k].tag_ in NOUN_TAGS
-        or (doc[k].pos_ in ("NOUN", "PROPN") and doc[k].text[:1].isupper())
-    )
-
-
-def _opens_noun(doc: Doc, j: int, end: int) -> bool:
-    k = _skip_modifiers(doc, j, end)
-    return k < end and doc[k].tag_ in NOUN_TAGS
-
-
-def _skip_modifiers(doc: Doc, j: int, end: int) -> int:
-    """Over adjectives, numbers and quotes that may stand before the noun."""
-    k = j
-    while k < end:
-        token = doc[k]
-        coordinated = token.tag_ == "KON" or token.text == ","
-        if token.text == "%":
-            break
-        if token.tag_ in ("ADJA", "CARD") or (token.tag_ in ("PIAT", "PIDAT", "PIS") and k > j) or token.text in QUOTES:
-            k += 1
-        elif token.tag_ in ("ADJD", "ADV", "PTKA") and k + 1 < end and doc[k + 1].tag_ in ("ADJA", "CARD"):
-            k += 1
-        elif token.tag_ == "TRUNC" or (coordinated and k > j and doc[k - 1].tag_ == "TRUNC"):
-            k += 1  # "des Bergbau- und Energieministers"
-        elif coordinated and k > j and doc[k - 1].tag_ == "ADJA" and k + 1 < end and doc[k + 1].tag_ == "ADJA":
-            k += 1
-        else:
-            break
-    return k
-
-
-def _extended_attribute(doc: Doc, j: int, end: int, known: Names) -> int | None:
-    """Start of the (participle) adjective that closes "die [unter Merkel] verhängten Auflagen"."""
-    for k in range(j, min(end, j + 14)):
-        token = doc[k]
-        if token.text in (",", ".", ";", ":") or token.tag_ in ("VVFIN", "VAFIN", "VMFIN", "KOUS"):
-            return None
-        if token.tag_ == "ADJA" and k > j:
-            m = _skip_modifiers(doc, k, end)
-            if m < end and _is_noun(doc, m, known) and (_participle(token) or doc[j].tag_ == "APPR"):
-                return k
-    return None
-
-
-def _participle(token: Token) -> bool:
-    low = token.lower_.rstrip("nmrs")
-    return low.endswith(("te", "ene", "nde", "ete")) or "Part" in token.morph.get("VerbForm")
-
-
-def _is_adjectival(doc: Doc, span: tuple[int, int]) -> bool:
-    return span[1] - span[0] == 1 and doc[span[0]].tag_ in ("ADJA", "ADJD")
-
-
-def _prenominal_genitive(doc: Doc, span: tuple[int, int], end: int, known: Names) -> bool:
-    """Whether a name is the genitive before its noun: "Chinas Präsident", "Merkels letzter Auftritt"."""
-    last = doc[span[1] - 1]
-    if not genitive_name(last, known):
-        return False
-    k = span[1]
-    if k >= end or doc[k].tag_ in DET_TAGS:
-        return False
-    m = _skip_modifiers(doc, k, end)
-    # a noun must follow at once: "Chinas Präsident"
-    return m < end and doc[m].tag_ == "NN" and doc[m].text not in MEASURES
 
 
 def _agreement(doc: Doc, body: _Body, cases: CaseLookup) -> list[Agreement]:

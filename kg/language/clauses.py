@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from .agents import acts as acts_by_name
 from .cases import CaseLookup
 from .chunks import phrases
+from .ellipsis import asyndetic, behind_clause, free_relative, goes_on, second_verbs, turns, verb_opens
 from .phrases import Name, Phrase
-from .predicates import NONFINITE, Predicate, contrasted, predicate
+from .predicates import Predicate, contrasted, predicate
 from .roles import Roles, assign
 from .segments import Segment, segments
 
@@ -83,11 +85,15 @@ def sentences(
         for token in doc[first:last]:
             if token.tag_.startswith("V"):
                 token.tag_ = "NE"  # "JL Mag" holds no verb
+
+    def acting(phrase: Phrase) -> bool:
+        return acts(phrase) or acts_by_name(doc, phrase)
+
     at = {name[0]: name for name in names}
     found = []
     for start, end in sentence_spans(doc, names):
         inside = [at[i] for i in range(start, end) if i in at and at[i][1] <= end]
-        found.append(_sentence(doc, start, end, inside, cases, forms, acts))
+        found.append(_sentence(doc, start, end, inside, cases, forms, acting))
     return found
 
 
@@ -125,9 +131,12 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     own = [p for p in found if p.head in inside and p.inner_of is None]
     relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
     antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None
-    elided = segment.joined and verb is not None and _verb_opens(doc, tokens, verb) and not _turns(doc, tokens)
-    elided = elided or (segment.joined and _goes_on(doc, segment, own, before))
-    aside = segment.tail | _second_verbs(doc, tokens, verb) if verb is not None else segment.tail
+    elided = segment.joined and verb is not None and verb_opens(doc, tokens, verb) and not turns(doc, tokens)
+    elided = elided or (segment.joined and goes_on(doc, segment, own, before))
+    if segment.kind == "main" and not segment.joined and before and before[-1].introducer == "" and verb is not None:
+        # "Wer nur Fabriken zählt, [hat das Problem nicht verstanden]": the clause before is the subject
+        elided = elided or (free_relative(doc, before[-1]) and verb_opens(doc, tokens, verb))
+    aside = segment.tail | second_verbs(doc, tokens, verb) if verb is not None else segment.tail
     roles = (
         assign(
             doc,
@@ -136,6 +145,8 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
             segment.kind,
             acts,
             elided=elided,
+            clausal=behind_clause(doc, segment, tokens, verb, before),
+            inert=relative.index if antecedent is not None and relative and not acts(found[antecedent]) else None,
         )
         if verb is not None
         else Roles()
@@ -160,61 +171,16 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     return _share_subject(doc, clause, segment, before)
 
 
-def _verb_opens(doc: Doc, tokens: Sequence[int], verb: Predicate) -> bool:
-    """Whether the finite verb stands right behind the conjunction: then no subject of its own stands before it."""
-    words = [i for i in tokens if doc[i].tag_ != "KON" and not doc[i].is_punct]
-    return bool(words) and words[0] == verb.finite
-
-
-def _second_verbs(doc: Doc, tokens: Sequence[int], verb: Predicate) -> frozenset[int]:
-    """„will A verkaufen [und B verteilen]“: the second verb of one helper and what belongs to it."""
-    if doc[verb.verb].tag_ not in NONFINITE or verb.verb == verb.finite:
-        return frozenset()
-    behind = [i for i in tokens if i > verb.verb]
-    neither = any(doc[i].lower_ == "weder" for i in tokens)
-    joint = next((i for i in behind if doc[i].tag_ == "KON" or (neither and doc[i].lower_ == "noch")), None)
-    if joint is None or joint - verb.verb > 2:
-        return frozenset()
-    same = {doc[verb.verb].tag_} | ({"VVPP", "VVINF"} if neither else set())
-    later = [i for i in behind if i > joint and doc[i].tag_ in same]
-    return frozenset(i for i in tokens if joint <= i <= later[0]) if later else frozenset()
-
-
-def _goes_on(doc: Doc, segment: Segment, own: Sequence[Phrase], before: Sequence[Clause]) -> bool:
-    """„der für Intel arbeitete und [die Firma leitet]“: the second half of a relative clause shares its pronoun."""
-    last = before[-1] if before else None
-    if last is None or segment.kind != "relative" or last.kind != "relative" or last.subject is None:
-        return False
-    return last.subject == last.relative and not any(p.kind == "relative" or p.possessor is not None for p in own)
-
-
-def _turns(doc: Doc, tokens: Sequence[int]) -> bool:
-    """„…, doch bleibt der Markt ruhig“: behind "doch" the verb may stand first and its subject behind it."""
-    return doc[tokens[0]].lower_ in ("doch", "denn", "jedoch")
-
-
 def _compared(doc: Doc, phrase: Phrase) -> bool:
     """„weniger nach Deutschland [als nach Japan]“, "nach Tokio [statt nach Peking]": only set beside what is told."""
     return bool(phrase.prep_at) and doc[phrase.prep_at - 1].lower_ in ("als", "statt", "anstatt", "wie")
-
-
-def _asyndetic(doc: Doc, clause: Clause, last: Clause) -> bool:
-    """„baut Fabriken, [kauft Minen] und stellt Leute ein“: the middle of a row of verbs."""
-    verb = clause.predicate
-    assert verb is not None
-    if last.predicate is None or last.kind != "main" or last.condition or last.question or clause.question:
-        return False
-    opener = next((doc[i] for i in last.tokens if not doc[i].is_punct), None)
-    if opener is None or opener.tag_ in ("PWS", "PWAV", "PWAT", "KOUS") or opener.i == last.predicate.finite:
-        return False
-    return verb.voice == "active" and not clause.condition and _verb_opens(doc, clause.tokens, verb)
 
 
 def _share_subject(doc: Doc, clause: Clause, segment: Segment, before: Sequence[Clause]) -> Clause:
     """„hob … auf und schuf …“: a clause joined by "und" that has no subject takes the one before it."""
     if clause.subject is not None or clause.predicate is None or not before:
         return clause
-    if not segment.joined and not (clause.kind == "main" and _asyndetic(doc, clause, before[-1])):
+    if not segment.joined and not (clause.kind == "main" and asyndetic(doc, clause, before[-1])):
         return clause
     verbal = [c for c in reversed(before) if c.predicate is not None]
     last = next((c for c in verbal if c.kind == clause.kind), verbal[0] if verbal else None)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .attachment import AMOUNTS, MEASURES, QUOTES
-from .clauses import Clause, Sentence
 from .government import noun_takes, verb_takes
 from .phrases import Phrase
 from .predicates import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from .clauses import Clause, Sentence
 
 # "rund 400 Millionen", "mehr als 20 Länder": words that measure a number belong to its phrase
 _ROUGHLY = frozenset(
@@ -20,7 +21,7 @@ _ROUGHLY = frozenset(
 _NEARLY = frozenset({"rund", "etwa", "knapp", "fast", "beinahe", "nahezu", "mindestens", "höchstens"})
 # prepositions that open an attribute unless the parser says otherwise, and those that hardly ever do
 _BINDS = frozenset({"von", "für", "zwischen", "gegen", "über", "an", "aus", "auf", "zu"})
-_LOOSE = frozenset({"seit", "wegen", "trotz", "während", "laut", "bis", "ab", "binnen", "mit", "durch", "vor", "nach", "unter"})
+_LOOSE = frozenset("seit wegen trotz während laut bis ab binnen mit durch vor nach unter".split())
 UNITS = frozenset(
     "Tonne Tonnen Kilo Kilogramm Gramm Barrel Fass Liter Unze Unzen Megawatt Gigawatt Kubikmeter Handvoll Dutzend "
     "Paar".split()
@@ -51,7 +52,7 @@ def noun_phrase(
             continue
         if other.inner_of is not None or other.start < last:
             continue
-        if not _reachable(doc, last, other) or not _belongs(doc, sentence, clause, other, inside):
+        if not _reachable(doc, last, other) or not _belongs(doc, sentence, clause, other, inside, last):
             if other.index not in inside and other.conjunct_of not in inside:
                 break
             continue
@@ -97,12 +98,12 @@ def _reachable(doc: Doc, last: int, other: Phrase) -> bool:
     )
 
 
-def _belongs(doc: Doc, sentence: Sentence, clause: Clause, other: Phrase, inside: set[int]) -> bool:
+def _belongs(doc: Doc, sentence: Sentence, clause: Clause, other: Phrase, inside: set[int], last: int) -> bool:
     if other.genitive_of in inside or other.conjunct_of in inside:
         return True
     if other.apposition_of in inside:
         # "der Vorsitzende des Ausschusses Brian Mast"; behind a comma it only explains
-        return doc[other.start - 1].text != ","
+        return all(doc[i].text != "," for i in range(last, other.start))
     if other.attribute_of not in inside:
         return False
     return is_attribute(doc, sentence, clause, other)
@@ -114,11 +115,13 @@ def is_attribute(doc: Doc, sentence: Sentence, clause: Clause, other: Phrase) ->
     if before_finite(doc, clause, other):
         return True
     text = doc[other.head].text
+    if text in ("Wert", "Höhe", "Umfang") and other.prep == "in":
+        return True  # "Waren im Wert von 21 Milliarden Euro"
     if text in _DATES and other.prep != "von":
         return False
     holder = sentence.phrases[other.attribute_of]
     named = holder.kind == "name" or (holder.name is not None and holder.name[0] > holder.head)
-    if named and other.prep != "von":
+    if named and (other.prep != "von" or holder.kind == "name"):
         return False  # "empfing Präsident Trump [im Weißen Haus]"
     nouns = _nouns_above(doc, sentence, holder)
     verb = clause.predicate.lemma if clause.predicate is not None else ""

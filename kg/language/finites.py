@@ -53,11 +53,14 @@ def participles_by_parse(doc: Doc) -> list[Token]:
 
 
 def infinitive_in_front(run: Sequence[Token], forms: Forms) -> Token | None:
-    """„[Leiden] dürften die Ausrüster“: an infinitive before its modal, which the tagger takes for a noun."""
-    if len(run) < 3 or run[0].tag_ != "NN" or run[1].tag_ != "VMFIN" or not run[0].is_sent_start:
+    """„[Leiden] dürften die Ausrüster“, "[Entworfen] werden Chips": before the helper, taken for a noun."""
+    if len(run) < 3 or run[0].tag_.startswith("V") or not run[0].is_sent_start:
         return None
-    alone = not any(t.tag_ in ("VVINF", "VAINF") for t in run)
-    return run[0] if alone and "INF" in verb_forms(forms, run[0].lower_) else None
+    form = {"VMFIN": "INF", "VAFIN": "PA2"}.get(run[1].tag_)
+    if form is None or any(t.tag_ in ("VVINF", "VAINF", "VVPP", "VVIZU") for t in run):
+        return None
+    nominal = form == "PA2" and run[0].tag_ not in ("ADJD", "NN", "ADJA")
+    return run[0] if not nominal and form in verb_forms(forms, run[0].lower_) else None
 
 
 def _is_helped(token: Token) -> bool:
@@ -72,6 +75,9 @@ def _is_helped(token: Token) -> bool:
         if seen.dep_ != "conj" or seen.head.tag_ in _FINITE or not seen.head.tag_.startswith("V"):
             break
         seen = seen.head
+    for later in token.children:
+        if later.dep_ == "conj" and later.tag_ == token.tag_ and any(t.dep_ in _HELPS for t in later.children):
+            return True  # "im Februar [verhängt] und im Juni verlängert hatte"
     stretch = token.doc[max(token.sent.start, token.left_edge.i) : token.i]
     return any(t.tag_ in _FINITE for t in stretch if t.text != "," and t.head == token)
 
@@ -86,6 +92,14 @@ def article_of_subject(run: Sequence[Token]) -> bool:
     if not noun or finite != [end] or len(run) - end < 3 or run[end + 1].tag_ in ("KON", "APPR", "APPRART"):
         return False
     return not run[0].head.tag_.startswith("V") or run[0].head == run[end] or run[0].dep_ == "det"
+
+
+def article_before_infinitive(run: Sequence[Token]) -> bool:
+    """„…, [die] beiden Konzerne davon abzuhalten“: an infinitive with "zu" has no relative pronoun."""
+    if run[0].tag_ != "PRELS" or len(run) < 3 or any(t.tag_ in _FINITE for t in run):
+        return False
+    zu = any(t.tag_ in ("VVIZU", "PTKZU") for t in run)
+    return zu and run[1].tag_ in ("ADJA", "NN", "NE", "CARD", "PIDAT", "PIAT", "PIS", "TRUNC")
 
 
 def main_verb(front: Sequence[Token], run: Sequence[Token], forms: Forms) -> Token | None:

@@ -90,7 +90,7 @@ def _behind_dateline(doc: Doc, start: int, forms: Forms) -> int | None:
     agency = False
     place = doc[start].text.isupper() or bool(forms.name_kinds(doc[start].text) & {"STD", "COU"})
     for token in doc[start : start + LONGEST_DATELINE]:
-        bracketed = token.i > start and doc[token.i - 1].text == "(" and 2 < len(token.text) < 6 and token.text.islower()
+        bracketed = token.i > start and doc[token.i - 1].text == "(" and token.text.islower() and len(token.text) < 6
         agency = agency or bracketed or token.text.lower() in AGENCIES
         if token.text in DASHES and token.i > start and token.i + 4 < len(doc):
             after = doc[token.i + 1]

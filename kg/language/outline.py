@@ -175,6 +175,8 @@ def _outline(
     extent = _span(doc, own[0], own[-1] + 1)
     phrases = sorted((sentence.phrases[i] for i in objects), key=lambda p: p.start)
     spans = [span(p) for p in phrases]
+    filled = span(sentence.phrases[subject]) if subject is not None else None
+    spans = [s for s in spans if filled is None or not filled.start <= s.start < filled.end]  # "kein Gramm [Kobalt]"
     spans = [s for n, s in enumerate(spans) if n == 0 or s.start >= spans[n - 1].end]  # "Tonnen [Konzentrat]"
     lemma, voice = verb.lemma, verb.voice
     if verb.operator in BARE_INFINITIVE and not _has_zu(doc, tokens):
@@ -188,7 +190,7 @@ def _outline(
         negated=verb.negated,
         modal=None if verb.obliged else verb.modal,
         konjunktiv=verb.konjunktiv or None,
-        subject=span(sentence.phrases[subject]) if subject is not None and verb.finite is not None else None,
+        subject=filled if verb.finite is not None else None,
         objects=tuple(spans),
         agent=span(agent) if agent is not None else None,
     )

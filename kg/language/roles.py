@@ -53,12 +53,22 @@ class Roles:
 
 
 def assign(
-    doc: Doc, own: Sequence[Phrase], verb: Predicate, kind: str, acts: Callable[[Phrase], bool], *, elided: bool = False
+    doc: Doc,
+    own: Sequence[Phrase],
+    verb: Predicate,
+    kind: str,
+    acts: Callable[[Phrase], bool],
+    *,
+    elided: bool = False,
+    inert: int | None = None,
+    clausal: bool = False,
 ) -> Roles:
     """The best assignment of roles to the bare noun phrases of one clause.
 
     doc: parsed Doc. own: phrases of the clause in order. verb: its predicate. kind: the clause's kind.
     acts: whether a phrase names somebody who can act. elided: "… und lud X ein", the subject stands before.
+    inert: the phrase of a relative pronoun that stands for what cannot act. clausal: "Dass X fällt, überrascht Y", the
+    clause in front may be the subject; then the parser's word counts more.
     """
     bare = [p for p in own if _may_fill(doc, p, kind)][:5]
     joined = frozenset(p.conjunct_of for p in own if p.conjunct_of is not None)
@@ -87,10 +97,13 @@ def assign(
             continue
         score = sum(
             _score(doc, p, r, n, bare, joined, verb, kind, acts)
+            - (1.2 if r == "subject" and p.index == inert and any(acts(q) for q in bare if q is not p) else 0.0)
             for n, (p, r) in enumerate(zip(bare, roles, strict=True))
         )
         if verb.finite is not None and "subject" not in used and verb.voice == "active" and not elided:
-            score -= 2.5  # a finite verb wants its subject
+            score -= 0.5 if clausal else 2.5  # a finite verb wants its subject
+        if clausal:
+            score += sum(1.2 for p, r in zip(bare, roles, strict=True) if r and _label(doc, p) in _LABELS[r])
         if score > best[0] + 1e-9:
             best = (score, roles)
     chosen = {r: p for p, r in zip(bare, best[1], strict=True) if r}
@@ -123,7 +136,7 @@ def _may_fill(doc: Doc, phrase: Phrase, kind: str) -> bool:
     opens = kind == "adverbial" and before is not None and before.lower_ == "wie"  # "wie Reuters meldet"
     if compares and not opens and (kind == "main" or before.tag_ in ("KOKOM", "APPR")):
         return False
-    return doc[phrase.head].lower_ not in ("sich", "einander")
+    return doc[phrase.head].lower_ not in ("sich", "einander", "mehr", "weniger")
 
 
 def _reports(doc: Doc, phrase: Phrase) -> bool:
@@ -182,8 +195,9 @@ def _score(
             score -= 6.0  # a singular governs no plural verb, whatever the parser says
         if place == 0:
             score += 0.7
-        elif doc[phrase.start].tag_ == "PPOSAT" and phrase.cases != {"NOM"} and any("NOM" in p.cases for p in bare[:place]):
-            score -= 1.0  # "BHP musste [seine Sparte] schließen"
+        elif doc[phrase.start].tag_ == "PPOSAT" and phrase.cases != {"NOM"}:
+            # "BHP musste [seine Sparte] schließen"
+            score -= 1.0 if any("NOM" in p.cases for p in bare[:place]) else 0.0
         if verb.lemma == "geben" and doc[phrase.head].lower_ == "es":
             score += 3.0  # "es gibt"
         if doc[phrase.head].text in AMOUNTS and any(doc[p.start].tag_ == "ART" for p in bare if p is not phrase):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from .bracket import retag, settle_bracket
 from .cases import PREPOSITION_CASES
 from .finites import (
+    article_before_infinitive,
     article_of_subject,
     finite_by_parse,
     helper_infinitives,
@@ -32,28 +33,30 @@ _HELPERS = frozenset({"VMFIN", "VAFIN"})
 def settle_tags(doc: Doc, forms: Forms) -> Doc:
     """The same Doc with the tags of verbs and participles settled by the full-form lexicon and the parse."""
     for token in finite_by_parse(doc, forms):
-        _retag(token, "VVFIN")
+        retag(token, "VVFIN")
     for token in participles_by_parse(doc):
-        _retag(token, "VVPP")
+        retag(token, "VVPP")
     for sentence in _runs(doc, _ENDS):
-        _sentence_bracket(sentence, forms)
+        settle_bracket(sentence, forms)
     stretches = list(_runs(doc, _STOPS))
     for front, stretch in zip(stretches, stretches[1:], strict=False):
         verb = main_verb(front, stretch, forms)
         if verb is not None:
-            _retag(verb, "VVFIN")
+            retag(verb, "VVFIN")
     for stretch in stretches:
         for token in stretch:
             tag = _verb_tag(token, forms)
             if tag:
-                _retag(token, tag)
+                retag(token, tag)
         front_verb = infinitive_in_front(stretch, forms)
         if front_verb is not None:
-            _retag(front_verb, "VVINF")
+            retag(front_verb, "VVINF" if stretch[1].tag_ == "VMFIN" else "VVPP")
+        if article_before_infinitive(stretch):
+            retag(stretch[0], "ART")
         for token, tag in helper_infinitives(stretch):
-            _retag(token, tag)
+            retag(token, tag)
         if stretch[0].tag_ == "NN" and stretch[0].lower_ in ("würde", "würden", "wäre", "hätte"):
-            _retag(stretch[0], "VAFIN")  # "Würde China …": the tagger takes the capital for a noun's
+            retag(stretch[0], "VAFIN")  # "Würde China …": the tagger takes the capital for a noun's
         _participle_behind_its_noun(stretch, forms)
         _participles_before_nouns(stretch, forms)
         _prepositions_before_nouns(stretch)
@@ -79,14 +82,6 @@ def _runs(doc: Doc, stops: frozenset[str]) -> Iterator[list[Token]]:
             run.append(token)
     if run:
         yield run
-
-
-def _retag(token: Token, tag: str) -> None:
-    token.tag_ = tag
-    if tag.startswith("V"):
-        token.pos_ = "VERB" if tag[1] == "V" else "AUX"
-    elif tag == "ADJA":
-        token.pos_ = "ADJ"
 
 
 def _verb_tag(token: Token, forms: Forms) -> str | None:
@@ -145,7 +140,7 @@ def _participle_behind_its_noun(stretch: list[Token], forms: Forms) -> None:
                 and not stretch[0].is_sent_start
                 and token.text.islower()
             ):
-                _retag(token, "VVPP")
+                retag(token, "VVPP")
         if token.tag_ not in ("ADV", "ADJD"):
             return
 
@@ -160,7 +155,7 @@ def _participles_before_nouns(stretch: list[Token], forms: Forms) -> None:
         others = any(t.tag_ in ("VVFIN", "VAFIN", "VMFIN") for t in stretch if t is not token)
         opened = any(t.tag_ in ("ART", "APPR", "APPRART", "PPOSAT") for t in stretch[:n])
         if others and opened:
-            _retag(token, "ADJA")
+            retag(token, "ADJA")
 
 
 def _prepositions_before_nouns(stretch: list[Token]) -> None:
@@ -172,7 +167,7 @@ def _prepositions_before_nouns(stretch: list[Token]) -> None:
             and token.lower_ in PREPOSITION_CASES
             and after.tag_ in ("ADJA", "ART", "NN", "NE", "PPOSAT", "PDAT", "CARD")
         ):
-            _retag(token, "APPR")
+            retag(token, "APPR")
 
 
 def _purpose(stretch: list[Token]) -> None:
@@ -182,7 +177,7 @@ def _purpose(stretch: list[Token]) -> None:
         if any(t.tag_ in ("VVIZU", "PTKZU") for t in stretch) and not any(
             t.tag_ in ("VVFIN", *_HELPERS) for t in stretch
         ):
-            _retag(opener, "KOUI")
+            retag(opener, "KOUI")
 
 
 def _verb_before_pronoun(stretch: list[Token], forms: Forms) -> None:
@@ -190,9 +185,9 @@ def _verb_before_pronoun(stretch: list[Token], forms: Forms) -> None:
     if any(t.tag_ in ("VVFIN", *_HELPERS) for t in stretch):
         return
     for token, after in zip(stretch, stretch[1:], strict=False):
-        if token.tag_ in ("ADJA", "ADJD") and token.text.islower() and after.tag_ in ("PPER", "ART", "PPOSAT", "PRF"):
+        if token.tag_ in ("ADJA", "ADJD") and token.text.islower() and after.tag_ in _PRONOUNS:
             if verb_forms(forms, token.text) & {"PRÄ", "PRT"}:
-                _retag(token, "VVFIN")
+                retag(token, "VVFIN")
                 return
 
 
@@ -202,14 +197,14 @@ def _verb_behind_and(stretch: list[Token], forms: Forms) -> None:
         if und.tag_ == "KON" and token.tag_ == "ADJA" and token.text.islower() and before.tag_ != "ADJA":
             opens = after.tag_ in ("NE", "ART", "PPER", "PPOSAT", "PDAT", "APPR", "APPRART")
             if opens and verb_forms(forms, token.text) & {"PRÄ", "PRT"}:
-                _retag(token, "VVFIN")
+                retag(token, "VVFIN")
 
 
 def _subordinating_als(stretch: list[Token]) -> None:
     """„…, als China Kontrollen ankündigte“: with its verb at the end "als" opens a clause."""
     if len(stretch) > 2 and stretch[0].lower_ == "als" and stretch[0].tag_ == "KOKOM":
         if stretch[-1].tag_ in ("VVFIN", *_HELPERS):
-            _retag(stretch[0], "KOUS")
+            retag(stretch[0], "KOUS")
 
 
 def _finite_at_the_end(stretch: list[Token], forms: Forms) -> None:
@@ -221,7 +216,7 @@ def _finite_at_the_end(stretch: list[Token], forms: Forms) -> None:
     if any(t.tag_ in ("VVFIN", *_HELPERS) for t in stretch) or any(t.tag_ == "PTKZU" for t in stretch):
         return
     if last.tag_ in ("VVPP", "VVINF", "ADJD") and verb_forms(forms, last.text) & {"PRÄ", "PRT"}:
-        _retag(last, "VVFIN")
+        retag(last, "VVFIN")
 
 
 def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
@@ -230,7 +225,7 @@ def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
     start = 1 if stretch[0].tag_ == "APPR" and len(stretch) > 1 else 0
     first = stretch[start]
     if start == 0 and first.tag_ == "PRELS" and article_of_subject(stretch):
-        _retag(first, "ART")
+        retag(first, "ART")
         return
     if stretch[0].i == 0 or doc[stretch[0].i - 1].text != "," or first.tag_ != "ART" or first.lower_ not in _RELATIVES:
         return
@@ -245,9 +240,10 @@ def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
     bare_name = stretch[start + 1].tag_ == "NE" and not stretch[start + 1].text.isupper()
     hangs = stretch[finite[0]].dep_ == "acl"  # the parser's word, where "die Chips herstellen" may be either
     if end < finite[0] or (bare_name and finite[0] == end) or (hangs and end > start + 1):
-        _retag(first, "PRELS")
+        retag(first, "PRELS")
 
 
+_PRONOUNS = frozenset({"PPER", "ART", "PPOSAT", "PRF", "PIAT", "PIDAT"})
 _RELATIVES = frozenset({"der", "die", "das", "dem", "den"})
 
 
@@ -260,66 +256,3 @@ def _waits_for_verb(doc: Doc, token: Token) -> bool:
         if before.tag_ in _OPENERS:
             return True
     return False
-
-
-def _sentence_bracket(sentence: list[Token], forms: Forms) -> None:
-    """„will den Zugang einschränken“, "hat die Ausfuhr von A, B und C beschränkt": the verb at the far end."""
-    for n, helper in enumerate(sentence):
-        if helper.tag_ not in _HELPERS:
-            continue
-        _participle_of(helper, sentence[n + 1 :], forms)
-        for token in sentence[n + 1 :]:
-            if (
-                token.tag_ in _OPENERS
-                or (token.tag_.startswith("V") and token.tag_ != "VVFIN")
-                or token.tag_ in _HELPERS
-            ):
-                break
-            if token.tag_ != "VVFIN" or not token.text.islower():
-                continue
-            tag = _behind(helper, token, forms)
-            if tag:
-                _retag(token, tag)
-            break
-        _share_helper(helper, sentence[n + 1 :], forms)
-    if not any(t.tag_ in ("VVFIN", *_HELPERS) for t in sentence):
-        zu = any(t.tag_ == "PTKZU" for t in sentence)
-        for tags in (("VVINF", "VVPP", "ADJD"), ("ADJA",)):
-            for n, token in enumerate(sentence[1:], start=1):
-                if token.tag_ in tags and token.text.islower() and verb_forms(forms, token.text) & {"PRÄ", "PRT"}:
-                    if token.tag_ == "VVINF" and zu:
-                        continue
-                    if token.tag_ != "ADJA" or sentence[n - 1].tag_ in ("NE", "NN", "PPER", "PDS"):
-                        _retag(token, "VVFIN")
-                        return
-
-
-def _share_helper(helper: Token, rest: list[Token], forms: Forms) -> None:
-    """„könnte X blockieren und Y übernehmen“: the modal's second infinitive."""
-    stretch = list(takewhile(lambda t: t.text not in _STOPS, rest))
-    last = stretch[-1] if stretch else None
-    if helper.tag_ == "VMFIN" and last is not None and last.tag_ == "VVFIN" and any(t.tag_ == "VVINF" for t in stretch):
-        if "INF" in verb_forms(forms, last.text):
-            _retag(last, "VVINF")
-
-
-def _participle_of(helper: Token, rest: list[Token], forms: Forms) -> None:
-    """„hat gestoppt mehrere Verbote“: the participle that the tagger took for an adjective."""
-    if forms.lemma(helper.text, "VERB") != "haben" or helper.tag_ != "VAFIN":
-        return
-    stretch = list(takewhile(lambda t: t.text not in _STOPS and t.tag_ not in _OPENERS, rest))
-    if any(t.tag_.startswith("V") for t in stretch):
-        return
-    for token in stretch:
-        if token.tag_ == "ADJD" and "PA2" in verb_forms(forms, token.text):
-            _retag(token, "VVPP")
-            return
-
-
-def _behind(helper: Token, token: Token, forms: Forms) -> str | None:
-    possible = verb_forms(forms, token.text)
-    if helper.tag_ == "VMFIN":
-        return "VVINF" if "INF" in possible else None
-    if "PA2" in possible:
-        return "VVPP"
-    return "VVINF" if "INF" in possible and forms.lemma(helper.text, "VERB") == "werden" else None
