@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _STOPS = frozenset({",", ".", ";", ":", "?", "!", "–", "(", ")"})
 _ENDS = frozenset({".", "?", "!", ":", ";"})
 _OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "KOUI"})
+_SUBORDINATES = frozenset({"bis", "seit", "während"})
 _FINITE_FORMS = frozenset({"PRÄ", "PRT", "KJ1", "KJ2"})
 _HELPERS = frozenset({"VMFIN", "VAFIN"})
 
@@ -53,6 +54,8 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
             retag(front_verb, "VVINF" if stretch[1].tag_ == "VMFIN" else "VVPP")
         if article_before_infinitive(stretch):
             retag(stretch[0], "ART")
+        if stretch[0].lower_ in _SUBORDINATES and stretch[0].tag_ == "APPR" and stretch[0].dep_ == "mark":
+            retag(stretch[0], "KOUS")  # "…, bis das erste Erz gefördert wird"
         for token, tag in helper_infinitives(stretch):
             retag(token, tag)
         if stretch[0].tag_ == "NN" and stretch[0].lower_ in ("würde", "würden", "wäre", "hätte"):
