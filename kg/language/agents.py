@@ -51,7 +51,10 @@ def _rate(doc: Doc, sentence: Sentence, clause: Clause, phrase: Phrase, lemma: s
         return -1.0
     label = label_of(doc, phrase)
     score = {"obl:agent": 1.5, "obl": 0.3, "nmod": -0.6}.get(label, 0.0)
-    score += 1.0 if acts(doc, phrase) or phrase.kind == "pronoun" else -0.1
+    somebody = acts(doc, phrase) or phrase.kind == "pronoun"
+    score += 1.0 if somebody else -0.1
+    if not somebody and before_finite(doc, clause, phrase):
+        score -= 0.5  # "Von den 40 Lizenzen wurden sechs erteilt"
     if doc[phrase.head].text in MEASURES or doc[phrase.head].tag_ == "CARD":
         return -1.0  # "von 20 Prozent auf 30 Prozent", "von Montag an"
     behind = doc[phrase.end].lower_ if phrase.end < len(doc) else ""

@@ -36,6 +36,7 @@ from .words import (
     plural,
     prenominal_genitive,
     skip_modifiers,
+    surname,
     year,
 )
 
@@ -194,6 +195,8 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
         possessor, j = (i, i + 1), i + 1
     elif token.tag_ == "CARD" and year(token.text):
         return None
+    elif token.tag_ == "CARD" and i + 1 < end and doc[i + 1].tag_.startswith("V"):
+        return _Body(end=i + 1, head=i, kind="pronoun")  # "nur sechs wurden erteilt"
     inner = None
     if det is not None and j < end and doc[j].tag_ in ("PIDAT", "PIAT"):
         j += 1  # "die meisten Batterien", "diese beiden Werke"
@@ -239,7 +242,7 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
             stop = name[1]
         elif n < end and (doc[n].tag_ == "NE" or names_noun(doc, n, k, det)) and n not in known.inside:
             m = n
-            while m < end and (doc[m].tag_ == "NE" or m == n) and m not in known.at:
+            while m < end and (doc[m].tag_ == "NE" or m == n or surname(doc, m)) and m not in known.at:
                 m += 1
             name, stop = (n, m), m
     return _Body(end=stop, head=head, kind="noun", det=det, name=name, possessor=possessor, inner=inner)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .agents import acts as acts_by_name
 from .cases import CaseLookup
 from .chunks import phrases
-from .ellipsis import asyndetic, behind_clause, free_relative, goes_on, second_verbs, turns, verb_opens
+from .ellipsis import asyndetic, behind_clause, free_relative, goes_on, in_row, second_verbs, turns, verb_opens
 from .phrases import Name, Phrase
 from .predicates import Predicate, contrasted, predicate
 from .roles import Roles, assign
@@ -136,6 +136,8 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     if segment.kind == "main" and not segment.joined and before and before[-1].introducer == "" and verb is not None:
         # "Wer nur Fabriken zählt, [hat das Problem nicht verstanden]": the clause before is the subject
         elided = elided or (free_relative(doc, before[-1]) and verb_opens(doc, tokens, verb))
+    if segment.kind == "main" and not segment.joined and verb is not None and before and not elided:
+        elided = in_row(doc, segment, own, verb, before[-1])
     aside = segment.tail | second_verbs(doc, tokens, verb) if verb is not None else segment.tail
     roles = (
         assign(

@@ -65,6 +65,18 @@ def turns(doc: Doc, tokens: Sequence[int]) -> bool:
     return doc[tokens[0]].lower_ in ("doch", "denn", "jedoch")
 
 
+def in_row(doc: Doc, segment: Segment, own: Sequence[Phrase], verb: Predicate, last: Clause) -> bool:
+    """„erhöht die Gebühren, [senkt die Rabatte] und …“: a verb in front that the parser joins to the one before, and
+    nothing behind it that must be its subject."""
+    if verb.finite is None or segment.question or segment.condition or last.predicate is None or last.kind != "main":
+        return False
+    opener = next((doc[i] for i in last.tokens if not doc[i].is_punct), None)
+    joined = doc[verb.finite].dep_ == "conj" and opener is not None and opener.i != last.predicate.finite
+    if not joined or last.subject is None or not verb_opens(doc, segment.tokens, verb):
+        return False
+    return not any(p.prep is None and (p.cases == {"NOM"} or p.kind != "noun") for p in own)
+
+
 def asyndetic(doc: Doc, clause: Clause, last: Clause) -> bool:
     """„baut Fabriken, [kauft Minen] und stellt Leute ein“: the middle of a row of verbs."""
     verb = clause.predicate

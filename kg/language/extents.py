@@ -115,7 +115,7 @@ def is_attribute(doc: Doc, sentence: Sentence, clause: Clause, other: Phrase) ->
     if before_finite(doc, clause, other):
         return True
     text = doc[other.head].text
-    if text in ("Wert", "Höhe", "Umfang") and other.prep == "in":
+    if text.lower().endswith(("wert", "höhe", "umfang", "qualität", "größe")) and other.prep == "in":
         return True  # "Waren im Wert von 21 Milliarden Euro"
     if text in _DATES and other.prep != "von":
         return False

@@ -195,6 +195,8 @@ def _read_bracket(
 def _particle(doc: Doc, tokens: Sequence[int], verb: int, forms: Forms) -> str | None:
     """The split particle at the bracket's end: "hob … auf", also where the tagger saw a preposition."""
     lemma = _lemma(doc, verb, forms)
+    if lemma in ("geben", "machen") and verb and doc[verb - 1].lower_ == "bekannt":
+        return "bekannt"  # "wie das Amt bekannt gab"
     for i in reversed(tokens):
         if i <= verb:
             break

@@ -226,6 +226,11 @@ def _score(
 def _numbers(doc: Doc, phrase: Phrase, joined: frozenset[int]) -> frozenset[str]:
     """What number of verb a phrase can govern; "Ganfeng, Albemarle und Tianqi fördern": with conjuncts either."""
     text = doc[phrase.head].text
+    counted = [t.lower_ for t in doc[phrase.start : phrase.head] if t.tag_ == "CARD"]
+    if counted and counted[0] not in ("ein", "eine", "1") and phrase.head > phrase.start and text not in AMOUNTS:
+        return frozenset({"PLU"})
+    if phrase.head == phrase.start and text.endswith("te") and phrase.kind == "noun":
+        return frozenset({"SIN", "PLU"})  # "Beschäftigte warfen ihm vor"
     if phrase.index in joined or text in (
         "Prozent",
         "Millionen",

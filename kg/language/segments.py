@@ -70,6 +70,9 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
             target.tail |= set(segment.tokens)  # "Milei, [seit Dezember Präsident], lockt Investoren"
         if target is not None:
             trails = target.complete and not _verb_anywhere(doc, segment.tokens)
+            # "kündigte der Verband, der …, [Klage an]": behind a relative clause, or with the particle, the clause goes on
+            relative = done[-1].kind == "relative" and done[-1] is not target and not segment.joined
+            trails = trails and not relative and not any(doc[i].tag_ == "PTKVZ" for i in segment.tokens[-2:])
             if trails and (loose is not None or _nominal(doc, segment.tokens)):
                 loose = (target, (*(loose[1] if loose is not None and loose[0] is target else ()), *segment.tokens))
             if trails:
@@ -92,6 +95,10 @@ def _inserted(doc: Doc, pieces: Sequence[_Piece], n: int, open_clauses: Sequence
         return False
     tokens = pieces[n].tokens[doc[pieces[n].tokens[0]].lower_ == "so" :]  # "so hofft man"
     opens = _verb_first(doc, tokens) and len(tokens) > 1
+    waiting = set(open_clauses[-1].tokens)
+    # "Den Vorwurf, [man habe die Krise verschlafen], wies …": a clause of its own that hangs on the noun
+    hangs = any(doc[i].dep_ in ("acl", "ccomp") and doc[i].head.i in waiting for i in tokens)
+    opens = opens or (hangs and _has_finite(doc, tokens))
     resumes = _verb_first(doc, pieces[n + 1].tokens) and not pieces[n + 1].joined
     return opens and resumes and not _verb_anywhere(doc, open_clauses[-1].tokens)
 
@@ -208,6 +215,8 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
         return Segment("adverbial", tokens, first, joined)
     if low in _ADVERBIAL and done:
         return Segment("adverbial", tokens, first, joined)
+    if tag == "KOUI" and low in PURPOSE and has_finite and not _zu_infinitive(doc, words):
+        return Segment("main", tokens, None, joined)  # "Statt auf Kohle will das Land auf Kernkraft setzen"
     if tag in ("KOUS",) or (tag == "KOUI" and low in PURPOSE):
         bare = low == "als" and not has_finite and _zu_infinitive(doc, words)  # "keine Wahl, als die Preise anzuheben"
         return Segment("infinitive" if tag == "KOUI" or bare else "adverbial", tokens, first, joined)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _STOPS = frozenset({",", ".", ";", ":", "?", "!", "–", "(", ")"})
 _ENDS = frozenset({".", "?", "!", ":", ";"})
 _OPENERS = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "KOUI"})
+_SUBORDINATES = frozenset({"bis", "seit", "während"})
 _FINITE_FORMS = frozenset({"PRÄ", "PRT", "KJ1", "KJ2"})
 _HELPERS = frozenset({"VMFIN", "VAFIN"})
 
@@ -53,6 +54,10 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
             retag(front_verb, "VVINF" if stretch[1].tag_ == "VMFIN" else "VVPP")
         if article_before_infinitive(stretch):
             retag(stretch[0], "ART")
+        finite = [t for t in stretch if t.tag_ in ("VVFIN", *_HELPERS)]
+        last = len(finite) == 1 and finite[0] is stretch[-1]
+        if stretch[0].lower_ in _SUBORDINATES and stretch[0].tag_ == "APPR" and (last or stretch[0].dep_ == "mark"):
+            retag(stretch[0], "KOUS")  # "…, bis das erste Erz gefördert wird"
         for token, tag in helper_infinitives(stretch):
             retag(token, tag)
         if stretch[0].tag_ == "NN" and stretch[0].lower_ in ("würde", "würden", "wäre", "hätte"):
@@ -114,8 +119,11 @@ def _verb_tag(token: Token, forms: Forms) -> str | None:
     before = token.doc[token.i - 1] if token.i else None
     if token.tag_ == "VMFIN" and "INF" in possible and before is not None and before.tag_ == "VVINF":
         # "hatte investieren wollen": the modal stands as an infinitive behind its verb
-        if any(t.tag_ == "VAFIN" for t in token.doc[max(0, token.i - 20) : token.i] if t.sent == token.sent):
-            return "VMINF"
+        for t in reversed(token.doc[max(token.sent.start, token.i - 20) : token.i]):
+            if t.tag_ == "VAFIN":
+                return "VMINF"
+            if t.tag_ in _OPENERS:
+                break
     if token.tag_ == "VVPP" and "PA2" not in possible and "INF" in possible:
         return "VVINF"
     if token.tag_ == "VVINF" and "INF" not in possible and "PA2" in possible:
@@ -215,7 +223,9 @@ def _finite_at_the_end(stretch: list[Token], forms: Forms) -> None:
         return
     if any(t.tag_ in ("VVFIN", *_HELPERS) for t in stretch) or any(t.tag_ == "PTKZU" for t in stretch):
         return
-    if last.tag_ in ("VVPP", "VVINF", "ADJD") and verb_forms(forms, last.text) & {"PRÄ", "PRT"}:
+    if last.tag_ in ("VAINF", "VMINF"):
+        retag(last, last.tag_[:2] + "FIN")
+    elif last.tag_ in ("VVPP", "VVINF", "ADJD") and verb_forms(forms, last.text) & {"PRÄ", "PRT"}:
         retag(last, "VVFIN")
 
 

@@ -24,6 +24,12 @@ def names_noun(doc: Doc, n: int, noun: int, det: int | None) -> bool:
     return opened and strange and token.dep_ in ("appos", "flat") and token.head.i == noun
 
 
+def surname(doc: Doc, m: int) -> bool:
+    """Whether a common noun is a surname for the parser: "Finanzvorständin Lea [Kranz]"."""
+    token = doc[m]
+    return token.tag_ == "NN" and token.dep_ == "flat" and doc[m - 1].tag_ == "NE"
+
+
 def plural(token: Token) -> bool:
     """„Hersteller von Magneten JL Mag“: a bare plural takes no name; the name belongs to the noun before."""
     return "Plur" in token.morph.get("Number") or token.text.endswith(("en", "ern", "eln"))
