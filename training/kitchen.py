@@ -37,14 +37,14 @@ class Kitchen:
 
     def syntax(self, recipe: Recipe, trees: list[Tree], run: str) -> Language:
         """Tags, morphology and parse fitted on treebank trees and what the recipe adds, under `work`/`run`."""
-        own = train.own_sentences(recipe, self.corpora)
+        own = train.own_sentences(recipe, self.corpora, recipe.grammar)
         docs = train.syntax_docs(self.blank, trees, own, recipe)
         dev = [tree_doc(self.blank.vocab, [tree]) for tree in self.split.dev]
         return train.fit("syntax", docs, dev, self.corpora, self.forms, self.work, run, recipe)
 
     def entities(self, recipe: Recipe, run: str = "entities") -> Language:
         """The recognizer fitted on the corpora and what the recipe adds, under `work`/`run`."""
-        own = train.own_sentences(recipe, self.corpora)
+        own = train.own_sentences(recipe, self.corpora, recipe.grammar_names)
         docs = train.entity_docs(self.blank, self.names, own, recipe, self.corpora, Forms.load(self.forms))
         dev = [entity_doc(self.blank, [s]) for s in self.names.dev]
         return train.fit("entities", docs, dev, self.corpora, self.forms, self.work, run, recipe)

@@ -45,12 +45,12 @@ class Own:
     grammar: list[NewsSentence]
 
 
-def own_sentences(recipe: Recipe, corpora: Path) -> Own:
-    """What the recipe asks for of our own."""
+def own_sentences(recipe: Recipe, corpora: Path, generated: int) -> Own:
+    """What the recipe asks for of our own, with so many generated sentences."""
     lexicon = corpora / "lexicon" / "german-forms.tsv.xz"
     return Own(
         read_news(sorted(NEWS.glob("fit-*.conllu"))) if recipe.news else [],
-        write(recipe.grammar, 1, lexicon, ENTITIES) if recipe.grammar else [],
+        write(generated, 1, lexicon, ENTITIES) if generated else [],
     )
 
 

@@ -38,6 +38,8 @@ _LABELS = {
     "dative": frozenset({"obl:arg"}),
     "predicative": frozenset({"ROOT", "xcomp", "nsubj"}),
 }
+# what the parser hangs below another noun, or on the verb with a preposition: seldom a role of its own
+_LOWER = {"appos": 2.0, "flat": 2.0, "conj": 1.0, "obl": 0.8, "nmod": 0.8, "advmod": 0.8}
 _NEED = {"subject": "NOM", "object": "AKK", "dative": "DAT", "predicative": "NOM"}
 
 
@@ -186,6 +188,8 @@ def _score(
         score += 1.2
     elif any(label in labels for name, labels in _LABELS.items() if name != role and name != "predicative"):
         score -= 0.5
+    elif label in _LOWER:
+        score -= _LOWER[label]
     if verb.lemma in COPULAS and verb.voice == "active" and role in ("subject", "predicative") and len(bare) > 1:
         # "Ziel ist die Verlängerung", "war die Aufhebung Teil der Abmachung": what has no article is said of the other
         plain = phrase.kind == "noun" and doc[phrase.start].tag_ in ("NN", "ADJA") and phrase.name is None
