@@ -97,8 +97,9 @@ def _words(doc: Doc, domain: Domain) -> Iterator[tuple[int, int, str]]:
 def _phrases(doc: Doc, domain: Domain) -> Iterator[tuple[int, int, str]]:
     """ "seltene Erden": lemmas in a row."""
     sizes = sorted({len(phrase) for phrase in domain.phrases}, reverse=True)
-    for i in range(len(doc)):
-        for size in sizes:
+    first = {phrase[0] for phrase in domain.phrases}
+    for i, token in enumerate(doc):
+        for size in sizes if token.lemma_.lower() in first else ():
             row = tuple(t.lemma_ if t.pos_ in ("NOUN", "PROPN") else t.lemma_.lower() for t in doc[i : i + size])
             if len(row) == size and row in domain.phrases:
                 yield i, i + size, domain.phrases[row]

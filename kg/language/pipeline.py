@@ -23,6 +23,7 @@ REQUIRED = tuple("tagger morphologizer kg_lines parser kg_whitespace ner kg_name
 
 CASE = {"Nom": "NOM", "Gen": "GEN", "Dat": "DAT", "Acc": "AKK"}
 NUMBER = {"Sing": "SIN", "Plur": "PLU"}
+Agreements = frozenset[tuple[str, str, str]]  # case, number, gender
 GENDER = {"Masc": "MAS", "Fem": "FEM", "Neut": "NEU"}
 
 
@@ -122,6 +123,7 @@ class Lemmatizer:
 
     def __init__(self, forms: Forms):
         self.forms = forms
+        self._agreements: dict[int, Agreements] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         for token in doc:
@@ -134,7 +136,9 @@ class Lemmatizer:
         if token.is_space or token.is_punct or not any(c.isalpha() for c in text):
             return text
         first = bool(token.is_sent_start) or (token.i > 0 and token.nbor(-1).is_punct)
-        agrees = _agreement(token)
+        agrees = self._agreements.get(token.morph.key)
+        if agrees is None:
+            agrees = self._agreements[token.morph.key] = _agreement(token)
         # The tag of a verb says more than its part of speech: finite, participle, infinitive.
         verb = token.pos_ in ("VERB", "AUX") and token.tag_[:1] == "V"
         found = self.forms.lemma(text, token.tag_ if verb else token.pos_, sentence_start=first, agrees=agrees)
@@ -145,7 +149,7 @@ class Lemmatizer:
         return text.lower() if first and token.pos_ not in ("NOUN", "PROPN", "X") else text
 
 
-def _agreement(token: Token) -> frozenset[tuple[str, str, str]]:
+def _agreement(token: Token) -> Agreements:
     def get(name: str, table: dict[str, str]) -> str:
         return next((table[value] for value in token.morph.get(name) if value in table), "")
 
