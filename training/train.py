@@ -92,6 +92,7 @@ def fit(
         "components.tok2vec.model.embed.width": recipe.width,
         "components.tok2vec.model.encode.width": recipe.width,
         "components.tok2vec.model.encode.depth": recipe.depth,
+        "training.max_steps": recipe.steps[name == "entities"],
     }
     for component in HEADS[name]:
         overrides[f"components.{component}.model.tok2vec.width"] = recipe.width
