@@ -71,7 +71,7 @@ def in_row(doc: Doc, segment: Segment, own: Sequence[Phrase], verb: Predicate, l
     if verb.finite is None or segment.question or segment.condition or last.predicate is None or last.kind != "main":
         return False
     opener = next((doc[i] for i in last.tokens if not doc[i].is_punct), None)
-    joined = doc[verb.finite].dep_ == "conj" and opener is not None and opener.i != last.predicate.finite
+    joined = doc[verb.finite].dep_ in ("conj", "parataxis") and opener is not None and opener.i != last.predicate.finite
     if not joined or last.subject is None or not verb_opens(doc, segment.tokens, verb):
         return False
     return not any(p.prep is None and (p.cases == {"NOM"} or p.kind != "noun") for p in own)

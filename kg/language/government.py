@@ -60,8 +60,10 @@ VERBS: dict[str, frozenset[str]] = {
         "verwandeln verwickeln",
         "mit": "ausrüsten ausstatten beauftragen bedrohen beginnen begründen belegen beliefern beschäftigen "
         "konfrontieren unterstützen verbinden vergleichen verknüpfen versorgen",
-        "von": "abhalten abhängen abkoppeln abschneiden ausnehmen befreien bekommen beziehen erhalten erwarten "
-        "erwerben fordern importieren kaufen streichen trennen unterscheiden verlangen übernehmen überzeugen",
+        "von": "abhalten abhängen abkommen abkoppeln abraten abrücken abschneiden absehen abweichen ausgehen "
+        "ausnehmen ausschließen befreien bekommen berichten beziehen distanzieren erhalten erwarten erwerben "
+        "fordern halten handeln importieren kaufen leben lösen profitieren sprechen streichen trennen "
+        "unterscheiden verabschieden verlangen wissen zeugen zurücktreten übernehmen überzeugen",
         "um": "anheben aufstocken bitten ergänzen erhöhen erweitern kürzen reduzieren senken verlängern verschieben",
         "vor": "bewahren schützen stellen warnen",
         "zu": "auffordern befragen bewegen drängen einladen ermutigen ernennen machen nutzen veranlassen "

@@ -170,7 +170,9 @@ def _outline(
     own = _own(doc, tokens)
 
     def span(phrase: Phrase) -> Span:
-        return _span(doc, *noun_phrase(doc, sentence, clause, phrase, agent if phrase is not agent else None))
+        # a shared subject stands in an earlier clause, and what hangs on it is decided there
+        home = next((c for c in sentence.clauses if c.predicate is not None and phrase.head in c.tokens), clause)
+        return _span(doc, *noun_phrase(doc, sentence, home, phrase, agent if phrase is not agent else None))
 
     extent = _span(doc, own[0], own[-1] + 1)
     phrases = sorted((sentence.phrases[i] for i in objects), key=lambda p: p.start)

@@ -31,7 +31,7 @@ _DATIVE_VERBS = frozenset(
     "widersprechen vertrauen gleichen danken".split()
 )
 _GENITIVE_VERBS = frozenset({"bedürfen", "gedenken", "entbehren", "harren"})  # "bedarf der Zustimmung"
-_VIEWS = frozenset({"Ansicht", "Meinung", "Auffassung", "Einschätzung", "Angaben", "Aussage", "Überzeugung"})
+_VIEWS = frozenset({"Ansicht", "Meinung", "Auffassung", "Einschätzung", "Angaben", "Aussage", "Überzeugung", "Vernehmen"})
 _LABELS = {
     "subject": frozenset({"nsubj", "nsubj:pass", "csubj"}),
     "object": frozenset({"obj"}),
@@ -194,6 +194,8 @@ def _score(
         # "Ziel ist die Verlängerung", "war die Aufhebung Teil der Abmachung": what has no article is said of the other
         plain = phrase.kind == "noun" and doc[phrase.start].tag_ in ("NN", "ADJA") and phrase.name is None
         score += (0.9 if role == "predicative" else -0.9) if plain else 0.0
+        # "ist die Gießerei der wichtigste Arbeitgeber": of two alike the first is the subject
+        score += 0.7 if role == "subject" and place == 0 and verb.finite is not None and not plain else 0.0
     if role == "subject":
         if verb.number and verb.number not in _numbers(doc, phrase, joined):
             score -= 6.0  # a singular governs no plural verb, whatever the parser says

@@ -143,6 +143,8 @@ def _participle_behind_its_noun(stretch: list[Token], forms: Forms) -> None:
             and stretch[n + 1].lower_ in ("von", "vom", "durch")
             and "PA2" in verb_forms(forms, token.text)
         ):
+            if any(t.dep_ == "nsubj" for t in token.children):
+                return  # "…, verlangt von dem Konzern, dass …": with a subject it is finite
             if (
                 all(t.tag_ in ("ADV", "ADJD") for t in stretch[:n])
                 and not stretch[0].is_sent_start
