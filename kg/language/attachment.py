@@ -63,6 +63,10 @@ MEASURES = frozenset(
         "Mitte",
     }
 )
+UNITS = frozenset(
+    "Tonne Tonnen Kilo Kilogramm Gramm Barrel Fass Liter Unze Unzen Megawatt Gigawatt Kubikmeter Handvoll Dutzend "
+    "Paar".split()
+)
 AMOUNTS = frozenset(
     {"Prozent", "Euro", "Dollar", "US-Dollar", "Millionen", "Milliarden", "Million", "Milliarde", "Tonnen"}
 )

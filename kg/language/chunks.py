@@ -111,6 +111,10 @@ def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, inde
         )
         prep_cases = frozenset(allowed.split())
         i += 1
+        if i + 2 < end and doc[i].lower_ in ("mehr", "weniger") and doc[i + 1].lower_ == "als":
+            i += 2  # "um mehr als 17 Prozent"
+        elif i + 3 < end and doc[i].tag_ == doc[i + 2].tag_ == "CARD" and doc[i + 1].lower_ in ("und", "bis"):
+            i += 2  # "zwischen 1,2 und 2,9 Prozent"
         # "bis zum 4. Mai", "von Seiten der": the inner preposition decides
         if doc[i].tag_ in ("APPR", "APPRART"):
             return None

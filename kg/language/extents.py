@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .attachment import AMOUNTS, MEASURES, QUOTES
+from .attachment import AMOUNTS, MEASURES, QUOTES, UNITS
 from .government import noun_takes, verb_takes
 from .phrases import Phrase
 from .predicates import FINITE
@@ -22,10 +22,6 @@ _NEARLY = frozenset({"rund", "etwa", "knapp", "fast", "beinahe", "nahezu", "mind
 # prepositions that open an attribute unless the parser says otherwise, and those that hardly ever do
 _BINDS = frozenset({"von", "für", "zwischen", "gegen", "über", "an", "aus", "auf", "zu"})
 _LOOSE = frozenset("seit wegen trotz während laut bis ab binnen mit durch vor nach unter".split())
-UNITS = frozenset(
-    "Tonne Tonnen Kilo Kilogramm Gramm Barrel Fass Liter Unze Unzen Megawatt Gigawatt Kubikmeter Handvoll Dutzend "
-    "Paar".split()
-)
 _DATES = (MEASURES - AMOUNTS) | frozenset(
     "Woche Wochen Tag Tage Tagen Montagabend Frühjahr Sommer Herbst Winter Quartal Angaben Worten Ansicht Folge".split()
 )
@@ -57,14 +53,22 @@ def noun_phrase(
                 break
             continue
         inside.add(other.index)
-        last = other.end
-    if last == phrase.end and doc[phrase.head].text in UNITS and last < len(doc) and doc[last].tag_ == "NN":
-        last += 1  # "20.000 Tonnen Konzentrat"
+        last = _measured(doc, sentence, other)
+    last = max(last, _measured(doc, sentence, phrase))
+    while last < len(doc) and doc[last].dep_ in ("flat", "nummod") and phrase.start <= doc[last].head.i < last:
+        last += 1  # "Windows Server [2025]", "Gemini 3 [Ultra]": the rest of a name
     first = _first(doc, phrase)
     if first and doc[first - 1].lower_ in ("sowohl", "weder", "entweder"):
         if any(doc[i].lower_ in ("als", "wie", "noch", "oder") for i in range(phrase.end, last)):
             first -= 1
     return first, last
+
+
+def _measured(doc: Doc, sentence: Sentence, phrase: Phrase) -> int:
+    """Where a phrase ends with what it measures: "20.000 Tonnen [seltene Erden]"."""
+    if doc[phrase.head].text not in UNITS:
+        return phrase.end
+    return next((p.end for p in sentence.phrases if p.start == phrase.end and p.prep is None), phrase.end)
 
 
 def _first(doc: Doc, phrase: Phrase) -> int:

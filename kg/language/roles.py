@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from .attachment import AMOUNTS
+from .attachment import AMOUNTS, UNITS
 from .phrases import Phrase
 from .predicates import Predicate
 
@@ -123,6 +123,8 @@ def _may_fill(doc: Doc, phrase: Phrase, kind: str) -> bool:
     linked = (phrase.genitive_of, phrase.conjunct_of, phrase.apposition_of, phrase.inner_of)
     if phrase.prep is not None or any(x is not None for x in linked):
         return False
+    if phrase.start and doc[phrase.start - 1].text in UNITS and doc[phrase.start].tag_ in ("NN", "NE", "ADJA"):
+        return False  # "140 Tonnen [Kobalt]": the measure fills the role
     dated = doc[phrase.head].text in _TIME and phrase.kind == "noun" and phrase.name is None
     if dated and phrase.cases != {"NOM"} and not (doc[phrase.start].tag_ == "ART" and doc[phrase.head].text in _ENDS):
         return False  # but "der Montag brachte …", "das Ende des Verbots"
