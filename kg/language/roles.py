@@ -22,7 +22,8 @@ _TIME = frozenset(
     "Mittwoch Donnerstag Freitag Samstag Sonntag "
     "Sonntagabend Montagabend Januar Februar März April Mai Juni Juli August September Oktober "
     "November Dezember Ende Anfang Mitte "
-    "Frühjahr Sommer Herbst Winter Mal Uhr Abend Morgen Jahrzehnt Jahrzehnte Jahrzehnten Stunde Stunden Minuten".split()
+    "Frühjahr Sommer Herbst Winter Mal Uhr Abend Morgen Jahrzehnt "
+    "Jahrzehnte Jahrzehnten Stunde Stunden Minuten".split()
 )
 # verbs whose only object is a dative: "gehört Lynas", "drohte China"
 _DATIVE_VERBS = frozenset(
