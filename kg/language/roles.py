@@ -32,7 +32,7 @@ _DATIVE_VERBS = frozenset(
     "widersprechen vertrauen gleichen danken".split()
 )
 _GENITIVE_VERBS = frozenset({"bedürfen", "gedenken", "entbehren", "harren"})  # "bedarf der Zustimmung"
-_VIEWS = frozenset({"Ansicht", "Meinung", "Auffassung", "Einschätzung", "Angaben", "Aussage", "Überzeugung", "Vernehmen"})
+_VIEWS = frozenset("Ansicht Meinung Auffassung Einschätzung Angaben Aussage Überzeugung Vernehmen".split())
 _LABELS = {
     "subject": frozenset({"nsubj", "nsubj:pass", "csubj"}),
     "object": frozenset({"obj"}),
