@@ -197,6 +197,8 @@ def _can_be_genitive(doc: Doc, phrase: Phrase, previous: Phrase, known: Names) -
         if "GEN" not in phrase.cases:
             return False
         # "das Land der Regierung": behind a noun "der" is a genitive
+        if opener.tag_ == "ADJA" and phrase.cases == {"GEN"} and doc[phrase.head].text.endswith("s"):
+            return True  # "der Käufer kasachischen Urans"
         return opener.lower_ in ("des", "der", "eines", "einer") or opener.lower_.endswith(("er", "es"))
     return False
 

@@ -21,7 +21,7 @@ _ROUGHLY = frozenset(
 _NEARLY = frozenset({"rund", "etwa", "knapp", "fast", "beinahe", "nahezu", "mindestens", "höchstens"})
 # prepositions that open an attribute unless the parser says otherwise, and those that hardly ever do
 _BINDS = frozenset({"von", "für", "zwischen", "gegen", "über", "an", "aus", "auf", "zu"})
-_LOOSE = frozenset("seit wegen trotz während laut bis ab binnen mit durch vor nach unter".split())
+_LOOSE = frozenset("seit wegen trotz während laut bis ab binnen mit durch vor nach unter bei um".split())
 _DATES = (MEASURES - AMOUNTS) | frozenset(
     "Woche Wochen Tag Tage Tagen Montagabend Frühjahr Sommer Herbst Winter Quartal Angaben Worten Ansicht Folge".split()
 )

@@ -104,8 +104,8 @@ def article_before_infinitive(run: Sequence[Token]) -> bool:
 
 def main_verb(front: Sequence[Token], run: Sequence[Token], forms: Forms) -> Token | None:
     """„Wer zahlt, [bestimmt] den Preis“: behind a subordinate clause in front the main clause opens with its verb."""
-    opens = front[0].is_sent_start and front[0].tag_ in ("KOUS", "PWS", "PWAV")
-    if not opens or run[0].tag_.startswith("V") or not run[0].text.islower() or any(t.tag_ in _FINITE for t in run):
+    opens = front[0].is_sent_start and front[0].tag_ in ("KOUS", "PWS", "PWAV") and front[-1].tag_ in _FINITE
+    if not opens or not run[0].text.islower() or any(t.tag_ in _FINITE for t in run):
         return None
     return run[0] if verb_forms(forms, run[0].text) & _FINITE_FORMS else None
 

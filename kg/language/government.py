@@ -26,7 +26,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "export exporte lieferung lieferungen verkauf verkäufe übergabe vergabe angriff",
         "nach": "nachfrage reise flug suche export exporte ausfuhr ausfuhren lieferung lieferungen verkauf verkäufe "
         "forderung ruf exporten",
-        "in": "diplomaten regierung regierungen behörden firmen unternehmen konzerne mine minen produktion fertigung investition investitionen eingriff einstieg vertrauen einmarsch "
+        "in": "diplomaten regierung regierungen behörden firmen unternehmen konzerne mine minen "
+        "produktion fertigung investition investitionen eingriff einstieg vertrauen einmarsch "
         "standort werk fabrik fabriken werke",
         "zu": "zugang beziehung beziehungen verhältnis beitrag alternative alternativen bereitschaft gesetz bericht "
         "vorschlag verhandlungen gespräche technik möglichkeit mittel schritt schritte",

@@ -114,7 +114,7 @@ def _two_clauses(doc: Doc, clause: Clause, verb: Predicate) -> bool:
 
 def _governed(doc: Doc, sentence: Sentence, clause: Clause, verb: Predicate) -> Iterator[Outline]:
     """„Im Mai begann der Konzern | die Produktion zu verlagern“: two clauses without a comma between them."""
-    inner = _infinitive_tokens(doc, sentence, clause, verb)
+    inner = _infinitive_tokens(doc, sentence, clause, verb) or [verb.verb]
     outer = [i for i in clause.tokens if i not in inner]
     above, below = [], []
     for index in (clause.object, clause.dative):
@@ -152,7 +152,7 @@ def _infinitive_tokens(doc: Doc, sentence: Sentence, clause: Clause, verb: Predi
             if end <= verb.verb:
                 first = max(first, end)
     inner = [i for i in clause.tokens if first <= i <= verb.verb]
-    while inner and doc[inner[0]].tag_ in ("ADV", "PTKNEG", "PRF", "KOUS", "PRELS") or doc[inner[0]].is_punct:
+    while inner and (doc[inner[0]].tag_ in ("ADV", "PTKNEG", "PRF", "KOUS", "PRELS") or doc[inner[0]].is_punct):
         inner = inner[1:]
     return inner
 

@@ -22,7 +22,8 @@ _TIME = frozenset(
     "Mittwoch Donnerstag Freitag Samstag Sonntag "
     "Sonntagabend Montagabend Januar Februar März April Mai Juni Juli August September Oktober "
     "November Dezember Ende Anfang Mitte "
-    "Frühjahr Sommer Herbst Winter Mal Uhr Abend Morgen Jahrzehnt Jahrzehnte Jahrzehnten Stunde Stunden Minuten".split()
+    "Frühjahr Sommer Herbst Winter Mal Uhr Abend Morgen Jahrzehnt "
+    "Jahrzehnte Jahrzehnten Stunde Stunden Minuten".split()
 )
 # verbs whose only object is a dative: "gehört Lynas", "drohte China"
 _DATIVE_VERBS = frozenset(
@@ -31,7 +32,7 @@ _DATIVE_VERBS = frozenset(
     "widersprechen vertrauen gleichen danken".split()
 )
 _GENITIVE_VERBS = frozenset({"bedürfen", "gedenken", "entbehren", "harren"})  # "bedarf der Zustimmung"
-_VIEWS = frozenset({"Ansicht", "Meinung", "Auffassung", "Einschätzung", "Angaben", "Aussage", "Überzeugung", "Vernehmen"})
+_VIEWS = frozenset("Ansicht Meinung Auffassung Einschätzung Angaben Aussage Überzeugung Vernehmen".split())
 _LABELS = {
     "subject": frozenset({"nsubj", "nsubj:pass", "csubj"}),
     "object": frozenset({"obj"}),

@@ -70,7 +70,7 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
             target.tail |= set(segment.tokens)  # "Milei, [seit Dezember Präsident], lockt Investoren"
         if target is not None:
             trails = target.complete and not _verb_anywhere(doc, segment.tokens)
-            # "kündigte der Verband, der …, [Klage an]": behind a relative clause, or with the particle, the clause goes on
+            # "kündigte der Verband, der …, [Klage an]": behind a relative clause or with its particle it goes on
             relative = done[-1].kind == "relative" and done[-1] is not target and not segment.joined
             trails = trails and not relative and not any(doc[i].tag_ == "PTKVZ" for i in segment.tokens[-2:])
             if trails and (loose is not None or _nominal(doc, segment.tokens)):

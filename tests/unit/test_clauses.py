@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kg.language.clauses import Sentence, offsets, sentence_spans, sentences
 from kg.language.forms import Forms
+from kg.language.outline import outlines
 
 
 def read(notation: str, forms: Forms) -> tuple[Doc, Sentence]:
@@ -163,7 +164,7 @@ WORDS += " ,/$, ,/$, :/$. –/$( ?/$. ./$. auf/PTKVZ gegen/APPR von/APPR neue/AD
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=20))
 def test_any_row_of_words_gives_clauses_that_point_at_what_is_there(forms: Forms, parts: list[str]) -> None:
-    _, sentence = read(" ".join(parts), forms)
+    doc, sentence = read(" ".join(parts), forms)
     phrases, clauses = range(len(sentence.phrases)), range(len(sentence.clauses))
     for clause in sentence.clauses:
         roles = [clause.subject, clause.object, clause.dative, clause.predicative]
@@ -172,3 +173,7 @@ def test_any_row_of_words_gives_clauses_that_point_at_what_is_there(forms: Forms
         assert len(taken) == len(set(taken)) or clause.shared_subject
         assert clause.parent is None or (clause.parent in clauses and clause.parent != clause.index)
         assert 0 <= clause.votes[0] <= clause.votes[1]
+    for outline in outlines(doc, [sentence]):
+        spans = [outline.subject, outline.agent, *outline.objects]
+        assert 0 <= outline.start < outline.end <= len(doc.text)
+        assert all(span is None or doc.text[span.start : span.end] == span.text for span in spans)
