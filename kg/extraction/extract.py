@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.language.clauses import offsets, sentences
 from kg.language.forms import Forms
 from kg.language.phrases import Name, Phrase
+from kg.linking.finders import PARTICLES
 from kg.linking.table import EntityTable
 from kg.model import Article, Evidence, How, Mention, Modality, Qualifier, Span, Statement, Status
 from kg.vocab import RELATIONS, is_a
@@ -103,7 +104,7 @@ def names_of(doc: Doc, mentions: Iterable[Mention]) -> list[Name]:
 
 
 def _is_name(span: Marked) -> bool:
-    nominal = all(t.tag_ in ("NE", "NN", "FM", "CARD", "XY", "TRUNC") for t in span)
+    nominal = all(t.tag_ in ("NE", "NN", "FM", "CARD", "XY", "TRUNC") or t.lower_ in PARTICLES for t in span)
     return nominal and span[0].text[:1].isupper() and span[0].sent == span[-1].sent
 
 

@@ -26,6 +26,7 @@ from .cases import (
     meet,
     weak,
 )
+from .government import noun_takes
 from .phrases import Name, Names, Phrase
 from .words import (
     extended_attribute,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PRONOUN_TAGS = frozenset({"PPER", "PDS", "PIS", "PPOSS", "PRELS", "PWS"})
+_ALSO_JOINS = frozenset({"seit", "während", "bis", "statt", "anstatt", "trotz"})  # prepositions and conjunctions
 SCALES = frozenset(
     {"Millionen", "Milliarden", "Million", "Milliarde", "Billionen", "Billion", "Tausend", "Mio.", "Mrd."}
 )
@@ -95,9 +97,15 @@ def _scan(doc: Doc, start: int, end: int, known: Names, cases: CaseLookup) -> li
 def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, index: int) -> Phrase | None:
     token = doc[i]
     prep, prep_at, prep_cases, low = None, None, ALL_CASES, token.lower_
-    if token.tag_ in ("APPR", "APPRART") and i not in known.at and i + 1 < end:
+    governs = token.tag_ in ("APPR", "APPRART") or (token.tag_ == "KOUS" and token.dep_ == "case" and low in _ALSO_JOINS)
+    if governs and i not in known.at and i + 1 < end:
         if low in ("über", "unter", "an") and doc[i + 1].tag_ == "CARD" and not year(doc[i + 1].text):
-            return None
+            if not (i and doc[i - 1].tag_ == "NN" and noun_takes(doc[i - 1].text, low)):
+                return None  # "über 2.500 Tonnen" is more than; but "einen Vertrag über 2.500 Tonnen"
+        if i + 3 < end and doc[i + 1].lower_ == "bis" and doc[i + 2].lower_ == "zu" and doc[i + 3].tag_ == "CARD":
+            i += 2  # "von bis zu 35.000 Chips"
+        elif doc[i + 1].lower_ in ("ganz", "halb") and i + 2 < end and doc[i + 2].tag_ == "NE":
+            i += 1  # "in ganz Europa"
         if low == "bis" and doc[i + 1].lower_ == "zu" or low == "zu" and doc[i - 1].lower_ == "bis":
             if any(doc[k].tag_ == "CARD" for k in range(i, min(i + 3, end))):
                 return None  # "bis zu 5000 Tonnen" measures
@@ -105,7 +113,7 @@ def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, inde
             return None  # it stands behind its noun
         if low == "vor" and doc[i + 1].lower_ == "allem":
             return None  # "vor allem" is an adverb
-        prep, prep_at = CONTRACTIONS.get(low, low), i
+        prep, prep_at = CONTRACTIONS.get(low, low), token.i
         allowed = CONTRACTED_CASE.get(low) or (
             "AKK" if low in CONTRACTIONS else PREPOSITION_CASES.get(prep, "DAT AKK GEN")
         )

@@ -131,6 +131,8 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     own = [p for p in found if p.head in inside and p.inner_of is None]
     relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
     antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None
+    if relative is not None and antecedent is not None:
+        own = [_of_number(p, found[antecedent]) if p is relative else p for p in own]
     elided = segment.joined and verb is not None and verb_opens(doc, tokens, verb) and not turns(doc, tokens)
     elided = elided or (segment.joined and goes_on(doc, segment, own, before))
     if segment.kind == "main" and not segment.joined and before and before[-1].introducer == "" and verb is not None:
@@ -192,6 +194,12 @@ def _share_subject(doc: Doc, clause: Clause, segment: Segment, before: Sequence[
     if last.kind == "relative" and clause.kind == "relative" and clause.relative is None:
         inherited = replace(inherited, antecedent=last.antecedent, relative=last.relative)
     return inherited
+
+
+def _of_number(relative: Phrase, antecedent: Phrase) -> Phrase:
+    """„die Vorwürfe, [die] eine Frau erhob“: the pronoun is as singular or plural as what it stands for."""
+    numbers = relative.numbers & antecedent.numbers
+    return replace(relative, numbers=numbers) if numbers and relative.kind == "relative" else relative
 
 
 def _antecedent(found: Sequence[Phrase], relative: Phrase | None, tokens: Sequence[int]) -> int | None:

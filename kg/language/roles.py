@@ -40,7 +40,7 @@ _LABELS = {
     "predicative": frozenset({"ROOT", "xcomp", "nsubj"}),
 }
 # what the parser hangs below another noun, or on the verb with a preposition: seldom a role of its own
-_LOWER = {"appos": 2.0, "flat": 2.0, "conj": 1.0, "obl": 0.8, "nmod": 0.8, "advmod": 0.8}
+_LOWER = {"appos": 3.0, "flat": 3.0, "conj": 1.0, "obl": 0.8, "nmod": 0.8, "advmod": 0.8}
 _NEED = {"subject": "NOM", "object": "AKK", "dative": "DAT", "predicative": "NOM"}
 
 
@@ -141,7 +141,29 @@ def _may_fill(doc: Doc, phrase: Phrase, kind: str) -> bool:
     opens = kind == "adverbial" and before is not None and before.lower_ == "wie"  # "wie Reuters meldet"
     if compares and not opens and (kind == "main" or before.tag_ in ("KOKOM", "APPR")):
         return False
+    if _bracketed(doc, phrase) or _joined_above(doc, phrase):
+        return False
     return doc[phrase.head].lower_ not in ("sich", "einander", "mehr", "weniger")
+
+
+def _bracketed(doc: Doc, phrase: Phrase) -> bool:
+    """ "das Handelsministerium (MOFCOM)", "Reiche (CDU)": what a bracket only explains."""
+    opens = next((i for i in range(phrase.start - 1, max(-1, phrase.start - 8), -1) if doc[i].text in "()"), None)
+    if opens is None or doc[opens].text == ")":
+        return False
+    return any(doc[i].text == ")" for i in range(phrase.end, min(phrase.end + 8, len(doc))))
+
+
+def _beside_name(doc: Doc, phrase: Phrase) -> bool:
+    """„wenn Kanada VSMPO-Avisma bestraft“: of two names side by side the parser often makes one."""
+    return phrase.kind == "name" and phrase.start > 0 and doc[phrase.start - 1].tag_ in ("NE", "NN")
+
+
+def _joined_above(doc: Doc, phrase: Phrase) -> bool:
+    """ "nicht nur Apple, sondern auch [Siemens]": the parser joins it to a noun before, and a conjunction says so too."""
+    root = doc[phrase.head]
+    before = [doc[i].lower_ for i in range(max(0, phrase.start - 3), phrase.start)]
+    return root.dep_ == "conj" and root.head.tag_ in ("NN", "NE") and ("sondern" in before or before[-2:] == ["als", "auch"])
 
 
 def _reports(doc: Doc, phrase: Phrase) -> bool:
@@ -191,7 +213,7 @@ def _score(
         score += 1.2
     elif any(label in labels for name, labels in _LABELS.items() if name != role and name != "predicative"):
         score -= 0.5
-    elif label in _LOWER:
+    elif label in _LOWER and not _beside_name(doc, phrase):
         score -= _LOWER[label]
     if verb.lemma in COPULAS and verb.voice == "active" and role in ("subject", "predicative") and len(bare) > 1:
         # "Ziel ist die Verlängerung", "war die Aufhebung Teil der Abmachung": what has no article is said of the other

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.language.forms import Forms
-from training.convert_trees import _is_tree
+from training.one_scheme import is_tree
 from training.grammar import write
 from training.grammar.inflect import Nouns, Verbs, adjective, determiner
 from training.grammar.nouns import noun_phrase
@@ -41,7 +41,7 @@ def rows(one: NewsSentence) -> list[list[str]]:
 def test_trees_are_valid():
     for one in sample():
         assert _row_faults(rows(one)) == [], one.text
-        assert _is_tree(list(one.tree)), one.text
+        assert is_tree(list(one.tree)), one.text
         assert all(w.label in LABELS | {"ROOT"} and w.tag in TAGS and w.upos in UPOS for w in one.tree)
 
 
