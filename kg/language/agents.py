@@ -50,7 +50,7 @@ def _rate(doc: Doc, sentence: Sentence, clause: Clause, phrase: Phrase, lemma: s
     if phrase.conjunct_of is not None or phrase.kind == "relative" and phrase.prep == "durch":
         return -1.0
     label = label_of(doc, phrase)
-    score = {"obl:agent": 1.5, "obl": 0.3, "nmod": -0.6}.get(label, 0.0)
+    score = {"obl:agent": 1.2, "obl": 0.3, "nmod": -0.6}.get(label, 0.0)
     somebody = acts(doc, phrase) or phrase.kind == "pronoun"
     score += 1.0 if somebody else -0.1
     if not somebody and before_finite(doc, clause, phrase):

@@ -131,7 +131,7 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     own = [p for p in found if p.head in inside and p.inner_of is None]
     relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
     antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None
-    if relative is not None and antecedent is not None:
+    if relative is not None and antecedent is not None and found[antecedent].end + 1 >= tokens[0]:
         own = [_of_number(p, found[antecedent]) if p is relative else p for p in own]
     elided = segment.joined and verb is not None and verb_opens(doc, tokens, verb) and not turns(doc, tokens)
     elided = elided or (segment.joined and goes_on(doc, segment, own, before))

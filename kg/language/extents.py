@@ -146,7 +146,7 @@ def _nouns_above(doc: Doc, sentence: Sentence, phrase: Phrase) -> list[str]:
 
 def _attribute_score(label: str, nouns: list[str], verb: str, preposition: str, *, contracted: bool) -> float:
     """The parser's label against what noun and verb govern, and what the preposition mostly does."""
-    score = 2.0 if label in _NOMINAL_LABELS else -2.0 if label in ("obl", "obl:agent", "obl:arg") else 0.0
+    score = 1.4 if label in _NOMINAL_LABELS else -1.4 if label in ("obl", "obl:agent", "obl:arg") else 0.0
     score += 1.5 if any(noun_takes(noun, preposition) for noun in nouns) else 0.0
     score -= 1.5 if verb_takes(verb, preposition) else 0.0
     if preposition == "von" and not contracted and not verb_takes(verb, "von"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .attachment import AMOUNTS, UNITS
 from .phrases import Phrase
-from .predicates import Predicate
+from .predicates import FINITE, Predicate
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -151,7 +151,8 @@ def _bracketed(doc: Doc, phrase: Phrase) -> bool:
     opens = next((i for i in range(phrase.start - 1, max(-1, phrase.start - 8), -1) if doc[i].text in "()"), None)
     if opens is None or doc[opens].text == ")":
         return False
-    return any(doc[i].text == ")" for i in range(phrase.end, min(phrase.end + 8, len(doc))))
+    closes = next((i for i in range(phrase.end, min(phrase.end + 8, len(doc))) if doc[i].text == ")"), None)
+    return closes is not None and not any(doc[i].tag_ in FINITE for i in range(opens, closes))
 
 
 def _beside_name(doc: Doc, phrase: Phrase) -> bool:
@@ -162,8 +163,11 @@ def _beside_name(doc: Doc, phrase: Phrase) -> bool:
 def _joined_above(doc: Doc, phrase: Phrase) -> bool:
     """ "nicht nur Apple, sondern auch [Siemens]": the parser joins it to a noun before, and a conjunction says so too."""
     root = doc[phrase.head]
+    if root.dep_ != "conj" or root.head.tag_ not in ("NN", "NE"):
+        return False
     before = [doc[i].lower_ for i in range(max(0, phrase.start - 3), phrase.start)]
-    return root.dep_ == "conj" and root.head.tag_ in ("NN", "NE") and ("sondern" in before or before[-2:] == ["als", "auch"])
+    first = {doc[i].lower_ for i in range(max(0, root.head.i - 5), root.head.i)}
+    return ("sondern" in before and bool(first & {"nur", "bloß", "allein"})) or before[-2:] == ["als", "auch"]
 
 
 def _reports(doc: Doc, phrase: Phrase) -> bool:

@@ -66,6 +66,8 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
         _participles_before_nouns(stretch, forms)
         _prepositions_before_nouns(stretch)
         _purpose(stretch)
+        _zu_before_noun(stretch)
+        _one_finite_verb(stretch, forms)
         _relative_pronoun(doc, stretch)
         _finite_at_the_end(stretch, forms)
         _verb_before_pronoun(stretch, forms)
@@ -188,6 +190,28 @@ def _purpose(stretch: list[Token]) -> None:
             t.tag_ in ("VVFIN", *_HELPERS) for t in stretch
         ):
             retag(opener, "KOUI")
+
+
+def _zu_before_noun(stretch: list[Token]) -> None:
+    """„gehört zu jenen, die …“: only before an infinitive "zu" belongs to the verb."""
+    for token, after in zip(stretch, stretch[1:], strict=False):
+        if token.tag_ == "PTKZU" and after.tag_ in ("PDS", "PDAT", "ART", "NN", "NE", "PPOSAT", "PPER", "PIAT", "CARD"):
+            retag(token, "APPR")
+
+
+def _one_finite_verb(stretch: list[Token], forms: Forms) -> None:
+    """„Der Konzern hat das Erz verarbeiten lassen“: behind its helper the last verb of a main clause is not finite."""
+    finite = [t for t in stretch if t.tag_ in ("VVFIN", *_HELPERS)]
+    if len(finite) != 2 or finite[0].tag_ not in _HELPERS or finite[1].tag_ != "VVFIN" or finite[1] is not stretch[-1]:
+        return
+    if any(t.tag_ in _OPENERS or t.tag_ == "KON" for t in stretch):
+        return
+    shapes = verb_forms(forms, finite[1].lower_)
+    before = stretch[-2].tag_ in ("VVINF", "VAINF")
+    if "PA2" in shapes and not before and finite[0].tag_ == "VAFIN":
+        retag(finite[1], "VVPP")
+    elif "INF" in shapes:
+        retag(finite[1], "VVINF")
 
 
 def _verb_before_pronoun(stretch: list[Token], forms: Forms) -> None:
