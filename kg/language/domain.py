@@ -7,7 +7,7 @@ Materials and measures are common nouns, so the list and the compound's head say
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,8 @@ COLUMNS = (
     Column("example", required=True),
 )
 LINKS = frozenset({"of", "and", "for", "the", "in", "on", "&"})
+NAMES = frozenset({"PER", "ORG", "LOC"})
+LONGEST = 8  # words in the name of a law
 NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 
 
@@ -69,17 +71,21 @@ class Domain:
 
 
 def mark_domain(doc: Doc, domain: Domain) -> Doc:
-    """Adds the table's words to `doc.ents`; needs tags and lemmas. Inside a longer name of the network they stay out."""
-    ents = [Span(doc, e.start, e.end, label=e.label_) for e in doc.ents]
+    """Adds the table's words to `doc.ents`; needs tags and lemmas.
+
+    A name of the network that is longer stands, and so does one of a person, body or place.
+    """
+    holder = {i: e for e in doc.ents for i in range(e.start, e.end)}
     for start, end, label in [*_acts(doc, domain), *_phrases(doc, domain), *_words(doc, domain)]:
-        over = [e for e in ents if e.start < end and e.end > start]
-        if any(e.end - e.start > end - start or e.label_ in ("PER", "LOC") for e in over):
+        over = {holder[i].start: holder[i] for i in range(start, end) if i in holder}.values()
+        if any(e.end - e.start > end - start or e.label_ in NAMES for e in over):
             continue
-        if any(e.label_ in LABELS and (e.start, e.end) == (start, end) and e.label_ == label for e in over):
-            continue
-        ents = [e for e in ents if e not in over]
-        ents.append(Span(doc, start, end, label=label))
-    doc.ents = sorted(ents, key=lambda span: span.start)
+        new = Span(doc, start, end, label=label)
+        for e in over:
+            for i in range(e.start, e.end):
+                del holder[i]
+        holder.update(dict.fromkeys(range(start, end), new))
+    doc.ents = [e for i, e in sorted(holder.items()) if i == e.start]
     return doc
 
 
@@ -113,7 +119,7 @@ def _acts(doc: Doc, domain: Domain) -> Iterator[tuple[int, int, str]]:
             if not pattern.fullmatch(token.text):
                 continue
             start = token.i
-            while start > 0 and _of_a_title(doc[start - 1]):
+            while start > max(0, token.i - LONGEST) and _of_a_title(doc[start - 1]):
                 start -= 1
             while start < token.i and doc[start].text in LINKS:
                 start += 1
@@ -137,7 +143,16 @@ def _bad_patterns(rows: list[Row]) -> Iterator[Fault]:
 
 
 @Language.factory("kg_domain", assigns=["doc.ents"], requires=["token.lemma", "token.pos", "doc.ents"])
-def make_domain(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+def make_domain(nlp: Language, name: str) -> Marker:
     """spaCy's factory for the words of our field."""
-    domain = Domain.load()
-    return lambda doc: mark_domain(doc, domain)
+    return Marker(Domain.load())
+
+
+class Marker:
+    """Marks the words of our field; `domain` is their table."""
+
+    def __init__(self, domain: Domain):
+        self.domain = domain
+
+    def __call__(self, doc: Doc) -> Doc:
+        return mark_domain(doc, self.domain)

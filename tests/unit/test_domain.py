@@ -36,19 +36,23 @@ def test_words_endings_and_shapes() -> None:
     assert marked(doc("H200")) == [("H200", "PRODUCT")]
     assert marked(doc("die seltenen Erden", "der selten Erde", "ART ADJA NN")) == [("seltenen Erden", "MATERIAL")]
     assert marked(doc("Inflation Reduction Act", tags="NE NE NE")) == [("Inflation Reduction Act", "MEASURE")]
-    assert marked(doc("Rauchverbot")) == []
+    assert marked(doc("Inflation")) == marked(doc("Rauchverbot")) == marked(doc("Schmerz")) == []
+    assert marked(doc("G20")) == marked(doc("F35")) == marked(doc("M23")) == marked(doc("Besuchermagnet")) == []
     assert marked(doc("act")) == []
 
 
 def test_a_longer_name_stands() -> None:
+    body = doc("HBM3")
+    body.ents = [Span(body, 0, 1, label="ORG")]
+    assert marked(body) == [("HBM3", "ORG")]
     text = doc("Umicore Kobalt AG")
     text.ents = [Span(text, 0, 3, label="ORG")]
     assert marked(text) == [("Umicore Kobalt AG", "ORG")]
 
 
-@pytest.mark.parametrize("row", [r for r in ROWS if r["how"] in ("word", "ending")], ids=lambda r: r["form"])
-def test_every_word_has_its_label(row) -> None:
-    word = row["form"] if row["how"] == "word" else "Seiten" + row["form"]
+@pytest.mark.parametrize("row", [r for r in ROWS if r["how"] in ("word", "ending", "pattern")], ids=lambda r: r["form"])
+def test_every_row_gives_its_label(row) -> None:
+    word = {"word": row["form"], "ending": "Seiten" + row["form"], "pattern": row["example"]}[row["how"]]
     assert DOMAIN.label(word, word, True) == row["label"]
 
 

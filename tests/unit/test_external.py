@@ -80,7 +80,7 @@ def test_a_graph_is_built_with_it(tiger: Path, tmp_path: Path) -> None:
 
 def test_ours_stand_around_theirs(tiger: Path) -> None:
     nlp = load_pipeline(tiger)
-    ours = ["kg_lines", "parser", "kg_whitespace", "kg_tiger", "kg_names", "kg_lemmatizer"]
+    ours = ["kg_lines", "parser", "kg_whitespace", "kg_tiger", "kg_names", "kg_lemmatizer", "kg_domain"]
     assert nlp.pipe_names == ["tagger", *ours]
     doc = nlp("Der Kurs fiel\n\nTokio stimmt zu.")
     assert {token.dep_.partition(":")[0] for token in doc} <= external.UD
