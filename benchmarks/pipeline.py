@@ -22,8 +22,9 @@ from kg.language.pipeline import PIPELINE, load_pipeline
 from kg.model import Article
 from kg.reading import read_all
 
-LOAD = "import time, kg.build; start = time.process_time(); kg.build.load_reader().nlp; print(time.process_time() - start)"
-IMPORT = "import time; start = time.process_time(); from kg.language.pipeline import load_pipeline; load_pipeline(); print(time.process_time() - start)"
+TIMED = "import time{first}; start = time.process_time(); {what}; print(time.process_time() - start)"
+LOAD = TIMED.format(first=", kg.build", what="kg.build.load_reader()")
+IMPORT = TIMED.format(first="", what="from kg.language.pipeline import load_pipeline; load_pipeline()")
 
 
 def plain() -> Language:

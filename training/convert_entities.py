@@ -1,4 +1,6 @@
-"""Entity corpora → spaCy documents with PER, ORG, LOC and MISC; PRODUCT, MATERIAL and MEASURE come from our own sentences.
+"""Entity corpora → spaCy documents with PER, ORG, LOC and MISC.
+
+PRODUCT, MATERIAL and MEASURE come from our own sentences only.
 
 The corpora disagree: GermEval marks "chinesisch" and "US-Regierung" with labels of their own (-deriv, -part; nothing
 here), the others mark part of them or none. Where a corpus says nothing we can trust, the token is left open

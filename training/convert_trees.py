@@ -21,7 +21,7 @@ from spacy.vocab import Vocab
 from training.one_scheme import Word, is_tree, join_hyphens, unify
 
 KEPT_SUBTYPES = frozenset(
-    {"nsubj:pass", "csubj:pass", "aux:pass", "compound:prt", "expl:pv", "nmod:poss", "obl:arg", "obl:agent"}  # before unify
+    {"nsubj:pass", "csubj:pass", "aux:pass", "compound:prt", "expl:pv", "nmod:poss", "obl:arg", "obl:agent"}
 )
 FEATURES = frozenset(
     "Case Number Gender Person Tense Mood VerbForm Degree Definite PronType Poss Reflex Foreign NumType Voice "

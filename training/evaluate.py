@@ -106,6 +106,7 @@ def _count(right: Counter[str], total: Counter[str], name: str, counts: bool, hi
 
 
 def prf(count: Counter[str]) -> dict[str, float]:
+    """Precision, recall and F of counts of "right", "wrong" and "missed"."""
     found, gold = count["right"] + count["wrong"], count["right"] + count["missed"]
     p = count["right"] / found if found else 0.0
     r = count["right"] / gold if gold else 0.0

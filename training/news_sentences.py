@@ -16,13 +16,16 @@ from training.convert_trees import Tree, tree
 NEWS = Path(__file__).parent / "news"
 ENTITIES = frozenset({"PER", "ORG", "LOC", "MISC", "PRODUCT", "MATERIAL", "MEASURE"})
 LABELS = frozenset(
-    "root nsubj nsubj:pass csubj csubj:pass obj obl obl:arg obl:agent nmod appos flat fixed compound:prt aux aux:pass cop ccomp "
+    "root nsubj nsubj:pass csubj csubj:pass obj obl obl:arg obl:agent nmod appos flat fixed compound:prt aux "
+    "aux:pass cop ccomp "
     "xcomp advcl acl advmod amod det case mark cc conj parataxis punct nummod expl vocative discourse orphan".split()
 )
 UPOS = frozenset("NOUN PROPN VERB AUX ADJ ADV PRON DET ADP SCONJ CCONJ NUM PART PUNCT X INTJ SYM".split())
 TAGS = frozenset(
-    "ADJA ADJD ADV APPR APPRART APPO APZR ART CARD FM ITJ KON KOKOM KOUI KOUS NE NN PAV PDAT PDS PIAT PIS PPER PPOSAT PPOSS "
-    "PRELAT PRELS PRF PTKA PTKANT PTKNEG PTKVZ PTKZU PWAT PWAV PWS TRUNC VAFIN VAIMP VAINF VAPP VMFIN VMINF VMPP VVFIN VVIMP VVINF "
+    "ADJA ADJD ADV APPR APPRART APPO APZR ART CARD FM ITJ KON KOKOM KOUI KOUS NE NN PAV PDAT PDS PIAT PIS PPER "
+    "PPOSAT PPOSS "
+    "PRELAT PRELS PRF PTKA PTKANT PTKNEG PTKVZ PTKZU PWAT PWAV PWS TRUNC VAFIN VAIMP VAINF VAPP VMFIN VMINF VMPP "
+    "VVFIN VVIMP VVINF "
     "VVIZU VVPP XY $, $. $(".split()
 )
 CHOICES = {
@@ -168,7 +171,8 @@ def _clause(text: str, words: int) -> tuple[GoldClause | None, list[str]]:
         for name, choice in CHOICES.items()
         if values[name] not in choice
     ]
-    faults += [f"clause {span_text}: {n}={values[n]} is no range" for n, r in ranges.items() if r is None and values[n] != "-"]
+    lost = (name for name, found in ranges.items() if found is None and values[name] != "-")
+    faults += [f"clause {span_text}: {name}={values[name]} is no range" for name in lost]
     if span is None or None in objects:
         faults.append(f"clause {text}: a range lies outside the sentence")
     if faults or span is None:

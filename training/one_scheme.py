@@ -21,14 +21,19 @@ PLACE_OF_DEP = {
     "PUNCT": "punct",
 }
 ADVERBIAL = frozenset(
-    "wenn weil damit um nachdem obwohl während bevor ehe indem sobald solange falls sofern da obgleich seitdem ohne statt anstatt "
+    "wenn weil damit um nachdem obwohl während bevor ehe indem sobald solange falls sofern da obgleich seitdem "
+    "ohne statt anstatt "
     "soweit zumal".split()
 )
+FOLLOWS = frozenset({"punct", "cc", "conj", "acl", "case", "cop", "nsubj"})  # the new head of a name
 LARGE = frozenset({"Millionen", "Million", "Milliarden", "Milliarde", "Billionen", "Billion", "Mio.", "Mrd."})
 SAYING = frozenset(
-    "sagen erklären betonen meinen berichten schreiben melden mitteilen ankündigen fordern kritisieren warnen behaupten erläutern "
-    "versichern hinzufügen ergänzen vermuten glauben kommentieren feststellen sprechen räumen teilen fügen kündigen heißen zitieren "
-    "begründen bestätigen urteilen loben hoffen äußern prophezeien orakeln schätzen weisen bemängeln freuen resümieren".split()
+    "sagen erklären betonen meinen berichten schreiben melden mitteilen ankündigen fordern kritisieren warnen "
+    "behaupten erläutern "
+    "versichern hinzufügen ergänzen vermuten glauben kommentieren feststellen sprechen räumen teilen fügen "
+    "kündigen heißen zitieren "
+    "begründen bestätigen urteilen loben hoffen äußern prophezeien orakeln schätzen weisen bemängeln freuen "
+    "resümieren".split()
 )
 
 
@@ -114,7 +119,7 @@ def _quotes(words: Words) -> Words:
 
 
 def _turn(words: Words, child: int, label: str) -> None:
-    """Makes the child the head of its head; the rest of the old head's relations stay with the old head's words."""
+    """Makes the child the head of its head; what belongs to the whole name goes with it."""
     head = words[child].head
     outside = words[head].head
     words[child] = replace(
@@ -124,7 +129,7 @@ def _turn(words: Words, child: int, label: str) -> None:
     for i, word in enumerate(words):
         if word.head == head and i not in (head, child) and word.label not in ("flat", "appos", "nmod") and i < head:
             words[i] = replace(word, head=child)
-        elif word.head == head and i not in (head, child) and word.label in ("punct", "cc", "conj", "acl", "case", "cop", "nsubj"):
+        elif word.head == head and i not in (head, child) and word.label in FOLLOWS:
             words[i] = replace(word, head=child)
 
 
@@ -146,7 +151,8 @@ def _names(words: Words) -> Words:
     for i, word in enumerate(words):
         head = words[word.head]
         if word.label == "flat" and word.upos == "PROPN" and head.upos == "NOUN" and head.tag == "NN" and word.head < i:
-            first = next((k for k in range(word.head + 1, i) if words[k].label == "appos" and words[k].head == word.head), None)
+            between = range(word.head + 1, i)
+            first = next((k for k in between if words[k].label == "appos" and words[k].head == word.head), None)
             if first is None:
                 words[i] = replace(word, label="appos")
             else:

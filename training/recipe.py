@@ -12,7 +12,8 @@ class Recipe:
     one_scheme: the treebanks' labels are brought to one scheme first. pretrained: the embedding starts from free text.
     news: how often our own annotated sentences stand among the others. grammar: how many generated ones the parse is
     fitted on; grammar_names: how many the entities are.
-    width, depth: of the embedding's layers. steps: of the parse's fit and of the entities' (batches of up to 1,000 words).
+    width, depth: of the embedding's layers. steps: of the parse's fit and of the entities', in batches of up to 1,000
+    words.
     """
 
     name: str

@@ -21,7 +21,11 @@ from training.make_model import WORK
 from training.news_sentences import NEWS, read_news
 from training.recipe import VARIANTS, Recipe
 
-HEADER = "| variant | GSD test UAS/LAS | HDT UAS/LAS | own news UAS/LAS | GermEval P/R/F | own news F: PER ORG LOC, field |\n|---|---|---|---|---|---|"
+HEADER = (
+    "| variant | GSD test UAS/LAS | HDT UAS/LAS | own news UAS/LAS | GermEval P/R/F | own news F: PER ORG LOC, "
+    "field |\n"
+    "|---|---|---|---|---|---|"
+)
 FIELD = ("PRODUCT", "MATERIAL", "MEASURE")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # verbs whose "von" says from where or of what, not by whom: "wurde von der Liste gestrichen"
 _TAKES_VON = frozenset(
     "streichen befreien trennen ausschließen abziehen entfernen lösen abkoppeln ausnehmen freisprechen abhalten "
-    "überzeugen abhängen abhängigmachen absehen ausgehen sprechen informieren unterscheiden abschneiden erwarten "
+    "überzeugen abhängen absehen ausgehen sprechen informieren unterscheiden abschneiden erwarten "
     "entbinden entlasten".split()
 )
 # nouns that act, by their last part
@@ -66,7 +66,7 @@ def _rate(doc: Doc, sentence: Sentence, clause: Clause, phrase: Phrase, lemma: s
     if phrase.attribute_of is not None:
         # "die Ausfuhr [von Gallium] wurde …": before the finite verb it is the noun's
         noun = doc[sentence.phrases[phrase.attribute_of].head].text
-        score -= 3.0 if before_finite(doc, clause, phrase) else 1.0 if noun_takes(noun, "von") else 0.2
+        score -= 3.0 if before_finite(doc, clause, phrase) else 1.0 if noun_takes(noun, phrase.prep or "") else 0.2
     return score
 
 

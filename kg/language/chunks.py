@@ -97,7 +97,8 @@ def _scan(doc: Doc, start: int, end: int, known: Names, cases: CaseLookup) -> li
 def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, index: int) -> Phrase | None:
     token = doc[i]
     prep, prep_at, prep_cases, low = None, None, ALL_CASES, token.lower_
-    governs = token.tag_ in ("APPR", "APPRART") or (token.tag_ == "KOUS" and token.dep_ == "case" and low in _ALSO_JOINS)
+    governs = token.tag_ in ("APPR", "APPRART")
+    governs = governs or (token.tag_ == "KOUS" and token.dep_ == "case" and low in _ALSO_JOINS)
     if governs and i not in known.at and i + 1 < end:
         if low in ("über", "unter", "an") and doc[i + 1].tag_ == "CARD" and not year(doc[i + 1].text):
             if not (i and doc[i - 1].tag_ == "NN" and noun_takes(doc[i - 1].text, low)):
@@ -106,7 +107,7 @@ def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, inde
             i += 2  # "von bis zu 35.000 Chips"
         elif doc[i + 1].lower_ in ("ganz", "halb") and i + 2 < end and doc[i + 2].tag_ == "NE":
             i += 1  # "in ganz Europa"
-        if low == "bis" and doc[i + 1].lower_ == "zu" or low == "zu" and doc[i - 1].lower_ == "bis":
+        if (low == "bis" and doc[i + 1].lower_ == "zu") or (low == "zu" and i and doc[i - 1].lower_ == "bis"):
             if any(doc[k].tag_ == "CARD" for k in range(i, min(i + 3, end))):
                 return None  # "bis zu 5000 Tonnen" measures
         if low == "zufolge":

@@ -70,9 +70,9 @@ def adopt(nlp: Language, name: str) -> Language:
         strange = sorted(labels - known) or sorted(labels)
         shown = ", ".join(strange[:SHOWN]) + (", …" if len(strange) > SHOWN else "")
         raise ModelError(f"{name}: the parser's labels are neither UD nor TIGER (met: {shown}); name another pipeline")
-    lemmatizer = _component(nlp, "lemmatizer") or _component(nlp, "trainable_lemmatizer")
-    if lemmatizer is not None:
-        nlp.remove_pipe(lemmatizer)  # ours stands at the end
+    for lemmatizer in (_component(nlp, "lemmatizer"), _component(nlp, "trainable_lemmatizer")):
+        if lemmatizer is not None:
+            nlp.remove_pipe(lemmatizer)  # ours stands at the end
     nlp.add_pipe("kg_lines", before=parser)
     nlp.add_pipe("kg_whitespace")
     if read == "tiger":

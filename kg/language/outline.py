@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ONE_CLAUSE = frozenset({"haben", "sein", "brauchen", "scheinen", "pflegen", "drohen", "werden"}) | MODALS
 # whose dative does what the infinitive says: "erlaubt [Firmen] Kredite aufzunehmen"
 CONTROLS_DATIVE = frozenset(
-    "erlauben gestatten ermöglichen helfen verbieten untersagen empfehlen raten befehlen drohen".split()
+    "erlauben gestatten ermöglichen helfen verbieten untersagen empfehlen raten befehlen".split()
 )
 _LEADS = frozenset("und oder aber denn sondern sowie doch".split())
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from kg.errors import ModelError
-from kg.language import domain, external, features, lines, names
+from kg.language import domain, external, features, lines, names  # noqa: F401  (domain, features: for spaCy)
 from kg.language.forms import MODEL, Forms
 
 PIPELINE = MODEL / "pipeline"
@@ -156,4 +156,3 @@ def _agreement(token: Token) -> Agreements:
     return frozenset({(get("Case", CASE), get("Number", NUMBER), get("Gender", GENDER))})
 
 
-__all__ = ["domain", "features", "load_pipeline", "parser_labels"]

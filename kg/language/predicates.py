@@ -25,27 +25,6 @@ MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen
 AUXILIARIES = frozenset({"haben", "sein", "werden"})
 # full verbs that take an infinitive without "zu": "ließ … bauen"
 BARE_INFINITIVE = frozenset({"lassen", "sehen", "hören", "helfen", "gehen", "bleiben", "lernen"})
-# verbs that take a zu-infinitive into their own bracket: "versucht … zu vermeiden", "droht … zu werden"
-RAISING = frozenset(
-    {
-        "versuchen",
-        "drohen",
-        "scheinen",
-        "beginnen",
-        "brauchen",
-        "pflegen",
-        "planen",
-        "beabsichtigen",
-        "suchen",
-        "vermögen",
-        "wagen",
-        "hoffen",
-        "glauben",
-        "haben",
-        "sein",
-        "wissen",
-    }
-)
 NEGATIONS = frozenset(
     {"nicht", "nie", "niemals", "keinesfalls", "keineswegs", "nirgends", "niemand", "weder", "nichts"}
 )

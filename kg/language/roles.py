@@ -161,7 +161,7 @@ def _beside_name(doc: Doc, phrase: Phrase) -> bool:
 
 
 def _joined_above(doc: Doc, phrase: Phrase) -> bool:
-    """ "nicht nur Apple, sondern auch [Siemens]": the parser joins it to a noun before, and a conjunction says so too."""
+    """ "nicht nur Apple, sondern auch [Siemens]": parser and conjunction join it to a noun before."""
     root = doc[phrase.head]
     if root.dep_ != "conj" or root.head.tag_ not in ("NN", "NE"):
         return False

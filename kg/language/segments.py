@@ -93,7 +93,9 @@ def _inserted(doc: Doc, pieces: Sequence[_Piece], n: int, open_clauses: Sequence
     """„Der Vorstand, [sagte ein Sprecher], habe …“: between a main clause without its verb and that verb."""
     if n + 1 >= len(pieces) or not open_clauses or open_clauses[-1].complete or open_clauses[-1].kind != "main":
         return False
-    tokens = pieces[n].tokens[doc[pieces[n].tokens[0]].lower_ == "so" :]  # "so hofft man"
+    tokens = pieces[n].tokens
+    if doc[tokens[0]].lower_ == "so":
+        tokens = tokens[1:]  # "so hofft man"
     opens = _verb_first(doc, tokens) and len(tokens) > 1
     waiting = set(open_clauses[-1].tokens)
     # "Den Vorwurf, [man habe die Krise verschlafen], wies …": a clause of its own that hangs on the noun
@@ -161,18 +163,23 @@ def _decimal(doc: Doc, i: int) -> bool:
 
 def _split_at_conjunction(doc: Doc, piece: list[int]) -> list[tuple[list[int], bool]]:
     """„hob … auf | und schuf …“: at the conjunction between two finite verbs, or two infinitives with "zu"."""
-    opens_joined = bool(piece) and doc[piece[0]].tag_ == "KON"
+    parts = [piece]
+    while (cut := _conjunction(doc, parts[-1])) is not None:
+        parts[-1:] = [parts[-1][:cut], parts[-1][cut:]]
+    return [(part, bool(part) and doc[part[0]].tag_ == "KON") for part in parts]
+
+
+def _conjunction(doc: Doc, piece: list[int]) -> int | None:
+    """Where the first such conjunction stands."""
     finite = [n for n, i in enumerate(piece) if doc[i].tag_ in FINITE]
     if len(finite) >= 2:
         for n in range(finite[1] - 1, finite[0], -1):
             if doc[piece[n]].tag_ == "KON":
-                right = _split_at_conjunction(doc, piece[n:])
-                return [(piece[:n], opens_joined), *right]
+                return n
     zu = [n for n, i in enumerate(piece) if _is_zu_infinitive(doc, i)]
     if len(zu) >= 2 and doc[piece[zu[0] + 1]].tag_ == "KON":
-        # "ein Werk zu bauen | und 900 Leute einzustellen"
-        return [(piece[: zu[0] + 1], opens_joined), *_split_at_conjunction(doc, piece[zu[0] + 1 :])]
-    return [(piece, opens_joined)]
+        return zu[0] + 1  # "ein Werk zu bauen | und 900 Leute einzustellen"
+    return None
 
 
 def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> Segment:
@@ -187,9 +194,9 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
         ),
         0,
     )
-    if late and not any(doc[i].tag_.startswith("V") for i in words[:late]):
-        words = words[late:]  # "zwei Monate bevor …"
-    first = words[1] if joined and len(words) > 1 else words[0]
+    measured = late > 0 and not any(doc[i].tag_.startswith("V") for i in words[:late])
+    words = words[late:] if measured else words  # "zwei Monate bevor …"
+    first = words[1] if joined and not measured and len(words) > 1 else words[0]
     second = words[words.index(first) + 1] if words.index(first) + 1 < len(words) else None
     low, tag = doc[first].lower_, doc[first].tag_
     has_finite = _has_finite(doc, words)

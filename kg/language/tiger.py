@@ -85,7 +85,7 @@ _SCALES = frozenset("million millionen milliarde milliarden billion billionen ta
 
 @dataclass(slots=True)
 class Tree:
-    """Heads (token indices; a root is its own) and labels of a Doc while they are turned; words and tags with them."""
+    """Heads (token indices; a root is its own) and labels of a sentence while they are turned, with words and tags."""
 
     words: list[str]
     tags: list[str]
@@ -118,10 +118,18 @@ def to_ud(doc: Doc) -> Doc:
 
     doc: parsed with the labels in LABELS and tagged with STTS.
     """
-    tree = Tree([t.lower_ for t in doc], [t.tag_ for t in doc], [t.head.i for t in doc], [t.dep_ for t in doc])
-    for step in (conjuncts, prepositions, names, verbs, copulas, relabel):
-        step(tree)
-    doc.from_array([HEAD, DEP], _columns(doc, tree))
+    heads: list[int] = []
+    labels: list[str] = []
+    for sent in doc.sents:
+        first = sent.start
+        tree = Tree(
+            [t.lower_ for t in sent], [t.tag_ for t in sent], [t.head.i - first for t in sent], [t.dep_ for t in sent]
+        )
+        for step in (conjuncts, prepositions, names, verbs, copulas, relabel):
+            step(tree)
+        heads += [head + first for head in tree.heads]
+        labels += tree.labels
+    doc.from_array([HEAD, DEP], _columns(doc, heads, labels))
     return doc
 
 
@@ -259,11 +267,11 @@ def _subject(tree: Tree, i: int) -> bool:
     return bool(tree.of(i, "sb", "sp", "ep", "nsubj", "nsubj:pass", "csubj")) or bool(tree.of(i, "cp"))
 
 
-def _columns(doc: Doc, tree: Tree) -> object:
+def _columns(doc: Doc, heads: list[int], labels: list[str]) -> object:
     import numpy
 
-    offsets = [head - i for i, head in enumerate(tree.heads)]
-    labels = [doc.vocab.strings.add(label) for label in tree.labels]
+    offsets = [head - i for i, head in enumerate(heads)]
+    known = [doc.vocab.strings.add(label) for label in labels]
     return numpy.stack(
-        [numpy.array(offsets, dtype="int64").astype("uint64"), numpy.array(labels, dtype="uint64")], axis=1
+        [numpy.array(offsets, dtype="int64").astype("uint64"), numpy.array(known, dtype="uint64")], axis=1
     )

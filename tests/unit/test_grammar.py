@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from kg.language.forms import Forms
-from training.one_scheme import is_tree
 from training.grammar import write
 from training.grammar.inflect import Nouns, Verbs, adjective, determiner
 from training.grammar.nouns import noun_phrase
@@ -17,6 +16,7 @@ from training.grammar.relatives import WHOSE
 from training.grammar.tables import read
 from training.grammar.world import World
 from training.news_sentences import LABELS, TAGS, UPOS, NewsSentence, _label_faults, _row_faults
+from training.one_scheme import is_tree
 
 ENTITIES = Path(__file__).parents[2] / "seeds" / "entities.tsv"
 # No such file: surnames come from the lexicon that the package ships.

@@ -6,9 +6,10 @@ import pytest
 
 from training.news_sentences import NEWS, NewsError, read_news
 
-GOOD = """\
+CLAUSE = "1-3 predicate=verbieten voice=active tense=present negated=no modal=- konjunktiv=- subject=1 objects=3 agent=-"
+GOOD = f"""\
 # text = Peking verbietet Exporte.
-# clause = 1-3 predicate=verbieten voice=active tense=present negated=no modal=- konjunktiv=- subject=1 objects=3 agent=-
+# clause = {CLAUSE}
 1\tPeking\tPeking\tPROPN\tNE\tCase=Nom\t2\tnsubj\t_\tEntity=B-LOC
 2\tverbietet\tverbieten\tVERB\tVVFIN\t_\t0\troot\t_\t_
 3\tExporte\tExport\tNOUN\tNN\tCase=Acc\t2\tobj\t_\tSpaceAfter=No

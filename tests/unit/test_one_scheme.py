@@ -42,17 +42,20 @@ CASES = [
         id="what is left open gets the label of its part of speech",
     ),
     pytest.param(
-        "Es/PRON/PPER/4/nsubj kostete/VERB/VVFIN/0/ROOT drei/NUM/CARD/4/nummod Millionen/NOUN/NN/5/nmod Mark/NOUN/NN/2/obj",
+        "Es/PRON/PPER/4/nsubj kostete/VERB/VVFIN/0/ROOT drei/NUM/CARD/4/nummod Millionen/NOUN/NN/5/nmod "
+        "Mark/NOUN/NN/2/obj",
         {"Millionen": "nummod<Mark", "Mark": "obj<kostete"},
         id="the unit leads",
     ),
     pytest.param(
-        "Preise/NOUN/NN/2/nsubj stiegen/VERB/VVFIN/0/ROOT ,/PUNCT/$,/5/punct sagte/VERB/VVFIN/2/parataxis Beil/PROPN/NE/4/nsubj",
+        "Preise/NOUN/NN/2/nsubj stiegen/VERB/VVFIN/0/ROOT ,/PUNCT/$,/5/punct sagte/VERB/VVFIN/2/parataxis "
+        "Beil/PROPN/NE/4/nsubj",
         {"sagte": "ROOT<sagte", "stiegen": "ccomp<sagte", "Beil": "nsubj<sagte"},
         id="the verb of saying leads",
     ),
     pytest.param(
-        "Wenn/SCONJ/KOUS/3/mark er/PRON/PPER/3/nsubj kommt/VERB/VVFIN/4/ccomp geht/VERB/VVFIN/0/ROOT sie/PRON/PPER/4/nsubj",
+        "Wenn/SCONJ/KOUS/3/mark er/PRON/PPER/3/nsubj kommt/VERB/VVFIN/4/ccomp geht/VERB/VVFIN/0/ROOT "
+        "sie/PRON/PPER/4/nsubj",
         {"kommt": "advcl<geht"},
         id="the conjunction tells an adverbial clause",
     ),
@@ -62,7 +65,8 @@ CASES = [
         id="an infinitive has no subject",
     ),
     pytest.param(
-        "Er/PRON/PPER/4/nsubj:pass wird/AUX/VAFIN/4/aux:pass von/ADP/APPR/5/case geprüft/VERB/VVPP/0/ROOT ihr/PRON/PPER/4/obl",
+        "Er/PRON/PPER/4/nsubj:pass wird/AUX/VAFIN/4/aux:pass von/ADP/APPR/5/case geprüft/VERB/VVPP/0/ROOT "
+        "ihr/PRON/PPER/4/obl",
         {"ihr": "obl:agent<geprüft"},
         id="the agent of a passive",
     ),
@@ -82,7 +86,9 @@ def test_heads_and_labels_follow_the_guide(text: str, expected: dict[str, str]) 
 
 
 def test_a_word_cut_at_its_hyphen_is_one_again() -> None:
-    cut = words("Das/DET/ART/4/det US+/NOUN/NN/4/compound -+/PUNCT/$(/4/punct Haus/NOUN/NN/5/nsubj tagt/VERB/VVFIN/0/ROOT")
+    cut = words(
+        "Das/DET/ART/4/det US+/NOUN/NN/4/compound -+/PUNCT/$(/4/punct Haus/NOUN/NN/5/nsubj tagt/VERB/VVFIN/0/ROOT"
+    )
     found = join_hyphens(cut, lambda text: True)
     assert [w.form for w in found] == ["Das", "US-Haus", "tagt"]
     assert heads(found) == {"Das": "det<US-Haus", "US-Haus": "nsubj<tagt", "tagt": "ROOT<tagt"}

@@ -59,8 +59,6 @@ def of_amount(w: World, case: str) -> Phrase:
     found = common(w, noun, "quantity2", case, 2, plain=True)
     if w.maybe(0.6):
         amount = money(w, "Dat") or percent(w, "Dat")
-        if amount.head.lemma in ("Kredit",):
-            return found
         amount.on(found.head, "nmod")
         found.toks += [Tok("von", "von", "ADP", "APPR", "_", amount.head, "case"), *amount.toks]
     return found

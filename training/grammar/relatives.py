@@ -31,7 +31,7 @@ def relative_clause(w: World, noun: Phrase, depth: int) -> list[Tok]:
     """A relative clause on the noun between commas, or nothing where no verb fits."""
     role = w.weigh({"nom": 46, "acc": 21, "prep": 16, "dat": 5, "gen": 12})
     plan = Plan("last", depth, passive=False, lead=True, short=True)
-    kind = "firm" if noun.kind == "firm" else noun.kind
+    kind = noun.kind
     if role == "gen":
         return _genitive_relative(w, noun, plan)
     given: dict[int, Phrase] = {}
