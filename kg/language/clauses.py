@@ -128,7 +128,7 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     verb = predicate(doc, tokens, forms)
     inside = set(tokens)
     inside -= set(contrasted(doc, tokens))
-    own = [p for p in found if p.head in inside and p.inner_of is None]
+    own = [_by_itself(p, found, inside) for p in found if p.head in inside and p.inner_of is None]
     relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
     antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None
     if relative is not None and antecedent is not None and found[antecedent].end + 1 >= tokens[0]:
@@ -194,6 +194,13 @@ def _share_subject(doc: Doc, clause: Clause, segment: Segment, before: Sequence[
     if last.kind == "relative" and clause.kind == "relative" and clause.relative is None:
         inherited = replace(inherited, antecedent=last.antecedent, relative=last.relative)
     return inherited
+
+
+def _by_itself(phrase: Phrase, found: Sequence[Phrase], inside: set[int]) -> Phrase:
+    """„China fördert Gallium | und [Japan] importiert Lithium“: no conjunct of a noun in another clause."""
+    if phrase.conjunct_of is None or found[phrase.conjunct_of].head in inside:
+        return phrase
+    return replace(phrase, conjunct_of=None)
 
 
 def _of_number(relative: Phrase, antecedent: Phrase) -> Phrase:

@@ -40,7 +40,7 @@ _LABELS = {
     "predicative": frozenset({"ROOT", "xcomp", "nsubj"}),
 }
 # what the parser hangs below another noun, or on the verb with a preposition: seldom a role of its own
-_LOWER = {"appos": 3.0, "flat": 3.0, "conj": 1.0, "obl": 0.8, "nmod": 0.8, "advmod": 0.8}
+_LOWER = {"appos": 3.0, "flat": 3.0, "obl": 0.8, "nmod": 0.8, "advmod": 0.8}
 _NEED = {"subject": "NOM", "object": "AKK", "dative": "DAT", "predicative": "NOM"}
 
 

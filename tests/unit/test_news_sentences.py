@@ -6,7 +6,9 @@ import pytest
 
 from training.news_sentences import NEWS, NewsError, read_news
 
-CLAUSE = "1-3 predicate=verbieten voice=active tense=present negated=no modal=- konjunktiv=- subject=1 objects=3 agent=-"
+CLAUSE = (
+    "1-3 predicate=verbieten voice=active tense=present negated=no modal=- konjunktiv=- subject=1 objects=3 agent=-"
+)
 GOOD = f"""\
 # text = Peking verbietet Exporte.
 # clause = {CLAUSE}
