@@ -86,6 +86,8 @@ def extended_attribute(doc: Doc, j: int, end: int, known: Names) -> int | None:
         if token.text in (",", ".", ";", ":") or token.tag_ in ("VVFIN", "VAFIN", "VMFIN", "KOUS"):
             return None
         if token.tag_ == "ADJA" and k > j:
+            if doc[k - 1].tag_ in ("APPR", "APPRART", "ART") and doc[k - 1].lower_ != "zu":
+                continue  # "den für [künstliche] Intelligenz nötigen Stoffen": of the noun inside
             m = skip_modifiers(doc, k, end)
             if m < end and is_noun(doc, m, known) and (_participle(token) or doc[j].tag_ == "APPR"):
                 return k
