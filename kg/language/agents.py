@@ -54,7 +54,7 @@ def _rate(doc: Doc, sentence: Sentence, clause: Clause, phrase: Phrase, lemma: s
     somebody = acts(doc, phrase) or phrase.kind == "pronoun"
     score += 1.0 if somebody else -0.1
     if not somebody and before_finite(doc, clause, phrase):
-        score -= 0.5  # "Von den 40 Lizenzen wurden sechs erteilt"
+        score -= 1.3 if phrase.prep == "von" else 0.5  # "Von den 40 Lizenzen wurden sechs erteilt"
     if doc[phrase.head].text in MEASURES or doc[phrase.head].tag_ == "CARD":
         return -1.0  # "von 20 Prozent auf 30 Prozent", "von Montag an"
     behind = doc[phrase.end].lower_ if phrase.end < len(doc) else ""

@@ -114,6 +114,7 @@ PRONOUNS: dict[str, tuple[Agreement, ...]] = {
     "dies": (("NOM", "SIN", "NEU"), ("AKK", "SIN", "NEU")),
     "das": (("NOM", "SIN", "NEU"), ("AKK", "SIN", "NEU")),
 }
+PLURAL_NAMES = ("staaten", "Staaten", "Niederlande", "Niederlanden", "USA", "Emirate", "Emiraten", "Philippinen")
 PREPOSITION_CASES = {
     "an": "DAT AKK",
     "auf": "DAT AKK",

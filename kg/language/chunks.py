@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .attachment import DET_TAGS, MEASURES, NOUN_TAGS, QUOTES, attach, genitive_name
 from .cases import (
+    PLURAL_NAMES,
     ALL_CASES,
     CONTRACTED_CASE,
     CONTRACTIONS,
@@ -280,6 +281,8 @@ def _agreement(doc: Doc, body: _Body, cases: CaseLookup) -> list[Agreement]:
     if body.name is not None and det and noun and head.tag_ == "NN" and body.head < body.name[0]:
         return meet(det, noun)
     if body.name is not None or head.tag_ in ("NE", "FM", "XY"):
+        if head.text.endswith(PLURAL_NAMES) and any(number == "PLU" for _, number, _ in det):
+            return [reading for reading in det if reading[1] == "PLU"]  # "wirft [den USA] vor": a dative
         return list(det) or noun or any_reading()
     if not det and not noun:
         return any_reading()

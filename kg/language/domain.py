@@ -25,7 +25,6 @@ COLUMNS = (
     Column("example", required=True),
 )
 LINKS = frozenset({"of", "and", "for", "the", "in", "on", "&"})
-NAMES = frozenset({"PER", "ORG", "LOC"})
 LONGEST = 8  # words in the name of a law
 NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 
@@ -73,12 +72,16 @@ class Domain:
 def mark_domain(doc: Doc, domain: Domain) -> Doc:
     """Adds the table's words to `doc.ents`; needs tags and lemmas.
 
-    A name of the network that is longer stands, and so does one of a person, body or place.
+    A name of the network that is longer stands, and so does one of a person or place; of a body unless the table has
+    the very word.
     """
     holder = {i: e for e in doc.ents for i in range(e.start, e.end)}
     for start, end, label in [*_acts(doc, domain), *_phrases(doc, domain), *_words(doc, domain)]:
         over = {holder[i].start: holder[i] for i in range(start, end) if i in holder}.values()
-        if any(e.end - e.start > end - start or e.label_ in NAMES for e in over):
+        sure = end - start > 1 or doc[start].text in domain.words
+        if any(e.end - e.start > end - start or e.label_ in ("PER", "LOC") for e in over):
+            continue
+        if not sure and any(e.label_ == "ORG" for e in over):
             continue
         new = Span(doc, start, end, label=label)
         for e in over:

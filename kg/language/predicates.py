@@ -185,7 +185,9 @@ def _particle(doc: Doc, tokens: Sequence[int], verb: int, forms: Forms) -> str |
             continue  # "wurde bekannt": an adjective
         if not candidate or not (token.tag_ == "PTKVZ" or _closes_bracket(doc, tokens, i)):
             continue
-        agreed = token.tag_ == "PTKVZ" and token.dep_ == "compound:prt" and token.lower_ in forms.particles
+        # "hat vor", "hat inne": the lexicon knows haben without particles
+        confirmed = token.dep_ == "compound:prt" or (lemma == "haben" and _closes_bracket(doc, tokens, i))
+        agreed = token.tag_ == "PTKVZ" and confirmed and token.lower_ in forms.particles
         if agreed or forms.join(token.lower_, lemma):
             return token.lower_
     return None

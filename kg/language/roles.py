@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from .attachment import AMOUNTS, UNITS
+from .cases import PLURAL_NAMES
 from .phrases import Phrase
 from .predicates import FINITE, Predicate
 
@@ -279,8 +280,6 @@ def _numbers(doc: Doc, phrase: Phrase, joined: frozenset[int]) -> frozenset[str]
         return frozenset({"SIN", "PLU"})
     if phrase.kind == "name" and doc[phrase.head].tag_ == "NN" and phrase.numbers == {"PLU"}:
         return phrase.numbers  # "seltene Erden"
-    if phrase.kind == "name" and not text.endswith(
-        ("staaten", "Staaten", "Niederlande", "USA", "Emirate", "Philippinen")
-    ):
+    if phrase.kind == "name" and not text.endswith(PLURAL_NAMES):
         return frozenset({"SIN"})
     return phrase.numbers

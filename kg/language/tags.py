@@ -58,6 +58,9 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
         last = len(finite) == 1 and finite[0] is stretch[-1]
         if stretch[0].lower_ in _SUBORDINATES and stretch[0].tag_ == "APPR" and (last or stretch[0].dep_ == "mark"):
             retag(stretch[0], "KOUS")  # "…, bis das erste Erz gefördert wird"
+        if stretch[0].lower_ in _SUBORDINATES and stretch[0].tag_ == "KOUS" and len(finite) == 1 and not last:
+            if stretch[1].tag_ in ("ART", "PPOSAT", "PDAT", "NE", "NN"):
+                retag(stretch[0], "APPR")  # "Seit der Übernahme hat sich …": the verb stands second
         for token, tag in helper_infinitives(stretch):
             retag(token, tag)
         if stretch[0].tag_ == "NN" and stretch[0].lower_ in ("würde", "würden", "wäre", "hätte"):
@@ -68,6 +71,7 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
         _purpose(stretch)
         _zu_before_noun(stretch)
         _one_finite_verb(stretch, forms)
+        _no_word(stretch, forms)
         _relative_pronoun(doc, stretch)
         _finite_at_the_end(stretch, forms)
         _verb_before_pronoun(stretch, forms)
@@ -212,6 +216,16 @@ def _one_finite_verb(stretch: list[Token], forms: Forms) -> None:
         retag(finite[1], "VVPP")
     elif "INF" in shapes:
         retag(finite[1], "VVINF")
+
+
+def _no_word(stretch: list[Token], forms: Forms) -> None:
+    """„Der Plan vondent Donald Trump wurde …“: what no lexicon knows is no second finite verb."""
+    finite = [t for t in stretch if t.tag_ in ("VVFIN", *_HELPERS)]
+    if len(finite) < 2:
+        return
+    for token in finite:
+        if token.tag_ == "VVFIN" and not forms.readings(token.lower_) and not forms.lemma(token.lower_, "VERB"):
+            retag(token, "XY")
 
 
 def _verb_before_pronoun(stretch: list[Token], forms: Forms) -> None:
