@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from .attachment import DET_TAGS, MEASURES, NOUN_TAGS, QUOTES, attach, genitive_name
 from .cases import (
-    PLURAL_NAMES,
     ALL_CASES,
     CONTRACTED_CASE,
     CONTRACTIONS,
     DETERMINERS,
+    PLURAL_NAMES,
     PREPOSITION_CASES,
     PRONOUNS,
     Agreement,

@@ -34,7 +34,6 @@ SHORT = {
     ("nouns", "Anteil"): "the verb's row tells the same fact of the sentence, and a sentence keeps one rule",
     ("offices", "Beamter"): "weak forms of Beamter have the lemma Beamte; the example is no German",
     ("operators", "ausfallen"): "what falls through is the subject, and only objects are looked at",
-    ("operators", "erlauben"): "the finite verb between two names is tagged as an adjective",
     ("cues", "alt"): "only Alt- with a hyphen is read",
     ("cues", "beinahe"): "cues in a clause are read in the present and future only",
     ("cues", "gelogen"): "ist gelogen is a perfect of lügen, no copula",
