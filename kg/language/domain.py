@@ -19,7 +19,7 @@ from kg.lexicon import Column, Fault, Row, read_table
 TABLE = Path(__file__).parent / "de" / "domain.tsv"
 LABELS = ("MATERIAL", "MEASURE", "PRODUCT")
 COLUMNS = (
-    Column("how", required=True, choices=("word", "words", "ending", "pattern", "last")),
+    Column("how", required=True, choices=("word", "words", "ending", "pattern", "last", "before")),
     Column("form", required=True),
     Column("label", required=True, choices=LABELS),
     Column("example", required=True),
@@ -38,6 +38,7 @@ class Domain:
     endings: dict[str, str]
     patterns: tuple[tuple[re.Pattern[str], str], ...]
     last: tuple[tuple[re.Pattern[str], str], ...]
+    before: dict[str, str]
 
     @classmethod
     def load(cls, path: Path = TABLE) -> Domain:
@@ -50,6 +51,7 @@ class Domain:
             endings=dict(of["ending"]),
             patterns=tuple((re.compile(form), label) for form, label in of["pattern"]),
             last=tuple((re.compile(form), label) for form, label in of["last"]),
+            before=dict(of["before"]),
         )
 
     def label(self, text: str, lemma: str, nominal: bool) -> str | None:
@@ -76,7 +78,7 @@ def mark_domain(doc: Doc, domain: Domain) -> Doc:
     the very word.
     """
     holder = {i: e for e in doc.ents for i in range(e.start, e.end)}
-    for start, end, label in [*_acts(doc, domain), *_phrases(doc, domain), *_words(doc, domain)]:
+    for start, end, label in [*_behind(doc, domain), *_acts(doc, domain), *_phrases(doc, domain), *_words(doc, domain)]:
         over = {holder[i].start: holder[i] for i in range(start, end) if i in holder}.values()
         sure = end - start > 1 or doc[start].text in domain.words
         if any(e.end - e.start > end - start or e.label_ in ("PER", "LOC") for e in over):
@@ -101,6 +103,26 @@ def _words(doc: Doc, domain: Domain) -> Iterator[tuple[int, int, str]]:
         label = known[key]
         if label:
             yield token.i, token.i + 1, label
+
+
+def _behind(doc: Doc, domain: Domain) -> Iterator[tuple[int, int, str]]:
+    """ "der Prozessor [Fjord X1]", "das Sprachmodell [Qwen 3]": the name behind a noun for a product."""
+    for token in doc[:-1]:
+        low = token.lemma_.lower()
+        label = next((found for noun, found in domain.before.items() if low.endswith(noun)), None)
+        if label is None or token.tag_ != "NN" or "Plur" in token.morph.get("Number"):
+            continue
+        end = token.i + 1
+        while end < len(doc) and end - token.i <= 4 and _of_a_name(doc[end], end == token.i + 1):
+            end += 1
+        if end > token.i + 1 and "Gen" not in doc[end - 1].morph.get("Case"):
+            yield token.i + 1, end, label
+
+
+def _of_a_name(token: Token, first: bool) -> bool:
+    if token.tag_ in ("NE", "FM", "XY"):
+        return token.text[:1].isupper() or any(c.isdigit() for c in token.text)
+    return not first and token.tag_ == "CARD" and len(token.text) <= 5
 
 
 def _phrases(doc: Doc, domain: Domain) -> Iterator[tuple[int, int, str]]:
