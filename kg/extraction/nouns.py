@@ -26,6 +26,7 @@ _LIGHT = frozenset(
     "eingehen schmieden bilden üben äußern richten anbieten eröffnen einreichen vornehmen kaufen "
     "verkaufen".split()
 )
+_GIVES_AWAY = frozenset({"verkaufen", "anbieten"})
 # verbs that carry it in a phrase: "für die Übernahme zahlen", "an einem Abkommen arbeiten"
 _LIGHT_PHRASES = {
     ("zahlen", "für"),
@@ -83,6 +84,8 @@ def noun_facts(scene: Scene) -> Iterator[Found]:
 
 def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None) -> Iterator[Found]:
     light = _light_verb(scene, phrase, clause)
+    if frame.relation == "owns" and light in _GIVES_AWAY:
+        return  # "verkauft Intel Anteile an Altera": what is sold is held no more
     subjects = _fill_noun(scene, phrase, frame.subject, clause, light)
     objects = _fill_noun(scene, phrase, frame.object, clause, None)
     pairs = [(s, o) for s in subjects for o in objects if s.entity.id != o.entity.id]

@@ -116,11 +116,27 @@ def offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def _sentence(doc, start, end, names, cases, forms, acts) -> Sentence:
-    found = phrases(doc, start, end, names, cases)
+    parts = segments(doc, start, end, names)
+    found = _parted(phrases(doc, start, end, names, cases), parts)
     clauses: list[Clause] = []
-    for segment in segments(doc, start, end, names):
+    for segment in parts:
         clauses.append(_clause(doc, segment, len(clauses), found, clauses, forms, acts))
     return Sentence(start, end, found, tuple(_with_parents(doc, clauses)))
+
+
+def _parted(found: tuple[Phrase, ...], parts: Sequence[Segment]) -> tuple[Phrase, ...]:
+    """„China fördert Gallium | und [Japan] importiert Lithium“: no conjunct of a noun in another clause; those of
+    one row stay together, "bot den Europäern an, | [Uran und Kupfer] zu liefern"."""
+    changed = list(found)
+    for part in parts:
+        inside = set(part.tokens)
+        first: dict[int, int] = {}
+        for phrase in found:
+            above = phrase.conjunct_of
+            if phrase.head in inside and above is not None and found[above].head not in inside:
+                changed[phrase.index] = replace(phrase, conjunct_of=first.get(above))
+                first.setdefault(above, phrase.index)
+    return tuple(changed)
 
 
 def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
@@ -128,7 +144,7 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     verb = predicate(doc, tokens, forms)
     inside = set(tokens)
     inside -= set(contrasted(doc, tokens))
-    own = [_by_itself(p, found, inside) for p in found if p.head in inside and p.inner_of is None]
+    own = [p for p in found if p.head in inside and p.inner_of is None]
     relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
     antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None
     if relative is not None and antecedent is not None and found[antecedent].end + 1 >= tokens[0]:
@@ -194,13 +210,6 @@ def _share_subject(doc: Doc, clause: Clause, segment: Segment, before: Sequence[
     if last.kind == "relative" and clause.kind == "relative" and clause.relative is None:
         inherited = replace(inherited, antecedent=last.antecedent, relative=last.relative)
     return inherited
-
-
-def _by_itself(phrase: Phrase, found: Sequence[Phrase], inside: set[int]) -> Phrase:
-    """„China fördert Gallium | und [Japan] importiert Lithium“: no conjunct of a noun in another clause."""
-    if phrase.conjunct_of is None or found[phrase.conjunct_of].head in inside:
-        return phrase
-    return replace(phrase, conjunct_of=None)
 
 
 def _of_number(relative: Phrase, antecedent: Phrase) -> Phrase:
