@@ -26,7 +26,7 @@ COLUMNS = (
 )
 LINKS = frozenset({"of", "and", "for", "the", "in", "on", "&"})
 LONGEST = 8  # words in the name of a law
-NOMINAL = frozenset({"NOUN", "PROPN", "X"})
+NOMINAL = frozenset({"NOUN", "PROPN", "X", "NUM"})
 
 
 @dataclass(frozen=True, slots=True)

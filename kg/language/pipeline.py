@@ -10,6 +10,7 @@ import warnings
 from pathlib import Path
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex, compile_suffix_regex
@@ -50,7 +51,7 @@ def load_pipeline(path: Path | str | None = None) -> Language:
         owner = "kg" if path is None else "it"
         what = str(error).strip().splitlines()[0][:160] if str(error).strip() else type(error).__name__
         raise ModelError(f"{folder}: the German pipeline does not load ({what}); reinstall {owner}") from error
-    _part_full_stops(nlp)
+    _settle_tokens(nlp)
     if path is not None and not any(name.startswith("kg_") for name in nlp.pipe_names):
         return external.adopt(nlp, str(path))
     missing = [name for name in REQUIRED if name not in nlp.pipe_names]

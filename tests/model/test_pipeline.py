@@ -178,9 +178,9 @@ def test_a_pipeline_without_a_component_is_refused(tmp_path: Path, nlp: Language
 def test_the_figures_of_the_card() -> None:
     figures = json.loads((MODEL / "figures.json").read_text(encoding="utf-8"))
     gsd, hdt = figures["syntax"]["GSD test"], figures["syntax"]["HDT, 300 sentences"]
-    assert gsd["sentences"] == 966 and hdt["sentences"] == 300
-    assert gsd["las"] >= 0.72 and gsd["upos"] >= 0.93 and gsd["lemma"] >= 0.95
-    assert hdt["las"] >= 0.81 and hdt["upos"] >= 0.955 and hdt["lemma"] >= 0.93
+    assert gsd["sentences"] == 964 and hdt["sentences"] == 300
+    assert gsd["las"] >= 0.78 and gsd["upos"] >= 0.93 and gsd["lemma"] >= 0.95
+    assert hdt["las"] >= 0.85 and hdt["upos"] >= 0.955 and hdt["lemma"] >= 0.93
     assert figures["entities"]["GermEval test"]["all"]["f"] >= 0.63
 
 
