@@ -60,9 +60,14 @@ def load_pipeline(path: Path | str | None = None) -> Language:
     return nlp
 
 
-def _part_full_stops(nlp: Language) -> None:
+def _settle_tokens(nlp: Language) -> None:
     """A full stop behind a model's name or a year ends the sentence ("den H20.", "im Jahr 2025."), unlike "12."; a
-    colon before a quote stands alone also where the space is missing ("Trump:„Wir …")."""
+    colon before a quote stands alone also where the space is missing ("Trump:„Wir …").
+
+    "5G" is one word, no five of a unit.
+    """
+    for generation in "23456":
+        nlp.tokenizer.add_special_case(f"{generation}G", [{ORTH: f"{generation}G"}])  # type: ignore[union-attr]
     stops = [rf"(?<=[A-Za-zÄÖÜäöüß]\d{{{n}}})\." for n in range(1, 5)] + [r"(?<=(?:19|20)\d\d)\."]
     suffixes = [*(nlp.Defaults.suffixes or []), *stops]
     nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[attr-defined]
