@@ -45,7 +45,7 @@ class Kitchen:
     def entities(self, recipe: Recipe, run: str = "entities") -> Language:
         """The recognizer fitted on the corpora and what the recipe adds, under `work`/`run`."""
         own = train.own_sentences(recipe, self.corpora, recipe.grammar_names)
-        docs = train.entity_docs(self.blank, self.names, own, recipe, self.corpora, Forms.load(self.forms))
+        docs = train.entity_docs(self.blank, self.names, own, recipe, self.corpora)
         dev = [entity_doc(self.blank, [s]) for s in self.names.dev]
         return train.fit("entities", docs, dev, self.corpora, self.forms, self.work, run, recipe)
 

@@ -17,7 +17,6 @@ from spacy.util import load_config, load_model_from_config
 
 from kg import __version__
 from kg.language import pipeline as _components  # noqa: F401  (registers our components with spaCy)
-from kg.language.forms import Forms
 from training.compile_forms import rows
 from training.convert_entities import Entities, Sentence, of_trees
 from training.convert_entities import to_doc as entity_doc
@@ -106,13 +105,13 @@ def syntax_docs(nlp: Language, trees: list[Tree], own: Own, recipe: Recipe) -> l
     return training_docs(nlp.vocab, [*trees, *ours])
 
 
-def entity_docs(nlp: Language, entities: Entities, own: Own, recipe: Recipe, corpora: Path, forms: Forms) -> list[Doc]:
+def entity_docs(nlp: Language, entities: Entities, own: Own, recipe: Recipe, corpora: Path) -> list[Doc]:
     """Documents to fit entities on: one to three sentences each, some with blank lines, names swapped in copies."""
     chance = random.Random(0)
     sources = entities.train | {"news": of_trees(own.news), "grammar": of_trees(own.grammar)}
     copies = {"news": recipe.news}
-    known = ((form, kind) for form, kind in _lexicon_names(corpora, forms))
-    pool = name_pool([s for sentences in entities.train.values() for s in sentences], known)
+    every = (s for sentences in entities.train.values() for s in sentences)
+    pool = name_pool(every, _lexicon_names(corpora))
     chosen: list[Sentence] = []
     for corpus, sentences in sources.items():
         chosen.extend(sentences * copies.get(corpus, 1))
@@ -127,7 +126,7 @@ def entity_docs(nlp: Language, entities: Entities, own: Own, recipe: Recipe, cor
     return docs
 
 
-def _lexicon_names(corpora: Path, forms: Forms) -> list[tuple[str, str]]:
+def _lexicon_names(corpora: Path) -> list[tuple[str, str]]:
     """First names, surnames, cities and countries of the lexicon in the nominative."""
     found = set()
     for form, lemma, tags in rows(corpora / "lexicon" / "german-forms.tsv.xz"):

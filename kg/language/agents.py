@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .attachment import MEASURES
-from .extents import before_finite, label_of
+from .attachment import MEASURES, label_of
+from .extents import before_finite
 from .government import noun_takes
 from .phrases import Phrase
 

@@ -111,7 +111,7 @@ def _attached(
         gap = gap[:1] + [t for t in gap[1:] if t.tag_ != "ADV"]  # "Vitesco, einst eine Tochter von Continental"
     words = [t.lower_ for t in gap]
     if words == ["noch"] and not any(t.lower_ == "weder" for t in doc[max(0, previous.start - 4) : previous.end]):
-        return phrase  # "unter der Vorgabe noch kein Geld"
+        return phrase  # "unter dieser Regel bisher keine Aufträge"
     if (
         phrase.kind in ("noun", "name")
         and previous.kind in ("noun", "name", "pronoun")
@@ -198,7 +198,7 @@ def _can_be_genitive(doc: Doc, phrase: Phrase, previous: Phrase, known: Names) -
             return False
         # "das Land der Regierung": behind a noun "der" is a genitive
         if opener.tag_ == "ADJA" and phrase.cases == {"GEN"} and doc[phrase.head].text.endswith("s"):
-            return True  # "der Käufer kasachischen Urans"
+            return True  # "der Abnehmer nigrischen Urans"
         return opener.lower_ in ("des", "der", "eines", "einer") or opener.lower_.endswith(("er", "es"))
     return False
 
@@ -244,3 +244,11 @@ def _apposed_to(linked: Sequence[Phrase], phrase: Phrase) -> int | None:
 
 def _agree(left: Phrase, right: Phrase) -> bool:
     return bool(left.numbers & right.numbers) and bool(left.genders & right.genders or "PLU" in left.numbers)
+
+
+def label_of(doc: Doc, phrase: Phrase) -> str:
+    """The parser's label of a phrase: that of its token whose head lies outside."""
+    for i in range(phrase.start, phrase.end):
+        if not phrase.start <= doc[i].head.i < phrase.end or doc[i].head.i == i:
+            return doc[i].dep_
+    return doc[phrase.head].dep_

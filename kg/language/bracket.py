@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from .predicates import STATING
 from .tenses import verb_forms
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def settle_bracket(sentence: list[Token], forms: Forms) -> None:
                 retag(token, tag)
             break
         _share_helper(helper, sentence[n + 1 :], forms)
-    if not any(t.tag_ in ("VVFIN", *_HELPERS) for t in sentence):
+    if not any(t.tag_ in STATING for t in sentence):
         zu = any(t.tag_ == "PTKZU" for t in sentence)
         for tags in (("VVINF", "VVPP", "ADJD"), ("ADJA",)):
             for n, token in enumerate(sentence[1:], start=1):

@@ -181,7 +181,7 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
     if token.lower_ in ("mehr", "weniger") and i + 1 < end and doc[i + 1].lower_ == "als":
         return None  # "mehr als die Hälfte": it only measures the phrase behind
     if token.lower_ == "all" and i + 1 < end and doc[i + 1].tag_ in DET_TAGS:
-        return _body(doc, i + 1, end, known, attributive=attributive)  # "in all diesen Regionen"
+        return _body(doc, i + 1, end, known, attributive=attributive)  # "in all jenen Dörfern"
     whose = token.lower_ in ("dessen", "deren") and opens_noun(doc, i + 1, end)
     if token.tag_ in _PRONOUN_TAGS and i not in known.at and not whose:
         kind = "relative" if token.tag_ in ("PRELS", "PWS") else "pronoun"
@@ -220,7 +220,7 @@ def _body(doc: Doc, i: int, end: int, known: Names, *, attributive: bool = False
         return _Body(end=j + 1, head=j, kind="noun", det=det)  # "die meisten dieser Magnete"
     k = skip_modifiers(doc, j, end)
     dated = det is not None and k == j and k + 1 < end and doc[k].text in ("Anfang", "Mitte", "Ende")
-    if det is not None and (k >= end or dated or not is_noun(doc, k, known)):  # "die Anfang April verhängten Zölle"
+    if det is not None and (k >= end or dated or not is_noun(doc, k, known)):  # "die Mitte Juli erlassenen Zölle"
         far = extended_attribute(doc, j, end, known)
         if far is not None:
             inner, k = (j, far), skip_modifiers(doc, far, end)

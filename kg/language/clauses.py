@@ -152,7 +152,7 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     elided = segment.joined and verb is not None and verb_opens(doc, tokens, verb) and not turns(doc, tokens)
     elided = elided or (segment.joined and goes_on(doc, segment, own, before))
     if segment.kind == "main" and not segment.joined and before and before[-1].introducer == "" and verb is not None:
-        # "Wer nur Fabriken zählt, [hat das Problem nicht verstanden]": the clause before is the subject
+        # "Wer bloß Schiffe sieht, [übersieht die Häfen]": the clause before is the subject
         elided = elided or (free_relative(doc, before[-1]) and verb_opens(doc, tokens, verb))
     if segment.kind == "main" and not segment.joined and verb is not None and before and not elided:
         elided = in_row(doc, segment, own, verb, before[-1])

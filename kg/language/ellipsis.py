@@ -36,7 +36,7 @@ def second_verbs(doc: Doc, tokens: Sequence[int], verb: Predicate) -> frozenset[
 
 
 def goes_on(doc: Doc, segment: Segment, own: Sequence[Phrase], before: Sequence[Clause]) -> bool:
-    """„der für Intel arbeitete und [die Firma leitet]“: the second half of a relative clause shares its pronoun."""
+    """„der bei Elmos lernte und [den Betrieb führt]“: the second half of a relative clause shares its pronoun."""
     last = before[-1] if before else None
     if last is None or segment.kind != "relative" or last.kind != "relative" or last.subject is None:
         return False
@@ -53,7 +53,7 @@ def behind_clause(
 
 
 def free_relative(doc: Doc, clause: Clause) -> bool:
-    """„[Wer nur Fabriken zählt], hat das Problem nicht verstanden“."""
+    """„[Wer bloß Schiffe sieht], übersieht die Häfen“."""
     words = [doc[i] for i in clause.tokens if not doc[i].is_punct]
     if len(words) < 2 or clause.predicate is None:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .attachment import AMOUNTS, MEASURES, QUOTES, UNITS
+from .attachment import AMOUNTS, MEASURES, QUOTES, UNITS, label_of
 from .government import noun_takes, verb_takes
 from .phrases import Phrase
 from .predicates import FINITE
@@ -106,7 +106,7 @@ def _belongs(doc: Doc, sentence: Sentence, clause: Clause, other: Phrase, inside
     if other.genitive_of in inside or other.conjunct_of in inside:
         return True
     if other.apposition_of in inside:
-        # "der Vorsitzende des Ausschusses Brian Mast"; behind a comma it only explains
+        # "die Leiterin des Gremiums Ida Beil"; behind a comma it only explains
         return all(doc[i].text != "," for i in range(last, other.start))
     if other.attribute_of not in inside:
         return False
@@ -120,13 +120,13 @@ def is_attribute(doc: Doc, sentence: Sentence, clause: Clause, other: Phrase) ->
         return True
     text = doc[other.head].text
     if text.lower().endswith(("wert", "höhe", "umfang", "qualität", "größe")) and other.prep == "in":
-        return True  # "Waren im Wert von 21 Milliarden Euro"
+        return True  # "Garn für 12 Millionen Euro"
     if text in _DATES and other.prep != "von":
         return False
     holder = sentence.phrases[other.attribute_of]
     named = holder.kind == "name" or (holder.name is not None and holder.name[0] > holder.head)
     if named and (other.prep != "von" or holder.kind == "name"):
-        return False  # "empfing Präsident Trump [im Weißen Haus]"
+        return False  # "empfing Präsident Ruiz [am Hafen]"
     nouns = _nouns_above(doc, sentence, holder)
     verb = clause.predicate.lemma if clause.predicate is not None else ""
     contracted = other.prep_at is not None and doc[other.prep_at].lower_ == "vom"  # "laufen vom Band"
@@ -161,15 +161,7 @@ def before_finite(doc: Doc, clause: Clause, other: Phrase) -> bool:
         return False
     opener = next(doc[i] for i in clause.tokens if not doc[i].is_punct)
     if opener.tag_ in ("KOUS", "PWAV", "PWS", "PWAT", "PRELS") and other.start > opener.i:
-        return False  # "warum Brüssel vor Gericht gewinnt"
+        return False  # "weshalb Wien im Streit siegt"
     return verb.finite in clause.tokens and not any(
         doc[i].tag_ in FINITE for i in range(clause.tokens[0], verb.finite)
     )
-
-
-def label_of(doc: Doc, phrase: Phrase) -> str:
-    """The parser's label of a phrase: that of its token whose head lies outside."""
-    for i in range(phrase.start, phrase.end):
-        if not phrase.start <= doc[i].head.i < phrase.end or doc[i].head.i == i:
-            return doc[i].dep_
-    return doc[phrase.head].dep_

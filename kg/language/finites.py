@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from .predicates import STATING
 from .tenses import verb_forms
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from .forms import Forms
 
 _FINITE_FORMS = frozenset({"PRÄ", "PRT", "KJ1", "KJ2"})
-_FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 _HEADS = frozenset({"ROOT", "acl", "advcl", "ccomp", "csubj", "csubj:pass", "conj", "parataxis"})
 _HELPS = frozenset({"aux", "aux:pass", "cop"})
 _HELPER_INFINITIVES = {"haben": "VAINF", "sein": "VAINF", "werden": "VAINF"}
@@ -53,7 +53,7 @@ def participles_by_parse(doc: Doc) -> list[Token]:
 
 
 def infinitive_in_front(run: Sequence[Token], forms: Forms) -> Token | None:
-    """„[Leiden] dürften die Ausrüster“, "[Entworfen] werden Chips": before the helper, taken for a noun."""
+    """„[Jubeln] dürften die Reeder“, "[Entworfen] werden Chips": before the helper, taken for a noun."""
     if len(run) < 3 or run[0].tag_.startswith("V") or not run[0].is_sent_start:
         return None
     form = {"VMFIN": "INF", "VAFIN": "PA2"}.get(run[1].tag_)
@@ -72,22 +72,22 @@ def _is_helped(token: Token) -> bool:
         before = seen.nbor(-1) if seen.i else None
         if before is not None and before.tag_ == "PTKZU":
             return True
-        if seen.dep_ != "conj" or seen.head.tag_ in _FINITE or not seen.head.tag_.startswith("V"):
+        if seen.dep_ != "conj" or seen.head.tag_ in STATING or not seen.head.tag_.startswith("V"):
             break
         seen = seen.head
     for later in token.children:
         if later.dep_ == "conj" and later.tag_ == token.tag_ and any(t.dep_ in _HELPS for t in later.children):
-            return True  # "im Februar [verhängt] und im Juni verlängert hatte"
+            return True  # "im März [erlassen] und im Mai gelockert hatte"
     stretch = token.doc[max(token.sent.start, token.left_edge.i) : token.i]
-    return any(t.tag_ in _FINITE for t in stretch if t.text != "," and t.head == token)
+    return any(t.tag_ in STATING for t in stretch if t.text != "," and t.head == token)
 
 
 def article_of_subject(run: Sequence[Token]) -> bool:
-    """„…, der H20 diene zivilen Zwecken“: with the verb in second place, and more behind it, "der" is an article."""
+    """„…, der Motor treibe Boote an“: with the verb in second place, and more behind it, "der" is an article."""
     end = 1
     while end < len(run) and run[end].tag_ in ("ADJA", "CARD", "NN", "NE", "FM", "XY"):
         end += 1
-    finite = [n for n, t in enumerate(run) if t.tag_ in _FINITE]
+    finite = [n for n, t in enumerate(run) if t.tag_ in STATING]
     noun = end > 1 and run[end - 1].tag_ in ("NN", "NE", "FM", "XY")
     if not noun or finite != [end] or len(run) - end < 3 or run[end + 1].tag_ in ("KON", "APPR", "APPRART"):
         return False
@@ -95,8 +95,8 @@ def article_of_subject(run: Sequence[Token]) -> bool:
 
 
 def article_before_infinitive(run: Sequence[Token]) -> bool:
-    """„…, [die] beiden Konzerne davon abzuhalten“: an infinitive with "zu" has no relative pronoun."""
-    if run[0].tag_ != "PRELS" or len(run) < 3 or any(t.tag_ in _FINITE for t in run):
+    """„…, [die] drei Werften daran zu hindern“: an infinitive with "zu" has no relative pronoun."""
+    if run[0].tag_ != "PRELS" or len(run) < 3 or any(t.tag_ in STATING for t in run):
         return False
     zu = any(t.tag_ in ("VVIZU", "PTKZU") for t in run)
     return zu and run[1].tag_ in ("ADJA", "NN", "NE", "CARD", "PIDAT", "PIAT", "PIS", "TRUNC")
@@ -104,8 +104,8 @@ def article_before_infinitive(run: Sequence[Token]) -> bool:
 
 def main_verb(front: Sequence[Token], run: Sequence[Token], forms: Forms) -> Token | None:
     """„Wer zahlt, [bestimmt] den Preis“: behind a subordinate clause in front the main clause opens with its verb."""
-    opens = front[0].is_sent_start and front[0].tag_ in ("KOUS", "PWS", "PWAV") and front[-1].tag_ in _FINITE
-    if not opens or not run[0].text.islower() or any(t.tag_ in _FINITE for t in run):
+    opens = front[0].is_sent_start and front[0].tag_ in ("KOUS", "PWS", "PWAV") and front[-1].tag_ in STATING
+    if not opens or not run[0].text.islower() or any(t.tag_ in STATING for t in run):
         return None
     return run[0] if verb_forms(forms, run[0].text) & _FINITE_FORMS else None
 

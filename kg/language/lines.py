@@ -177,7 +177,7 @@ def settle_whitespace(doc: Doc) -> Doc:
             last = i
         else:
             heads[i], deps[i] = last, loose
-    doc.from_array([HEAD, DEP], _columns(heads, deps))
+    doc.from_array([HEAD, DEP], tree_columns(heads, deps))
     for token in doc:
         if token.is_space:
             token.tag_, token.pos_ = "_SP", "SPACE"
@@ -222,7 +222,8 @@ def _lift(heads: list[int], deps: list[int], words: list[bool], child: int) -> N
             heads[other] = child if words[other] else head
 
 
-def _columns(heads: list[int], deps: list[int]) -> object:
+def tree_columns(heads: list[int], deps: list[int]) -> object:
+    """HEAD and DEP as `Doc.from_array` takes them, from token indices and ids of labels."""
     import numpy
 
     offsets = numpy.array([head - i for i, head in enumerate(heads)], dtype="int64").astype("uint64")

@@ -15,7 +15,7 @@ from .agents import agent_of
 from .clauses import Clause, Sentence
 from .extents import noun_phrase
 from .phrases import Phrase
-from .predicates import BARE_INFINITIVE, MODALS, Predicate, is_negated
+from .predicates import BARE_INFINITIVE, MODALS, Predicate, has_zu, is_negated
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -100,7 +100,7 @@ def _read(doc: Doc, sentence: Sentence, clause: Clause) -> Iterator[Outline]:
 
 def _is_clause(doc: Doc, clause: Clause, verb: Predicate) -> bool:
     """Whether it has a finite verb or an infinitive with "zu"; a participle alone ("gestützt auf …") makes none."""
-    return verb.finite is not None or any(doc[i].tag_ in ("PTKZU", "VVIZU") for i in clause.tokens)
+    return verb.finite is not None or has_zu(doc, clause.tokens)
 
 
 def _two_clauses(doc: Doc, clause: Clause, verb: Predicate) -> bool:
@@ -108,7 +108,7 @@ def _two_clauses(doc: Doc, clause: Clause, verb: Predicate) -> bool:
         verb.operator is not None
         and verb.finite is not None
         and verb.operator not in ONE_CLAUSE | BARE_INFINITIVE - {"helfen"}
-        and any(doc[i].tag_ in ("PTKZU", "VVIZU") for i in clause.tokens)
+        and has_zu(doc, clause.tokens)
     )
 
 
@@ -178,10 +178,10 @@ def _outline(
     phrases = sorted((sentence.phrases[i] for i in objects), key=lambda p: p.start)
     spans = [span(p) for p in phrases]
     filled = span(sentence.phrases[subject]) if subject is not None else None
-    spans = [s for s in spans if filled is None or not filled.start <= s.start < filled.end]  # "kein Gramm [Kobalt]"
+    spans = [s for s in spans if filled is None or not filled.start <= s.start < filled.end]  # "keine Unze [Gold]"
     spans = [s for n, s in enumerate(spans) if n == 0 or s.start >= spans[n - 1].end]  # "Tonnen [Konzentrat]"
     lemma, voice = verb.lemma, verb.voice
-    if verb.operator in BARE_INFINITIVE and not _has_zu(doc, tokens):
+    if verb.operator in BARE_INFINITIVE and not has_zu(doc, tokens):
         lemma, voice = verb.operator or lemma, "active"
     return Outline(
         start=extent.start,
@@ -196,10 +196,6 @@ def _outline(
         objects=tuple(spans),
         agent=span(agent) if agent is not None else None,
     )
-
-
-def _has_zu(doc: Doc, tokens: Sequence[int]) -> bool:
-    return any(doc[i].tag_ in ("PTKZU", "VVIZU") for i in tokens)
 
 
 def _own(doc: Doc, tokens: Sequence[int]) -> list[int]:

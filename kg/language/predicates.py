@@ -6,7 +6,7 @@ form a bracket, and the bracket's parts are told apart by the forms that the ful
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from .forms import Forms
 
-FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
+STATING = frozenset({"VVFIN", "VAFIN", "VMFIN"})  # finite and no imperative
+FINITE = STATING | {"VVIMP", "VAIMP"}
 NONFINITE = frozenset({"VVINF", "VVIZU", "VVPP", "VAINF", "VAPP", "VMINF", "VMPP"})
 VERBAL = FINITE | NONFINITE
 NOMINAL = frozenset({"NN", "NE", "FM"})
@@ -55,6 +56,11 @@ class Predicate:
     state: bool = False
 
 
+def has_zu(doc: Doc, tokens: Iterable[int]) -> bool:
+    """Whether an infinitive with "zu" stands among the tokens."""
+    return any(doc[i].tag_ in ("PTKZU", "VVIZU") for i in tokens)
+
+
 def predicate(doc: Doc, tokens: Sequence[int], forms: Forms) -> Predicate | None:
     """The verbal complex of the tokens of one clause, or None where no verb stands.
 
@@ -67,7 +73,7 @@ def predicate(doc: Doc, tokens: Sequence[int], forms: Forms) -> Predicate | None
     nonfinite = [i for i in verbal if i != finite and doc[i].tag_ not in FINITE]
     finite_lemma = _lemma(doc, finite, forms) if finite is not None else ""
     lemma_of = {i: finite_lemma if i == finite else _lemma(doc, i, forms, finite_lemma) for i in verbal}
-    zu = any(doc[i].tag_ in ("PTKZU", "VVIZU") for i in tokens)
+    zu = has_zu(doc, tokens)
     if finite is not None and finite_lemma not in AUXILIARIES | MODALS | BARE_INFINITIVE and not zu:
         # a full verb takes no participle: "verbot Indonesien, regiert von Widodo, …" has one beside it
         nonfinite = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from .attachment import AMOUNTS, UNITS
+from .attachment import AMOUNTS, UNITS, label_of
 from .cases import PLURAL_NAMES
 from .phrases import Phrase
 from .predicates import FINITE, Predicate
@@ -157,7 +157,7 @@ def _bracketed(doc: Doc, phrase: Phrase) -> bool:
 
 
 def _beside_name(doc: Doc, phrase: Phrase) -> bool:
-    """„wenn Kanada VSMPO-Avisma bestraft“: of two names side by side the parser often makes one."""
+    """„wenn Ghana Gintrel bestraft“: of two names side by side the parser often makes one."""
     return phrase.kind == "name" and phrase.start > 0 and doc[phrase.start - 1].tag_ in ("NE", "NN")
 
 
@@ -184,14 +184,11 @@ def _reports(doc: Doc, phrase: Phrase) -> bool:
 
 
 def _label(doc: Doc, phrase: Phrase) -> str:
-    """The parser's label of the phrase: that of its token whose head lies outside."""
+    """The parser's label of the phrase, unless the parser took a pronoun before it for its article."""
     before = [t for t in doc[phrase.head].children if t.dep_ == "det" and t.i < phrase.start]
     if phrase.kind == "noun" and any(t.tag_.startswith("P") for t in before):
-        return ""  # the parser took the relative pronoun before it for its article
-    for i in range(phrase.start, phrase.end):
-        if not phrase.start <= doc[i].head.i < phrase.end or doc[i].head.i == i:
-            return doc[i].dep_
-    return doc[phrase.head].dep_
+        return ""
+    return label_of(doc, phrase)
 
 
 def _score(
@@ -221,7 +218,7 @@ def _score(
     elif label in _LOWER and not _beside_name(doc, phrase):
         score -= _LOWER[label]
     if verb.lemma in COPULAS and verb.voice == "active" and role in ("subject", "predicative") and len(bare) > 1:
-        # "Ziel ist die Verlängerung", "war die Aufhebung Teil der Abmachung": what has no article is said of the other
+        # "Ziel ist die Verlängerung", "war die Senkung Kern des Plans": what has no article is said of the other
         plain = phrase.kind == "noun" and doc[phrase.start].tag_ in ("NN", "ADJA") and phrase.name is None
         score += (0.9 if role == "predicative" else -0.9) if plain else 0.0
         # "ist die Gießerei der wichtigste Arbeitgeber": of two alike the first is the subject
@@ -237,7 +234,7 @@ def _score(
         if verb.lemma == "geben" and doc[phrase.head].lower_ == "es":
             score += 3.0  # "es gibt"
         if doc[phrase.head].text in AMOUNTS and any(doc[p.start].tag_ == "ART" for p in bare if p is not phrase):
-            score -= 0.8  # "910 Millionen soll das Werk kosten"
+            score -= 0.8  # "70 Millionen soll die Brücke kosten"
         if verb.finite is not None and phrase.start == verb.finite + 1:
             score += 0.4
         if acts(phrase):

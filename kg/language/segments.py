@@ -67,7 +67,7 @@ def segments(doc: Doc, start: int, end: int, names: Sequence[Name]) -> list[Segm
             holder.tokens = tuple(i for i in holder.tokens if i not in tokens)
             segment.tokens = (*tokens, *segment.tokens)
         if target is not None and _explains(doc, pieces, n, target):
-            target.tail |= set(segment.tokens)  # "Milei, [seit Dezember Präsident], lockt Investoren"
+            target.tail |= set(segment.tokens)  # "Ruiz, [seit Mai Ministerin], wirbt um Kapital"
         if target is not None:
             trails = target.complete and not _verb_anywhere(doc, segment.tokens)
             # "kündigte der Verband, der …, [Klage an]": behind a relative clause or with its particle it goes on

@@ -16,6 +16,7 @@ from .finites import (
     main_verb,
     participles_by_parse,
 )
+from .predicates import STATING
 from .tenses import verb_forms
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
             retag(front_verb, "VVINF" if stretch[1].tag_ == "VMFIN" else "VVPP")
         if article_before_infinitive(stretch):
             retag(stretch[0], "ART")
-        finite = [t for t in stretch if t.tag_ in ("VVFIN", *_HELPERS)]
+        finite = [t for t in stretch if t.tag_ in STATING]
         last = len(finite) == 1 and finite[0] is stretch[-1]
         if stretch[0].lower_ in _SUBORDINATES and stretch[0].tag_ == "APPR" and (last or stretch[0].dep_ == "mark"):
             retag(stretch[0], "KOUS")  # "…, bis das erste Erz gefördert wird"
@@ -191,7 +192,7 @@ def _purpose(stretch: list[Token]) -> None:
     opener = next((t for t in stretch if t.tag_ != "ADV"), None)
     if opener is not None and opener.lower_ in ("um", "ohne", "statt", "anstatt") and opener.tag_ == "APPR":
         if any(t.tag_ in ("VVIZU", "PTKZU") for t in stretch) and not any(
-            t.tag_ in ("VVFIN", *_HELPERS) for t in stretch
+            t.tag_ in STATING for t in stretch
         ):
             retag(opener, "KOUI")
 
@@ -205,7 +206,7 @@ def _zu_before_noun(stretch: list[Token]) -> None:
 
 def _one_finite_verb(stretch: list[Token], forms: Forms) -> None:
     """„Der Konzern hat das Erz verarbeiten lassen“: behind its helper the last verb of a main clause is not finite."""
-    finite = [t for t in stretch if t.tag_ in ("VVFIN", *_HELPERS)]
+    finite = [t for t in stretch if t.tag_ in STATING]
     if len(finite) != 2 or finite[0].tag_ not in _HELPERS or finite[1].tag_ != "VVFIN" or finite[1] is not stretch[-1]:
         return
     if any(t.tag_ in _OPENERS or t.tag_ == "KON" for t in stretch):
@@ -219,8 +220,8 @@ def _one_finite_verb(stretch: list[Token], forms: Forms) -> None:
 
 
 def _no_word(stretch: list[Token], forms: Forms) -> None:
-    """„Der Plan vondent Donald Trump wurde …“: what no lexicon knows is no second finite verb."""
-    finite = [t for t in stretch if t.tag_ in ("VVFIN", *_HELPERS)]
+    """„Der Plan vondent Ida Beil wurde …“: what no lexicon knows is no second finite verb."""
+    finite = [t for t in stretch if t.tag_ in STATING]
     if len(finite) < 2:
         return
     for token in finite:
@@ -230,7 +231,7 @@ def _no_word(stretch: list[Token], forms: Forms) -> None:
 
 def _verb_before_pronoun(stretch: list[Token], forms: Forms) -> None:
     """„Mitte Juli erlaubte sie ihn …“: no adjective stands before a pronoun or an article."""
-    if any(t.tag_ in ("VVFIN", *_HELPERS) for t in stretch):
+    if any(t.tag_ in STATING for t in stretch):
         return
     for token, after in zip(stretch, stretch[1:], strict=False):
         if token.tag_ in ("ADJA", "ADJD") and token.text.islower() and after.tag_ in _PRONOUNS:
@@ -251,7 +252,7 @@ def _verb_behind_and(stretch: list[Token], forms: Forms) -> None:
 def _subordinating_als(stretch: list[Token]) -> None:
     """„…, als China Kontrollen ankündigte“: with its verb at the end "als" opens a clause."""
     if len(stretch) > 2 and stretch[0].lower_ == "als" and stretch[0].tag_ == "KOKOM":
-        if stretch[-1].tag_ in ("VVFIN", *_HELPERS):
+        if stretch[-1].tag_ in STATING:
             retag(stretch[0], "KOUS")
 
 
@@ -261,7 +262,7 @@ def _finite_at_the_end(stretch: list[Token], forms: Forms) -> None:
     last = stretch[-1]
     if opener.tag_ not in ("KOUS", "PRELS", "PRELAT", "PWAV") or len(stretch) < 3 or not last.text.islower():
         return
-    if any(t.tag_ in ("VVFIN", *_HELPERS) for t in stretch) or any(t.tag_ == "PTKZU" for t in stretch):
+    if any(t.tag_ in STATING for t in stretch) or any(t.tag_ == "PTKZU" for t in stretch):
         return
     if last.tag_ in ("VAINF", "VMINF"):
         retag(last, last.tag_[:2] + "FIN")
@@ -281,7 +282,7 @@ def _relative_pronoun(doc: Doc, stretch: list[Token]) -> None:
         return
     if any(t.tag_ in _OPENERS for t in stretch) or _waits_for_verb(doc, stretch[0]):
         return
-    finite = [n for n, t in enumerate(stretch) if t.tag_ in ("VVFIN", *_HELPERS)]
+    finite = [n for n, t in enumerate(stretch) if t.tag_ in STATING]
     if not finite or (finite[0] != len(stretch) - 1 and stretch[finite[0] + 1].tag_ != "KON"):
         return
     end = start + 1
@@ -301,7 +302,7 @@ def _waits_for_verb(doc: Doc, token: Token) -> bool:
     """Whether a subordinate clause before the token is still without its finite verb."""
     for i in range(token.i - 1, -1, -1):
         before = doc[i]
-        if before.tag_ in ("VVFIN", *_HELPERS) or before.is_sent_start:
+        if before.tag_ in STATING or before.is_sent_start:
             return before.tag_ in _OPENERS
         if before.tag_ in _OPENERS:
             return True

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc
 
+from .lines import tree_columns
+
 LABELS = frozenset(
     "ROOT ac adc ag ams app avc cc cd cj cm cp cvc da dep dh dm ep gl gr hd ju mnr mo mwe ng nk nmc oa oa2 oc og op "
     "par pd pg ph pm pnc punct rc re rs sb sbp sp subtok svp uc vo".split()
@@ -129,7 +131,7 @@ def to_ud(doc: Doc) -> Doc:
             step(tree)
         heads += [head + first for head in tree.heads]
         labels += tree.labels
-    doc.from_array([HEAD, DEP], _columns(doc, heads, labels))
+    doc.from_array([HEAD, DEP], tree_columns(heads, [doc.vocab.strings.add(label) for label in labels]))
     return doc
 
 
@@ -265,13 +267,3 @@ def _modifier(tree: Tree, i: int, label: str, verbal: bool, nominal_head: bool) 
 
 def _subject(tree: Tree, i: int) -> bool:
     return bool(tree.of(i, "sb", "sp", "ep", "nsubj", "nsubj:pass", "csubj")) or bool(tree.of(i, "cp"))
-
-
-def _columns(doc: Doc, heads: list[int], labels: list[str]) -> object:
-    import numpy
-
-    offsets = [head - i for i, head in enumerate(heads)]
-    known = [doc.vocab.strings.add(label) for label in labels]
-    return numpy.stack(
-        [numpy.array(offsets, dtype="int64").astype("uint64"), numpy.array(known, dtype="uint64")], axis=1
-    )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def names_noun(doc: Doc, n: int, noun: int, det: int | None) -> bool:
-    """„die Internetaufsicht CAC“, "das Unternehmen KoBold Metals": capitals alone are a name, and what looks strange
+    """„die Netzaufsicht NTU“, "das Unternehmen Gintrel Metals": capitals alone are a name, and what looks strange
     and is an apposition to the parser, right behind a noun with an article."""
     token = doc[n]
     if token.tag_ not in ("NN", "XY", "FM"):
@@ -87,7 +87,7 @@ def extended_attribute(doc: Doc, j: int, end: int, known: Names) -> int | None:
             return None
         if token.tag_ == "ADJA" and k > j:
             if doc[k - 1].tag_ in ("APPR", "APPRART", "ART") and doc[k - 1].lower_ != "zu":
-                continue  # "den für [künstliche] Intelligenz nötigen Stoffen": of the noun inside
+                continue  # "den für [neue] Brücken nötigen Stoffen": of the noun inside
             m = skip_modifiers(doc, k, end)
             if m < end and is_noun(doc, m, known) and (_participle(token) or doc[j].tag_ == "APPR"):
                 return k

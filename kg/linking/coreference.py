@@ -73,7 +73,7 @@ def coreference(words: Words, table: EntityTable, found: Sequence[Mention]) -> l
 
 
 def _subject(words: Words, m: Mention) -> bool:
-    """Whether a mention, or the title right before it ("Nachfolger Prabowo"), is the subject of its clause."""
+    """Whether a mention, or the title right before it ("Nachfolger Beil"), is the subject of its clause."""
     first = m.first - 1 if m.first > 0 and words.joined(m.first - 1) and words.is_common_noun(m.first - 1) else m.first
     return any(words.doc[k].dep_.startswith("nsubj") for k in range(first, m.last))
 
