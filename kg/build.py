@@ -13,6 +13,7 @@ from kg.language.forms import Forms
 from kg.language.pipeline import load_pipeline
 from kg.language.tags import settle_tags
 from kg.linking import link
+from kg.linking.background import Background, load_background
 from kg.linking.table import EntityTable, load_table
 from kg.model import Article, Reading
 from kg.reading import read_all
@@ -34,6 +35,7 @@ class Reader:
     forms: Forms
     table: EntityTable
     frames: Frames
+    background: Background
 
     def annotate(self, article: Article) -> Doc:
         """The article's text as a spaCy Doc. Raises SourceError for a text of more than LONGEST characters."""
@@ -50,7 +52,7 @@ class Reader:
 
     def read_doc(self, article: Article, doc: Doc) -> Reading:
         """The same from the article's Doc."""
-        mentions = tuple(link(doc, article, self.table, self.forms))
+        mentions = tuple(link(doc, article, self.table, self.forms, self.background))
         return Reading(article, mentions, extract(doc, article, mentions, self.frames, self.forms, self.table))
 
 
@@ -74,7 +76,7 @@ def load_reader(entities: str | Path | None = None, pipeline: str | Path | None 
     table = load_table(entities)
     frames = load_frames()
     nlp = load_pipeline(pipeline)
-    return Reader(nlp, Forms.load(), table, frames)
+    return Reader(nlp, Forms.load(), table, frames, load_background(table))
 
 
 def build(

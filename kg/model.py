@@ -71,6 +71,7 @@ class How(StrEnum):
     ADJECTIVE = "adjective"  # "chinesische", "kalifornischen", "Pekings" is a NAME
     METONYM = "metonym"  # "Peking", "Washington", "die US-Regierung" acting as the state
     COREFERENCE = "coreference"  # "er", "der Konzern", "das Land"
+    ROLE = "role"  # "der US-Präsident", "der Nvidia-Chef", "sein chinesischer Amtskollege"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class Mention:
     """A stretch of text that stands for an entity.
 
     `start`, `end`: code points; `first`, `last`: tokens of the Doc, half-open. A PART mention's
-    characters lie inside one token.
+    characters lie inside one token. `hops`: how many references lie between it and a name: 0 for a
+    name itself, 1 for an "er" that stands for a name, 2 for an "er" that stands for "der Konzern".
     """
 
     start: int
@@ -88,6 +90,25 @@ class Mention:
     last: int
     entity: Entity
     how: How = How.NAME
+    hops: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BackgroundFact:
+    """What is known of two entities beforehand, by their ids, and where that is from; no article says it.
+
+    `role`: the office, German, in its masculine base form, for leads and worksFor. `start`, `end`: ISO dates as
+    precise as they are known, "" where open. `checked`: until when an open one is known to hold ("2025-06").
+    """
+
+    subject: str
+    predicate: str
+    object: str
+    role: str = ""
+    start: str = ""
+    end: str = ""
+    checked: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -141,9 +141,7 @@ def open_domain(sentence: Sentence, domain: Domain, forms: Forms) -> Sentence:
 
 def of_trees(sentences: Iterable[NewsSentence]) -> list[Sentence]:
     """The entities of our own sentences, hand-made or generated."""
-    return [
-        Sentence(tuple(w.form for w in s.tree), s.labels, tuple(w.space for w in s.tree)) for s in sentences
-    ]
+    return [Sentence(tuple(w.form for w in s.tree), s.labels, tuple(w.space for w in s.tree)) for s in sentences]
 
 
 def smartdata(path: Path, nlp: Language, forms: Forms, names: frozenset[str]) -> list[Sentence]:

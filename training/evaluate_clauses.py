@@ -11,6 +11,7 @@ from spacy.language import Language
 from kg.annotate import annotation
 from kg.build import Reader, load_frames
 from kg.language.forms import Forms
+from kg.linking.background import load_background
 from kg.linking.table import load_table
 from kg.model import Article
 from training.evaluate import prf
@@ -25,7 +26,8 @@ def evaluate_clauses(nlp: Language, held: list[NewsSentence]) -> dict[str, float
     nlp: the pipeline. held: sentences with their clauses. A found clause answers to the gold clause that it overlaps
     most. Parts are right to the very words, or none where there is none; "overlap": begin or end at the same word.
     """
-    reader = Reader(nlp, Forms.load(), load_table(None), load_frames())
+    table = load_table(None)
+    reader = Reader(nlp, Forms.load(), table, load_frames(), load_background(table))
     count: Counter[str] = Counter()
     borders: Counter[str] = Counter()
     for sentence in held:
@@ -128,4 +130,3 @@ def _touch(wanted: tuple[int, int] | None, found: tuple[int, int] | None) -> boo
     if wanted is None or found is None:
         return wanted is found
     return wanted[0] == found[0] or wanted[1] == found[1]
-

@@ -53,9 +53,7 @@ def make(corpora: Path, out: Path, work: Path = WORK) -> None:
     fit_all(corpora, out, work)
     kitchen = Kitchen.open(corpora, out, work)
     for run, folder in (("syntax", work / "measured"), ("syntax-all", out / "pipeline")):
-        train.assemble(
-            spacy.load(work / run / "model-best"), spacy.load(work / "entities" / "model-best"), folder
-        )
+        train.assemble(spacy.load(work / run / "model-best"), spacy.load(work / "entities" / "model-best"), folder)
     figures = measure(work / "measured", out / "pipeline", kitchen)
     card.write_figures(out, figures)
     card.write_card(out, figures)

@@ -122,9 +122,7 @@ def _turn(words: Words, child: int, label: str) -> None:
     """Makes the child the head of its head; what belongs to the whole name goes with it."""
     head = words[child].head
     outside = words[head].head
-    words[child] = replace(
-        words[child], head=child if outside == head else outside, label=words[head].label
-    )
+    words[child] = replace(words[child], head=child if outside == head else outside, label=words[head].label)
     words[head] = replace(words[head], head=child, label=label)
     for i, word in enumerate(words):
         if word.head == head and i not in (head, child) and word.label not in ("flat", "appos", "nmod") and i < head:

@@ -43,9 +43,7 @@ def goes_on(doc: Doc, segment: Segment, own: Sequence[Phrase], before: Sequence[
     return last.subject == last.relative and not any(p.kind == "relative" or p.possessor is not None for p in own)
 
 
-def behind_clause(
-    doc: Doc, segment: Segment, tokens: Sequence[int], verb: Predicate, before: Sequence[Clause]
-) -> bool:
+def behind_clause(doc: Doc, segment: Segment, tokens: Sequence[int], verb: Predicate, before: Sequence[Clause]) -> bool:
     """„Dass die Preise fallen, [überrascht die Händler]“: right behind a dass- or ob-clause that opens the sentence."""
     if segment.kind != "main" or segment.joined or len(before) != 1 or before[0].kind != "complement":
         return False

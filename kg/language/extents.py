@@ -162,6 +162,4 @@ def before_finite(doc: Doc, clause: Clause, other: Phrase) -> bool:
     opener = next(doc[i] for i in clause.tokens if not doc[i].is_punct)
     if opener.tag_ in ("KOUS", "PWAV", "PWS", "PWAT", "PRELS") and other.start > opener.i:
         return False  # "weshalb Wien im Streit siegt"
-    return verb.finite in clause.tokens and not any(
-        doc[i].tag_ in FINITE for i in range(clause.tokens[0], verb.finite)
-    )
+    return verb.finite in clause.tokens and not any(doc[i].tag_ in FINITE for i in range(clause.tokens[0], verb.finite))

@@ -42,7 +42,7 @@ def find(name: str | Path) -> Path | str:
 
 
 def scheme(labels: Iterable[str]) -> str | None:
-    """"ud" or "tiger" by the labels a parser can give; None where they are of neither."""
+    """ "ud" or "tiger" by the labels a parser can give; None where they are of neither."""
     found = {label for label in labels if label}
     if {label.partition(":")[0] for label in found} <= UD:
         return "ud"

@@ -160,5 +160,3 @@ def _agreement(token: Token) -> Agreements:
         return next((table[value] for value in token.morph.get(name) if value in table), "")
 
     return frozenset({(get("Case", CASE), get("Number", NUMBER), get("Gender", GENDER))})
-
-

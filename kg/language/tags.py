@@ -191,9 +191,7 @@ def _purpose(stretch: list[Token]) -> None:
     """„um diese auszusetzen“: before a zu-infinitive "um", "ohne", "statt" open a clause."""
     opener = next((t for t in stretch if t.tag_ != "ADV"), None)
     if opener is not None and opener.lower_ in ("um", "ohne", "statt", "anstatt") and opener.tag_ == "APPR":
-        if any(t.tag_ in ("VVIZU", "PTKZU") for t in stretch) and not any(
-            t.tag_ in STATING for t in stretch
-        ):
+        if any(t.tag_ in ("VVIZU", "PTKZU") for t in stretch) and not any(t.tag_ in STATING for t in stretch):
             retag(opener, "KOUI")
 
 

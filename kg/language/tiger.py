@@ -76,9 +76,7 @@ BY_TAG = {
 PREPOSITIONS = frozenset({"APPR", "APPRART", "APPO", "APZR", "KOKOM"})
 NOMINAL = frozenset("NN NE FM XY CARD PPER PRF PDS PIS PPOSS PRELS PWS ADJA TRUNC".split())
 NONFINITE = frozenset("VVINF VVPP VVIZU VAINF VAPP VMINF VMPP".split())
-_SEIN = frozenset(
-    "bin bist ist sind seid war warst waren wart sei seien seist wäre wären sein gewesen".split()
-)
+_SEIN = frozenset("bin bist ist sind seid war warst waren wart sei seien seist wäre wären sein gewesen".split())
 _WERDEN = frozenset(
     "werde wirst wird werden werdet wurde wurden wurdest würde würden werdend worden geworden ward".split()
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.linking.background import Background
 from kg.linking.compounds import compounds, surfaces
 from kg.linking.coreference import coreference
 from kg.linking.known import known_names
@@ -24,11 +25,18 @@ BODIES = frozenset({"Organization", "Company", "GovernmentBody", "MediaOutlet", 
 PLACES = frozenset({"Place", "City", "Region", "Country", "Facility"})
 
 
-def link(doc: Doc, article: Article, table: EntityTable, lexicon: Lexicon | None = None) -> tuple[Mention, ...]:
+def link(
+    doc: Doc,
+    article: Article,
+    table: EntityTable,
+    lexicon: Lexicon | None = None,
+    background: Background | None = None,
+) -> tuple[Mention, ...]:
     """The mentions in the article's prose, in order of the text.
 
     doc: the article's text, tagged. table: the known entities. lexicon: the full-form lexicon; without it
-    only names of the table and their compounds are found.
+    only names of the table and their compounds are found. background: who holds which office when; without it nobody is
+    meant by an office alone.
     NAME and METONYM mentions are disjoint; a PART mention lies inside one token, which a NAME may cover too
     ("Nvidia-H200-Chips": NAME H200, PART Nvidia).
     """
