@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.lexicon import Column, Fault, Row, read_table, suggest
 from kg.linking.table import EntityTable, seeds_file
+from kg.linking.titles import Titles, load_titles
 from kg.model import BackgroundFact, Entity
 from kg.vocab import RELATIONS, is_a
 
@@ -33,6 +34,7 @@ class Background:
     """The facts known beforehand with their look-ups. Read once by `load_background`, passed in, never changed."""
 
     facts: tuple[BackgroundFact, ...] = ()
+    titles: Titles = field(default_factory=lambda: Titles({}, {}), repr=False)
     _by_object: dict[str, tuple[BackgroundFact, ...]] = field(default_factory=dict, repr=False)
     _by_subject: dict[str, tuple[BackgroundFact, ...]] = field(default_factory=dict, repr=False)
 
@@ -73,6 +75,7 @@ def load_background(table: EntityTable, path: Path | str | None = None) -> Backg
         by_subject[fact.subject].append(fact)
     return Background(
         tuple(sorted(dict.fromkeys(facts))),
+        load_titles(),
         {key: tuple(found) for key, found in by_object.items()},
         {key: tuple(found) for key, found in by_subject.items()},
     )

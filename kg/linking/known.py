@@ -42,10 +42,10 @@ def known_names(words: Words, table: EntityTable, cues: Cues) -> list[Mention]:
     return mentions
 
 
-def mention(words: Words, first: int, last: int, entity: Entity, how: How = How.NAME) -> Mention:
-    """A mention of the tokens first..last, half-open."""
+def mention(words: Words, first: int, last: int, entity: Entity, how: How = How.NAME, hops: int = 0) -> Mention:
+    """A mention of the tokens first..last, half-open; hops: references between it and a name."""
     start, end = words.starts[first], words.ends[last - 1]
-    return Mention(start, end, words.source[start:end], first, last, entity, how)
+    return Mention(start, end, words.source[start:end], first, last, entity, how, hops)
 
 
 def part(words: Words, token: int, start: int, end: int, entity: Entity, how: How = How.PART) -> Mention:

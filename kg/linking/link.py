@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.linking.background import Background
 from kg.linking.compounds import compounds, surfaces
 from kg.linking.coreference import coreference
+from kg.linking.holders import holders
 from kg.linking.known import known_names
 from kg.linking.sites import sites
 from kg.linking.states import adjectives, bodies, capitals
@@ -50,6 +51,8 @@ def link(
     found = bodies(words, table, sorted(found, key=_place))
     found = capitals(words, table, found)
     found = sites(words, found)
+    if background is not None:
+        found = holders(words, table, background, found)
     found = coreference(words, table, found)
     return tuple(sorted(set(_one_each(found, table)), key=_place))
 

@@ -46,6 +46,7 @@ class Words:
 
     def __init__(self, doc: Doc, article: Article, cues: Cues, lexicon: Lexicon | None = None):
         self.doc = doc
+        self.issued: str = article.issued or ""
         self.cues = cues
         self.lexicon = lexicon
         self.source: str = doc.text  # spaCy builds it anew at each call
