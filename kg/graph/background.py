@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -25,8 +26,12 @@ Pair = tuple[NamedNode, NamedNode | Literal]
 
 def settle(store: Store, facts: Iterable[BackgroundFact], base: str = BASE) -> None:
     """Make the background what it has to be with these facts and the entities now in the store, in one transaction."""
-    entities = {quad.subject.value for quad in store.quads_for_pattern(None, PREF, None, DEFAULT)}
-    between = [f for f in facts if {entity_iri(f.subject, base), entity_iri(f.object, base)} <= entities]
+
+    @cache
+    def is_named(entity_id: str) -> bool:
+        return any(store.quads_for_pattern(NamedNode(entity_iri(entity_id, base)), PREF, None, DEFAULT))
+
+    between = [fact for fact in facts if is_named(fact.subject) and is_named(fact.object)]
     old = set(store.quads_for_pattern(None, None, None, NamedNode(background_iri(base))))
     commit(store, old, set(background_quads(between, base)))
 

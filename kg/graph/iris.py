@@ -85,7 +85,11 @@ def statement_iri(statement: Statement, base: str = BASE) -> str:
 
 
 def background_iri(base: str = BASE) -> str:
-    """The named graph of what is known beforehand. It names a graph only and is the subject of nothing."""
+    """The named graph of what is known beforehand: a graph's name only, of which nothing is said.
+
+    An entity that is called "Background" has the same IRI; as names of graphs and of things stand in different places,
+    neither disturbs the other.
+    """
     return f"{base}background"
 
 

@@ -168,7 +168,10 @@ def add(store: Store, reading: Reading, base: str = BASE, *, mentions: bool = Fa
 
 
 def remove(store: Store, article: str) -> None:
-    """Take an article, by its IRI, and exactly its share out of the graph. Raises StoreError for an unknown one."""
+    """Take an article, by its IRI, and exactly its share out of the graph, in one transaction.
+
+    With it goes what is known beforehand of entities that no other article names. Raises StoreError for an unknown one.
+    """
     graph = NamedNode(article)
     if not any(store.quads_for_pattern(None, TYPE, ARTICLE, graph)):
         raise StoreError(f"{article}: no such article in the graph")
