@@ -84,11 +84,13 @@ def build(
     directory: str | Path,
     *,
     reader: Reader | None = None,
+    mentions: bool = False,
     report: Progress = lambda line: None,
     progress: Progress = lambda source: None,
 ) -> Built:
     """Read articles into the graph of a directory and write its Turtle file and page.
 
+    mentions: whether the graph says of each stretch of an article that names an entity where it stands.
     report: gets one line for each article that is skipped. progress: gets the source of each article begun.
     Raises KgError where nothing can be read at all or the directory cannot be written.
     """
@@ -104,7 +106,8 @@ def build(
         raise SourceError(f"no article could be read from {', '.join(map(str, sources)) or 'nothing'}")
     reader = reader or load_reader()
     store = open_for_build(directory)
-    outcomes = load(store, _readings(reader, first, articles, skipped, report, progress))
+    readings = _readings(reader, first, articles, skipped, report, progress)
+    outcomes = load(store, readings, mentions=mentions, background=reader.background.facts)
     turtle = write_turtle(store, directory)
     place = layout(directory)
     write_page(store, place.page)

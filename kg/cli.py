@@ -90,7 +90,10 @@ def main() -> None:
 @click.option("-o", "--out", "directory", default=OUT, show_default=True, metavar="DIR", help="The graph directory.")
 @ENTITIES
 @PIPELINE
-def build(sources: tuple[Path, ...], directory: str, entities: Path | None, pipeline: str | None) -> None:
+@click.option("--mentions", is_flag=True, help="Also keep where each entity is named (NIF phrases with taIdentRef).")
+def build(
+    sources: tuple[Path, ...], directory: str, entities: Path | None, pipeline: str | None, mentions: bool
+) -> None:
     """Read articles (.txt .md .html .json .jsonl, or folders of them) into a graph.
 
     DIR then holds the store, graph.ttl and graph.html. Articles already there are replaced; one that cannot be read
@@ -110,7 +113,10 @@ def build(sources: tuple[Path, ...], directory: str, entities: Path | None, pipe
 
     reader = load_reader(entities, pipeline) if entities is not None or pipeline is not None else None
     try:
-        done = run(sources, directory, reader=reader, report=report, progress=lambda name: _progress(f"reading {name}"))
+        done = run(
+            sources, directory, reader=reader, mentions=mentions, report=report,
+            progress=lambda name: _progress(f"reading {name}"),
+        )  # fmt: skip
     except SourceError:
         # Nothing could be read, and each source has had its line.
         if not told:
@@ -238,7 +244,11 @@ def view(directory: str, entity: str | None, hops: int, limit: int, out: Path | 
 @GRAPH
 @click.option("--format", "format", type=click.Choice(("table", "json")), default="table", show_default=True)
 def stats(directory: str, format: str) -> None:
-    """Count what a graph holds: articles, entities by class, statements by relation and modality."""
+    """Count what a graph holds: articles, entities by class, statements by relation and modality.
+
+    Of mentions there are some where an article was built with --mentions; background is known beforehand, said by
+    no article.
+    """
     import dataclasses
     import json
 
@@ -249,7 +259,7 @@ def stats(directory: str, format: str) -> None:
     if format == "json":
         click.echo(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2))
         return
-    for name in ("articles", "entities", "statements", "facts", "evidence", "triples"):
+    for name in ("articles", "entities", "statements", "facts", "evidence", "mentions", "background", "triples"):
         click.echo(f"{name:12}{getattr(found, name):>8}")
     for title, table in (("classes", found.classes), ("relations", found.relations), ("modalities", found.modalities)):
         click.echo(f"\n{title}")

@@ -20,6 +20,7 @@ KGR_BASE = "https://w3id.org/newskg/id/"
 NIF_BASE = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
 NIF_TERMS = (
     "Context",
+    "Phrase",
     "RFC5147String",
     "anchorOf",
     "beginIndex",
@@ -31,6 +32,7 @@ NIF_TERMS = (
 PREFIXES: dict[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "itsrdf": "http://www.w3.org/2005/11/its/rdf#",
     "kg": "https://w3id.org/newskg/ontology#",
     "kgr": "https://w3id.org/newskg/id/",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
@@ -74,6 +76,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "Alliance": ("Bündnis", "alliance"),
     "Article": ("Artikel", "article"),
     "Asserted": ("als Tatsache", "asserted"),
+    "BackgroundFact": ("Hintergrundwissen", "background fact"),
     "Chip": ("Chip", "chip"),
     "City": ("Stadt", "city"),
     "Company": ("Unternehmen", "company"),
@@ -108,6 +111,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "attributedTo": ("zugeschrieben", "attributed to"),
     "basedIn": ("hat Sitz in", "is based in"),
     "change": ("Veränderung", "change"),
+    "checkedUntil": ("geprüft bis", "checked until"),
     "competesWith": ("konkurriert mit", "competes with"),
     "condition": ("Bedingung", "condition"),
     "confidence": ("Sicherheit", "confidence"),
@@ -164,6 +168,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "Agent": ("Entity",),
     "Alliance": ("Organization", "Agent", "Entity"),
     "Article": (),
+    "BackgroundFact": (),
     "Chip": ("Product", "Entity"),
     "City": ("Place", "Entity"),
     "Company": ("Organization", "Agent", "Entity"),

@@ -22,6 +22,7 @@ TARGET = ROOT / "kg" / "vocab.py"
 KG = Namespace("https://w3id.org/newskg/ontology#")
 NIF_TERMS = (
     "Context",
+    "Phrase",
     "RFC5147String",
     "anchorOf",
     "beginIndex",
@@ -32,6 +33,7 @@ NIF_TERMS = (
 PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "itsrdf": "http://www.w3.org/2005/11/its/rdf#",
     "kg": str(KG),
     "kgr": "https://w3id.org/newskg/id/",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",

@@ -22,6 +22,10 @@ class Sample:
     directory: Path
     printed: str
 
+    @property
+    def turtle(self) -> Path:
+        return self.directory / "graph.ttl"
+
 
 @pytest.fixture(scope="session")
 def reader():

@@ -8,6 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.explore.words import Words, german
+from kg.graph.background import is_background
 from kg.vocab import CLASSES, PREFIXES, QUALIFIERS, RELATIONS
 
 KG, DCTERMS, NIF = PREFIXES["kg"], PREFIXES["dcterms"], PREFIXES["nif"]
@@ -78,6 +79,16 @@ def values(store: ox.Store, iri: str) -> dict[str, list[Any]]:
     for terms in found.values():
         terms.sort(key=str)
     return found
+
+
+def told(store: ox.Store, prop: ox.NamedNode, iri: str | None = None) -> Iterator[ox.Quad]:
+    """The triples that say what is the subject (or object) of a statement; what is known beforehand is none.
+
+    iri: the subject (or object) that is meant; without it, all.
+    """
+    for quad in store.quads_for_pattern(None, prop, ox.NamedNode(iri) if iri else None, ox.DefaultGraph()):
+        if not is_background(store, quad.subject):
+            yield quad
 
 
 def object_of(store: ox.Store, subject: ox.NamedNode, prop: ox.NamedNode) -> str:

@@ -30,6 +30,7 @@ from kg.explore.lookup import (
     local,
     object_of,
     one,
+    told,
     values,
 )
 from kg.explore.words import load_words
@@ -173,7 +174,7 @@ def _degrees(store: ox.Store) -> tuple[Counter[str], int]:
     degree: Counter[str] = Counter()
     statements = 0
     for prop in (SUBJECT, OBJECT):
-        for quad in store.quads_for_pattern(None, prop, None, ox.DefaultGraph()):
+        for quad in told(store, prop):
             statements += prop == SUBJECT
             if isinstance(quad.object, ox.NamedNode):
                 degree[quad.object.value] += 1
@@ -187,7 +188,7 @@ def _ranked(iris: Iterable[str], degree: Counter[str], names: Names) -> list[str
 
 def _told_of(store: ox.Store, subject: str) -> Iterator[tuple[str, str, str]]:
     """The statements with this subject, each with its predicate and object."""
-    for quad in store.quads_for_pattern(None, SUBJECT, ox.NamedNode(subject), ox.DefaultGraph()):
+    for quad in told(store, SUBJECT, subject):
         predicate, obj = (object_of(store, quad.subject, prop) for prop in (PREDICATE, OBJECT))
         if predicate and obj:
             yield quad.subject.value, predicate, obj
@@ -200,8 +201,7 @@ def _around(store: ox.Store, focus: str, hops: int, limit: int, degree: Counter[
         near: set[str] = set()
         for iri in ring:
             near.update(obj for _, _, obj in _told_of(store, iri))
-            told = store.quads_for_pattern(None, OBJECT, ox.NamedNode(iri), ox.DefaultGraph())
-            near.update(object_of(store, quad.subject, SUBJECT) for quad in told)
+            near.update(object_of(store, quad.subject, SUBJECT) for quad in told(store, OBJECT, iri))
         ring = _ranked(near - chosen - {""}, degree, names)[: limit - len(chosen)]
         if not ring:
             break

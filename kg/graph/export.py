@@ -204,7 +204,9 @@ def _readable(qualifiers: Iterable[tuple[str, str]]) -> str:
 
 def _sorted(quads: Iterable[Quad]) -> list[Quad]:
     """By subject, property (the class first, a statement's triple in its own order) and value."""
-    first = {name: place for place, name in enumerate((TYPE, *map(term, ("rdf:subject", "rdf:predicate"))))}
+    first = {
+        name: place for place, name in enumerate((TYPE, *map(term, ("rdf:subject", "rdf:predicate", "rdf:object"))))
+    }
     last = len(first)
     return sorted(
         quads, key=lambda q: (q.subject.value, first.get(q.predicate, last), q.predicate.value, str(q.object))

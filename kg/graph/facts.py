@@ -8,6 +8,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from kg.graph.background import is_background
 from kg.graph.knowledge import DEFAULT, PREF
 from kg.graph.terms import local, prefixed, term
 from kg.vocab import PREFIXES, QUALIFIERS
@@ -71,6 +72,8 @@ def facts(store: Store) -> Iterator[Fact]:
 
     keys = []
     for quad in store.quads_for_pattern(None, _SUBJECT, None, DEFAULT):
+        if is_background(store, quad.subject):
+            continue
         own = _values(store, quad.subject)
         keys.append((quad.object.value, own["rdf:predicate"][0].value, own["rdf:object"][0].value, quad.subject.value))
     for subject, predicate, obj, iri in sorted(keys):

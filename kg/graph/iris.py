@@ -4,8 +4,10 @@
     BASE article/0c39750f9a829e08            an article, and the named graph of what it contributed
     BASE article/0c39750f9a829e08#char=0,9   its text, and each sentence cut out of it (RFC 5147)
     BASE statement/5d41402abc4b2a76          a statement
+    BASE background                          the named graph of what is known beforehand
+    BASE background/7d793037a0760186         a fact known beforehand
 
-No entity can be taken for an article or a statement: a slash within an entity's id is escaped.
+No entity can be taken for an article, a statement or a fact: a slash within an entity's id is escaped.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import re
 import unicodedata
 from urllib.parse import quote
 
-from kg.model import Article, Statement
+from kg.model import Article, BackgroundFact, Statement
 
 BASE = "https://w3id.org/newskg/id/"
 
@@ -80,6 +82,23 @@ def statement_iri(statement: Statement, base: str = BASE) -> str:
     *head, qualifiers = statement.key
     values = [[q.name, q.value, q.kind] for q in qualifiers]  # type: ignore[attr-defined]
     return f"{base}statement/{digest(*head, values)}"
+
+
+def background_iri(base: str = BASE) -> str:
+    """The named graph of what is known beforehand: a graph's name only, of which nothing is said.
+
+    An entity that is called "Background" has the same IRI; as names of graphs and of things stand in different places,
+    neither disturbs the other.
+    """
+    return f"{base}background"
+
+
+def fact_iri(fact: BackgroundFact, base: str = BASE) -> str:
+    """The IRI of a fact known beforehand by what it says; where that can be looked up, and until when it is checked,
+    may change.
+    """
+    said = digest(fact.subject, fact.predicate, fact.object, fact.role, fact.start, fact.end)
+    return f"{background_iri(base)}/{said}"
 
 
 def base_of(article: str) -> str:

@@ -1,6 +1,6 @@
-"""The default graph: what all articles' graphs together say.
+"""The default graph: what all articles' graphs, and the background's, together say.
 
-A triple stands in it exactly while some article's graph holds it. What can have one value only is settled between
+A triple stands in it exactly while one of these graphs holds it. What can have one value only is settled between
 the articles instead: a statement's confidence is the highest; an entity's class and preferred label are what most
 articles say, the first by code points among equals, and the other labels become alternative ones. So the order of
 adding does not matter, and A and B less B is A.
@@ -75,7 +75,8 @@ def commit(store: Store, old: set[Quad], new: set[Quad]) -> None:
         dropped |= have - wanted
     added = {quad for quad in added if quad not in store}
     if gone or dropped:
-        emptied = {quad.graph_name for quad in gone} - {quad.graph_name for quad in new}
+        touched = {quad.graph_name for quad in gone} - {quad.graph_name for quad in new}
+        emptied = {g for g in touched if all(q in gone for q in store.quads_for_pattern(None, None, None, g))}
         drops = "".join(f" ; DROP SILENT GRAPH {graph}" for graph in emptied)
         store.update(f"DELETE DATA {{ {_data(gone | dropped)} }} ; INSERT DATA {{ {_data(come | added)} }}{drops}")
     else:
@@ -137,7 +138,7 @@ def _settled_confidence(store: Store, subject: NamedNode, gone: set[Quad], come:
 
 
 def _held(store: Store, quad: Quad, gone: set[Quad]) -> bool:
-    """Whether an article's graph still holds the triple when the quads in `gone` have left."""
+    """Whether a named graph still holds the triple when the quads in `gone` have left."""
     there = store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
     return any(other.graph_name != DEFAULT and other not in gone for other in there)
 

@@ -1,8 +1,8 @@
 """What one article gave, as quads of the article's own named graph, exactly as the ontology writes facts down.
 
 The named graph holds all that the article needs: its text, its statements with their evidence, and class,
-labels and Wikidata id of every entity that it names. Nothing of the entity table is written that no article uses;
-so to remove a graph is to remove exactly the article's share.
+labels and Wikidata id of every entity that it names; on request also where it names them. Nothing of the entity table
+is written that no article uses; so to remove a graph is to remove exactly the article's share.
 
 A symmetric fact (meets, negotiatesWith …) is one statement whichever way round the text tells it: the subject
 is the one whose IRI comes first, in the statement and in the plain triple alike.
@@ -18,10 +18,10 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph import terms
+from kg.graph import spans, terms
 from kg.graph.iris import BASE, article_iri, entity_iri, span_iri, statement_iri
 from kg.graph.terms import term
-from kg.model import Article, Entity, Evidence, How, Modality, Qualifier, Reading, Statement, Status
+from kg.model import Article, Entity, How, Modality, Qualifier, Reading, Statement, Status
 from kg.vocab import PREFIXES, QUALIFIERS, RELATIONS, is_a
 
 Pair = tuple[NamedNode, NamedNode | Literal]
@@ -30,10 +30,11 @@ _LABELLED = (How.NAME, How.METONYM, How.PART)
 _CONFIDENCE_STEP = Decimal("0.0001")
 
 
-def reading_quads(reading: Reading, base: str = BASE) -> list[Quad]:
+def reading_quads(reading: Reading, base: str = BASE, *, mentions: bool = False) -> list[Quad]:
     """All quads of one article, none twice, each in the named graph of the article.
 
-    Raises ValueError for a statement without evidence or evidence outside the text.
+    mentions: whether to write down each stretch of the text that stands for an entity.
+    Raises ValueError for a statement without evidence, and for evidence or a mention outside the text.
     """
     iri = article_iri(reading.article, base)
     context = NamedNode(span_iri(iri, 0, len(reading.article.text)))
@@ -47,10 +48,16 @@ def reading_quads(reading: Reading, base: str = BASE) -> list[Quad]:
             quads.append(Quad(subject, term(f"kg:{statement.predicate}"), obj, graph))
         for evidence in statement.evidence:
             span = NamedNode(span_iri(iri, evidence.start, evidence.end))
-            quads += [Quad(span, p, o, graph) for p, o in _evidence(evidence, reading.article, context)]
+            quads += [Quad(span, p, o, graph) for p, o in spans.evidence(evidence, reading.article, context)]
+    classes: dict[str, str] = {}
     for entity, surfaces in _entities(reading):
         node = NamedNode(entity_iri(entity.id, base))
         quads += [Quad(node, p, o, graph) for p, o in _entity(entity, surfaces)]
+        classes[entity.id] = entity.cls
+    if mentions:
+        for (start, end), pairs in spans.phrases(reading.mentions, classes, reading.article, context, base):
+            span = NamedNode(span_iri(iri, start, end))
+            quads += [Quad(span, p, o, graph) for p, o in pairs]
     return list(dict.fromkeys(quads))
 
 
@@ -146,18 +153,6 @@ def _qualifier(qualifier: Qualifier, language: str, base: str) -> NamedNode | Li
         case "code":
             return terms.plain(value)
     return terms.words(value, language)
-
-
-def _evidence(evidence: Evidence, article: Article, context: NamedNode) -> Iterator[Pair]:
-    if not 0 <= evidence.start < evidence.end <= len(article.text):
-        raise ValueError(f"{article.source}: evidence {evidence.start}–{evidence.end} lies outside the text")
-    yield term("rdf:type"), term("kg:Evidence")
-    yield term("rdf:type"), term("nif:RFC5147String")
-    yield term("nif:referenceContext"), context
-    yield term("nif:beginIndex"), terms.integer(evidence.start)
-    yield term("nif:endIndex"), terms.integer(evidence.end)
-    yield term("nif:anchorOf"), terms.words(article.text[evidence.start : evidence.end], article.language)
-    yield term("kg:rule"), terms.plain(evidence.rule)
 
 
 def _entity(entity: Entity, surfaces: Iterable[str]) -> Iterator[Pair]:

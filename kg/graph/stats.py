@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
+from kg.graph.background import is_background
 from kg.graph.knowledge import DEFAULT, PREF, TYPE
 from kg.graph.terms import local, term
 from kg.vocab import ENTITY_CLASSES, RELATIONS
@@ -15,13 +16,19 @@ from kg.vocab import ENTITY_CLASSES, RELATIONS
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts over the knowledge. `facts` are plain triples between entities; the tables are sorted, most first."""
+    """Counts over the knowledge; the tables are sorted, most first.
+
+    `facts` are plain triples between entities, `mentions` stretches of text that stand for one (where the articles were
+    built with them), `background` facts that are known beforehand and count as nothing else.
+    """
 
     articles: int
     entities: int
     statements: int
     facts: int
     evidence: int
+    mentions: int
+    background: int
     triples: int
     classes: dict[str, int]
     relations: dict[str, int]
@@ -37,7 +44,7 @@ def stats(store: Store) -> Stats:
 
     def table(predicate: str) -> dict[str, int]:
         found = store.quads_for_pattern(None, term(predicate), None, DEFAULT)
-        return _sorted(local(quad.object.value) for quad in found)
+        return _sorted(local(quad.object.value) for quad in found if not is_background(store, quad.subject))
 
     return Stats(
         articles=count("rdf:type", "kg:Article"),
@@ -45,6 +52,8 @@ def stats(store: Store) -> Stats:
         statements=count("rdf:type", "kg:Statement"),
         facts=sum(count(f"kg:{name}") for name in RELATIONS),
         evidence=count("rdf:type", "kg:Evidence"),
+        mentions=count("rdf:type", "nif:Phrase"),
+        background=count("rdf:type", "kg:BackgroundFact"),
         triples=sum(1 for _ in store.quads_for_pattern(None, None, None, DEFAULT)),
         classes=_sorted(
             local(quad.object.value)

@@ -1,6 +1,7 @@
 """The graph directory and the store in it.
 
-    DIR/store        Oxigraph: the default graph is the knowledge, one named graph per article its share of it
+    DIR/store        Oxigraph: the default graph is the knowledge; one named graph for each article holds its share
+                     of it, one what is known beforehand of the entities that the articles name
     DIR/graph.ttl    the default graph as Turtle
     DIR/graph.html   the page that shows it
 
@@ -17,13 +18,14 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import StoreError
-from kg.graph.iris import BASE, article_iri
-from kg.graph.knowledge import DEFAULT, commit, knowledge
+from kg.graph.background import bereft, settle
+from kg.graph.iris import BASE, article_iri, background_iri, base_of
+from kg.graph.knowledge import DEFAULT, TYPE, commit, knowledge
 from kg.graph.quads import reading_quads
 from kg.graph.terms import plain, term
-from kg.model import Reading
+from kg.model import BackgroundFact, Reading
 
-SOURCE = term("dcterms:source")
+SOURCE, ARTICLE = term("dcterms:source"), term("kg:Article")
 
 # A named graph that stands in the store only while a first load is on its way.
 _LOADING = NamedNode("urn:kg:loading")
@@ -88,13 +90,29 @@ def open_read(directory: str | Path) -> Store:
     return store
 
 
-def load(store: Store, readings: Iterable[Reading], base: str = BASE) -> list[tuple[str, Outcome]]:
+def load(
+    store: Store,
+    readings: Iterable[Reading],
+    base: str = BASE,
+    *,
+    mentions: bool = False,
+    background: Iterable[BackgroundFact] = (),
+) -> list[tuple[str, Outcome]]:
     """Add many articles; into an empty store in one go. Gives (source, outcome) for each, in their order.
 
+    mentions: whether to write down each stretch of the text that stands for an entity. background: all that is known
+    beforehand; in the end the store holds just what of it lies between entities that its articles name.
     When `readings` raises, what came before is kept and the error goes on to the caller.
     """
-    if store:
-        return [(reading.article.source, add(store, reading, base)) for reading in readings]
+    try:
+        if store:
+            return [(r.article.source, add(store, r, base, mentions=mentions)) for r in readings]
+        return _first_load(store, readings, base, mentions)
+    finally:
+        settle(store, background, base)
+
+
+def _first_load(store: Store, readings: Iterable[Reading], base: str, mentions: bool) -> list[tuple[str, Outcome]]:
     outcomes: list[tuple[str, Outcome]] = []
     late: list[tuple[int, Reading]] = []
     raised: list[BaseException] = []
@@ -108,7 +126,7 @@ def load(store: Store, readings: Iterable[Reading], base: str = BASE) -> list[tu
                 if names & seen:
                     late.append((len(outcomes) - 1, reading))
                 else:
-                    yield from reading_quads(reading, base)
+                    yield from reading_quads(reading, base, mentions=mentions)
                 seen.update(names)
         except BaseException as error:
             raised.append(error)
@@ -118,28 +136,30 @@ def load(store: Store, readings: Iterable[Reading], base: str = BASE) -> list[tu
     store.bulk_extend(knowledge(store))
     store.remove_graph(_LOADING)
     for index, reading in late:
-        outcomes[index] = (reading.article.source, add(store, reading, base))
+        outcomes[index] = (reading.article.source, add(store, reading, base, mentions=mentions))
     if raised:
         raise raised[0]
     return outcomes
 
 
-def add(store: Store, reading: Reading, base: str = BASE) -> Outcome:
+def add(store: Store, reading: Reading, base: str = BASE, *, mentions: bool = False) -> Outcome:
     """Add one article in one transaction, in place of what its file or its text contributed before.
 
-    Of two files with the same text the one with the first name by code points is kept.
+    Of two files with the same text the one with the first name by code points is kept. The background loses what
+    lay between entities that are no longer named; only `load`, which knows it, adds to it.
     """
     graph = NamedNode(article_iri(reading.article, base))
     source = reading.article.source
-    holders = {quad.graph_name for quad in store.quads_for_pattern(None, SOURCE, plain(source))} - {DEFAULT, graph}
+    others = (DEFAULT, NamedNode(background_iri(base)), graph)
+    holders = {quad.graph_name for quad in store.quads_for_pattern(None, SOURCE, plain(source))}.difference(others)
     there = _source(store, graph)
     keep = there is not None and there < source
     old = {quad for holder in [*holders, graph] for quad in store.quads_for_pattern(None, None, None, holder)}
     if keep:
         new = {quad for quad in old if quad.graph_name == graph}
     else:
-        new = set(reading_quads(reading, base))
-    commit(store, old, new)
+        new = set(reading_quads(reading, base, mentions=mentions))
+    commit(store, old | bereft(store, old, new, base), new)
     if there is not None and there != source:
         return Outcome.DUPLICATE
     if old == new:
@@ -148,17 +168,21 @@ def add(store: Store, reading: Reading, base: str = BASE) -> Outcome:
 
 
 def remove(store: Store, article: str) -> None:
-    """Take an article, by its IRI, and exactly its share out of the graph. Raises StoreError for an unknown one."""
-    old = set(store.quads_for_pattern(None, None, None, NamedNode(article)))
-    if not old:
+    """Take an article, by its IRI, and exactly its share out of the graph, in one transaction.
+
+    With it goes what is known beforehand of entities that no other article names. Raises StoreError for an unknown one.
+    """
+    graph = NamedNode(article)
+    if not any(store.quads_for_pattern(None, TYPE, ARTICLE, graph)):
         raise StoreError(f"{article}: no such article in the graph")
-    commit(store, old, set())
+    old = set(store.quads_for_pattern(None, None, None, graph))
+    commit(store, old | bereft(store, old, set(), base_of(article)), set())
 
 
 def articles(store: Store) -> list[tuple[str, str]]:
     """(source, IRI) of every article, sorted."""
-    named = (q for q in store.quads_for_pattern(None, SOURCE, None) if q.graph_name != DEFAULT)
-    return sorted((quad.object.value, quad.graph_name.value) for quad in named)
+    graphs = (q.graph_name for q in store.quads_for_pattern(None, TYPE, ARTICLE) if q.graph_name != DEFAULT)
+    return sorted((_source(store, graph) or "", graph.value) for graph in graphs)
 
 
 def _source(store: Store, graph: NamedNode) -> str | None:

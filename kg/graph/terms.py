@@ -60,6 +60,11 @@ def decimal(number: Decimal) -> Literal:
     return Literal("0" if text in ("-0", "") else text, datatype=term("xsd:decimal"))
 
 
+def double(number: Decimal) -> Literal:
+    """An xsd:double, written without an exponent."""
+    return Literal(decimal(number).value, datatype=term("xsd:double"))
+
+
 def number(text: str) -> Literal | None:
     """A canonical xsd:decimal, None where the text is no finite number."""
     try:

@@ -125,6 +125,40 @@ def test_an_article_built_again_changes_nothing(tmp_path):
     assert (out / "graph.ttl").read_bytes() == before
 
 
+def test_mentions_are_cut_out_of_the_text_on_request(tmp_path):
+    file = tmp_path / "text.md"
+    file.write_text(f"{TEXT}Der US-Konzern gewinnt.\n", encoding="utf-8")
+    ask = """SELECT ?text ?begin ?end ?words ?name ?class ?sure {
+        ?m a nif:Phrase ; nif:referenceContext/nif:isString ?text ; nif:beginIndex ?begin ; nif:endIndex ?end ;
+            nif:anchorOf ?words ; itsrdf:taIdentRef/skos:prefLabel ?name ; itsrdf:taClassRef ?class ;
+            itsrdf:taConfidence ?sure }"""
+
+    def rows(*flags: str) -> list[dict[str, str]]:
+        out = tmp_path / "out"
+        assert kg("build", file, "-o", out, *flags).exit_code == 0
+        return list(csv.DictReader(io.StringIO(kg("query", "-g", out, ask, "--format", "csv").stdout, newline="")))
+
+    assert rows() == []
+    without = (tmp_path / "out" / "graph.ttl").read_bytes()
+    found = rows("--mentions")
+    for row in found:
+        assert row["text"][int(row["begin"]) : int(row["end"])] == row["words"]
+        assert 0 < float(row["sure"]) <= 1
+    named = {(row["words"], row["name"], row["class"].rpartition("#")[2]) for row in found}
+    known = {
+        ("Nvidia", "Nvidia", "Company"),
+        ("Donald Trump", "Donald Trump", "Person"),
+        ("US", "Vereinigte Staaten", "Country"),
+    }
+    assert known <= named
+    assert (
+        f"mentions{len({(row['begin'], row['end']) for row in found}):>12}"
+        in kg("stats", "-g", tmp_path / "out").stdout
+    )
+    assert rows() == []
+    assert (tmp_path / "out" / "graph.ttl").read_bytes() == without
+
+
 def test_a_faulty_entity_table_is_told_with_its_line(tmp_path):
     table = tmp_path / "entities.tsv"
     table.write_text((ROOT / "seeds" / "entities.tsv").read_text(encoding="utf-8") + "x\tNoClass\n", encoding="utf-8")
@@ -262,6 +296,9 @@ def test_the_figures_agree_with_the_graph(sample):
     ask = "SELECT (COUNT(*) AS ?n) { ?s a kg:Statement }"
     assert str(found["statements"]) in kg("query", "-g", sample.directory, ask).stdout
     assert sum(found["relations"].values()) == sum(found["modalities"].values()) == found["statements"]
+    ask = "SELECT (COUNT(*) AS ?n) { ?s a kg:BackgroundFact }"
+    assert found["background"] > 50
+    assert str(found["background"]) in kg("query", "-g", sample.directory, ask).stdout
     assert f"{found['statements']}\n" in kg("stats", "-g", sample.directory).stdout
 
 

@@ -10,6 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.build import build as run
+from kg.graph.export import write_turtle
+from kg.graph.stats import stats
+from kg.graph.store import articles, open_for_build, open_read, remove
+
 ROOT = Path(__file__).parents[2]
 ARTICLES = sorted((ROOT / "seeds" / "articles").glob("*.md"))
 
@@ -37,11 +42,34 @@ def test_the_same_articles_give_the_same_bytes(tmp_path):
         assert contents[0] == contents[2], f"{name} depends on the order of the files"
 
 
-def test_articles_added_one_by_one_give_the_same_bytes(tmp_path, sample):
-    from kg.build import build as run
-    from kg.build import load_reader
-
-    reader = load_reader()
+def test_articles_added_one_by_one_give_the_same_bytes(tmp_path, sample, reader):
     for article in reversed(ARTICLES):
         run([article], tmp_path / "out", reader=reader)
-    assert (tmp_path / "out" / "graph.ttl").read_bytes() == (sample.directory / "graph.ttl").read_bytes()
+    for name in ("graph.ttl", "graph.html"):
+        assert (tmp_path / "out" / name).read_bytes() == (sample.directory / name).read_bytes()
+
+
+def test_with_mentions_too_the_parts_give_the_same_bytes_as_the_whole(tmp_path, sample, reader):
+    whole = run(ARTICLES, tmp_path / "whole", reader=reader, mentions=True).turtle.read_bytes()
+    for half in (ARTICLES[6:], ARTICLES[:6]):
+        run(half, tmp_path / "halves", reader=reader, mentions=True)
+    assert (tmp_path / "halves" / "graph.ttl").read_bytes() == whole
+    page = (tmp_path / "halves" / "graph.html").read_bytes()
+    assert page == (sample.directory / "graph.html").read_bytes(), "the page shows statements, with mentions or without"
+    assert run(ARTICLES, tmp_path / "halves", reader=reader).turtle.read_bytes() == sample.turtle.read_bytes()
+    assert run(ARTICLES, tmp_path / "halves", reader=reader, mentions=True).turtle.read_bytes() == whole
+
+
+def test_articles_that_go_take_their_share_of_what_is_known_along(tmp_path, reader):
+    run(ARTICLES[:2], tmp_path / "two", reader=reader)
+    two = open_read(tmp_path / "two")
+    run(ARTICLES[:4], tmp_path / "out", reader=reader)
+    store = open_for_build(tmp_path / "out")
+    assert stats(store).background > stats(two).background > 0
+    kept = {path.name for path in ARTICLES[:2]}
+    for source, iri in articles(store):
+        if source not in kept:
+            remove(store, iri)
+    assert set(store) == set(two)
+    write_turtle(store, tmp_path / "out")
+    assert (tmp_path / "out" / "graph.ttl").read_bytes() == (tmp_path / "two" / "graph.ttl").read_bytes()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kg.graph.iris import slug
 from kg.model import (
     Article,
+    BackgroundFact,
     Entity,
     Evidence,
     How,
@@ -30,6 +31,16 @@ REUTERS = Entity("reuters", "MediaOutlet", "Reuters", "Q130879", known=True)
 CONTROLS = Entity("exportkontrollen", "Measure", "Exportkontrollen")
 GENEVA = Entity("genf", "City", "Genf", "Q71", known=True)
 BEIJING = Entity("peking", "City", "Peking", "Q956", known=True)
+
+# What is known beforehand: of entities that the readings name, and of some that they do not.
+BACKGROUND = (
+    BackgroundFact("china", "produces", "gallium", source="entities.tsv"),
+    BackgroundFact("china", "produces", "gallium", checked="2025-06", source="gallium.txt"),
+    BackgroundFact("jensen-huang", "leads", "nvidia", "Vorstandschef", "1993", checked="2025-06", source="Handbuch"),
+    BackgroundFact("nvidia", "basedIn", "vereinigte-staaten", source="entities.tsv"),
+    BackgroundFact("peking", "locatedIn", "china", start="1949-10-01", source="Handbuch"),
+    BackgroundFact("xi-jinping", "leads", "china", "Präsident", "2013-03-14", "2028-03", source="Handbuch"),
+)
 
 DEAL_TEXT = "Ein Satz über alles.\n"
 GALLIUM_TEXT = (

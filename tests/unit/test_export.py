@@ -13,7 +13,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 import rdflib
-from graph_readings import chips, gallium, readings
+from graph_readings import BACKGROUND, chips, gallium, readings
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, parse
@@ -31,7 +31,7 @@ RDF = {"turtle": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "nquads": RdfFormat.N
 @pytest.fixture(scope="module")
 def store() -> Store:
     store = Store()
-    graph.load(store, [gallium(), chips()])
+    graph.load(store, [gallium(), chips()], mentions=True, background=BACKGROUND)
     return store
 
 
@@ -111,9 +111,25 @@ def test_turtle_is_legible(store):
     assert "kgr:article" not in text
 
 
+def test_what_is_known_beforehand_is_legible_and_in_a_graph_of_its_own(store):
+    iri = "<https://w3id.org/newskg/id/background/"
+    fact = (
+        " a kg:BackgroundFact ;\n"
+        "\trdf:subject kgr:jensen-huang ;\n\trdf:predicate kg:leads ;\n\trdf:object kgr:nvidia ;\n"
+        '\tdcterms:source "Handbuch" ;\n\tkg:checkedUntil "2025-06"^^xsd:gYearMonth ;\n\tkg:role "Vorstandschef"@de ;\n'
+        '\tkg:validFrom "1993"^^xsd:gYear .\n'
+    )
+    head, found, _ = exported(store, "turtle").decode().partition(fact)
+    assert found and head.rpartition("\n")[2].startswith(iri)
+    trig = exported(store, "trig").decode()
+    assert trig.count(iri) == 2 * exported(store, "turtle").decode().count(iri)
+    assert "\nkgr:background {\n" in trig
+
+
 def test_another_base_is_the_prefix(tmp_path):
     store = Store()
-    graph.load(store, [gallium()], base="https://example.org/a/")
+    graph.load(store, [gallium()], base="https://example.org/a/", background=BACKGROUND)
+    assert b"\n<https://example.org/a/background/" in exported(store, "turtle")
     assert b"@prefix kgr: <https://example.org/a/> .\n" in exported(store, "turtle")
     assert b"<https://example.org/a/article/" in exported(store, "turtle")
     assert b"\nkgr:china a kg:Country" in exported(store, "turtle")
@@ -124,8 +140,9 @@ def test_another_base_is_the_prefix(tmp_path):
 def test_same_bytes_whatever_order_and_hash_seed(store, format):
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from graph_readings import chips, gallium; from kg.graph import store as graph, export\n"
-        "store = graph.Store(); [graph.add(store, r) for r in (chips(), gallium())]\n"
+        "from graph_readings import BACKGROUND, chips, gallium; from kg.graph import store as graph, export\n"
+        "store = graph.Store()\n"
+        "for r in (chips(), gallium()): graph.load(store, [r], mentions=True, background=BACKGROUND[::-1])\n"
         f"export.export(store, {format!r}, sys.stdout.buffer)"
     )
     for seed in ("0", "1"):

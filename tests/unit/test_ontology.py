@@ -17,7 +17,7 @@ SHAPES = "https://w3id.org/newskg/shapes#"
 
 CLASS_NAMES = """
 Person Organization Company GovernmentBody MediaOutlet Alliance Place Country City Region Facility Product Chip Material
-Measure Event Agent Statement Evidence Article Modality Status
+Measure Event Agent Statement BackgroundFact Evidence Article Modality Status
 """.split()
 RELATION_NAMES = """
 leads worksFor succeeds partOf owns acquires investsIn basedIn locatedIn competesWith partnersWith produces supplies
@@ -29,7 +29,8 @@ measure destination product topic place role share amount currency unit rate cha
 pointInTime
 """.split()
 OTHER_NAMES = """
-modality status attributedTo attributedAs confidence rule Asserted Planned Possible Demanded Denied Current Former
+modality status attributedTo attributedAs confidence rule checkedUntil
+Asserted Planned Possible Demanded Denied Current Former
 """.split()
 SYMMETRIC = {"competesWith", "partnersWith", "meets", "negotiatesWith", "agreesWith"}
 
@@ -38,6 +39,7 @@ OWN_NAMES = ["Entity", "PartialDate", "qualifier", "relation"]
 
 GOOD = """
 @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix itsrdf: <http://www.w3.org/2005/11/its/rdf#> .
 @prefix kg: <https://w3id.org/newskg/ontology#> .
 @prefix kgr: <https://w3id.org/newskg/id/> .
 @prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
@@ -53,6 +55,7 @@ kgr:gallium a kg:Material ; skos:prefLabel "Gallium"@de .
 kgr:bergwerk a kg:Company ; skos:prefLabel "Bergwerk AG"@de .
 kgr:blatt a kg:MediaOutlet ; skos:prefLabel "Das Blatt"@de .
 kgr:bali a kg:Region ; skos:prefLabel "Bali"@de .
+kgr:berg a kg:Person ; skos:prefLabel "Ute Berg"@de .
 
 kgr:s1 a kg:Statement ; rdf:subject kgr:china ; rdf:predicate kg:restricts ; rdf:object kgr:gallium ;
     kg:modality kg:Asserted ; kg:status kg:Current ; kg:confidence 0.8 ; kg:attributedTo kgr:blatt ;
@@ -77,6 +80,20 @@ kgr:s3 a kg:Statement ; rdf:subject kgr:bergwerk ; rdf:predicate kg:supplies ; r
     nif:anchorOf "Noch einer."@de ; kg:rule "supplies.export" .
 <https://example.org/a#char=0,21> a kg:Article , nif:Context ; nif:isString "Ein Satz. Noch einer." ;
     dcterms:source "a.txt" ; dcterms:issued "2026-02-12"^^xsd:date .
+
+# A name that is a whole sentence, and one that stands for two.
+<https://example.org/a#char=0,10> a nif:Phrase ; itsrdf:taIdentRef kgr:china ; itsrdf:taClassRef kg:Country ;
+    itsrdf:taConfidence 0.95e0 .
+<https://example.org/a#char=10,14> a nif:Phrase , nif:RFC5147String ;
+    nif:referenceContext <https://example.org/a#char=0,21> ; nif:beginIndex 10 ; nif:endIndex 14 ;
+    nif:anchorOf "Noch"@de ; itsrdf:taIdentRef kgr:bergwerk , kgr:gallium ;
+    itsrdf:taClassRef kg:Company , kg:Material ; itsrdf:taConfidence 0.5e0 .
+
+kgr:b1 a kg:BackgroundFact ; rdf:subject kgr:berg ; rdf:predicate kg:leads ; rdf:object kgr:bergwerk ;
+    kg:role "Vorstandschefin"@de ; kg:validFrom "2019"^^xsd:gYear ; kg:checkedUntil "2026-01"^^xsd:gYearMonth ;
+    dcterms:source "Handelsregister" , "Jahresbericht" .
+kgr:b2 a kg:BackgroundFact ; rdf:subject kgr:bergwerk ; rdf:predicate kg:basedIn ; rdf:object kgr:bali ;
+    kg:validUntil "2026-12-31"^^xsd:date ; dcterms:source "Handelsregister" .
 """
 
 # What is changed in the good graph (the first place only), into what, and the message that must come of it.
@@ -107,17 +124,23 @@ STATUS = "A statement has exactly one status: Current or Former."
 CONFIDENCE = "A statement has exactly one confidence, an xsd:decimal from 0 to 1."
 EVIDENCE = "A statement has at least one piece of evidence, and that is a kg:Evidence."
 ATTRIBUTED = "A statement is attributed to one at most, and that is an agent or outlet."
-BEGIN = "Evidence has exactly one begin (nif:beginIndex), an integer from 0 on."
-END = "Evidence has exactly one end (nif:endIndex), an integer from 0 on."
-ORDER = "Evidence begins before it ends."
-QUOTE = "Evidence has exactly one quote (nif:anchorOf)."
+BEGIN = "A stretch has exactly one begin (nif:beginIndex), an integer from 0 on."
+END = "A stretch has exactly one end (nif:endIndex), an integer from 0 on."
+ORDER = "A stretch begins before it ends."
+QUOTE = "A stretch has exactly one quote (nif:anchorOf)."
 RULE = "Evidence names the rule that read it (kg:rule)."
-CONTEXT = "Evidence comes from exactly one article (nif:referenceContext)."
-EVIDENCE_IRI = "Evidence has an IRI that ends in #char=BEGIN,END (RFC 5147)."
+CONTEXT = "A stretch comes from exactly one article (nif:referenceContext)."
+STRETCH_IRI = "A stretch has an IRI that ends in #char=BEGIN,END (RFC 5147)."
 ARTICLE_IRI = "An article has an IRI that ends in #char=0,LENGTH (RFC 5147)."
 ISSUED = "An article's date stands there once at most, as xsd:date, xsd:gYearMonth or xsd:gYear."
 ENTITY = "An entity has an IRI and a class of the ontology."
 NAME = "An entity has exactly one name (skos:prefLabel)."
+MEANT = "A phrase stands for one entity at least (itsrdf:taIdentRef)."
+CLASS = "A phrase says the entity's class (itsrdf:taClassRef)."
+SURE = "A phrase has exactly one confidence (itsrdf:taConfidence), an xsd:double from 0 to 1."
+KNOWN = "A background fact has exactly one predicate: a post, a seat, an ownership or a product."
+CHECKED = "kg:checkedUntil stands there once at most, as xsd:date, xsd:gYearMonth or xsd:gYear."
+LOOKED_UP = "A background fact says where it can be looked up (dcterms:source)."
 BAD = [
     ("kgr:s3 a", "[] a", "A statement needs an IRI."),
     ("rdf:subject kgr:china ;", "", SUBJECT),
@@ -161,7 +184,8 @@ BAD = [
     ('kg:unit "tonne"', "kg:unit 5", "kg:unit stands there once at most, as a short code."),
     *DATES,
     ('kg:currency "USD" ;', "", "kg:amount needs kg:currency or kg:unit."),
-    ("<https://example.org/a#char=10,21>", "<https://example.org/a#s2>", EVIDENCE_IRI),
+    ("<https://example.org/a#char=10,21>", "<https://example.org/a#s2>", STRETCH_IRI),
+    ("<https://example.org/a#char=10,14>", "<https://example.org/a#w3>", STRETCH_IRI),
     ("nif:referenceContext <https://example.org/a#char=0,21> ;", "", CONTEXT),
     ("nif:referenceContext <https://example.org/a#char=0,21>", "nif:referenceContext kgr:china", CONTEXT),
     ("nif:beginIndex 0", "nif:beginIndex -3", BEGIN),
@@ -186,9 +210,41 @@ BAD = [
     ('skos:prefLabel "Bali"@de', 'skos:prefLabel "Bali"@de , "Bali"@en', NAME),
     ('"Peking"@de', '"China"@de', "Another name (skos:altLabel) does not repeat the first."),
     ("owl:sameAs wd:Q148", 'owl:sameAs "Q148"', "owl:sameAs leads to an IRI."),
+    ("itsrdf:taIdentRef kgr:china ;", "", MEANT),
+    ("itsrdf:taIdentRef kgr:china", 'itsrdf:taIdentRef "China"', MEANT),
+    ("itsrdf:taClassRef kg:Country ;", "", CLASS),
+    ("itsrdf:taClassRef kg:Country", "itsrdf:taClassRef kg:Entity", CLASS),
+    ("itsrdf:taConfidence 0.95e0", "itsrdf:taConfidence 0.95e0 , 0.9e0", SURE),
+    ("itsrdf:taConfidence 0.95e0", "itsrdf:taConfidence 0.95", SURE),
+    ("itsrdf:taConfidence 0.95e0", "itsrdf:taConfidence 1.95e0", SURE),
+    ("nif:endIndex 14", "nif:endIndex 9", ORDER),
+    ("kgr:b2 a", "[] a", "A background fact needs an IRI."),
+    ("rdf:subject kgr:berg ;", "", SUBJECT),
+    ("rdf:predicate kg:basedIn ;", "", KNOWN),
+    ("rdf:predicate kg:leads", "rdf:predicate kg:leads , kg:worksFor", KNOWN),
+    ("rdf:object kgr:bali", "rdf:object kgr:bali , kgr:china", OBJECT),
+    (
+        "rdf:subject kgr:bergwerk ; rdf:predicate kg:basedIn ; rdf:object kgr:bali",
+        "rdf:subject kgr:bergwerk ; rdf:predicate kg:owns ; rdf:object kgr:bergwerk",
+        "Subject and object of a statement differ.",
+    ),
+    ('"2019"^^xsd:gYear', "2019", "kg:validFrom stands there once at most, as xsd:date, xsd:gYearMonth or xsd:gYear."),
+    ('"2026-01"^^xsd:gYearMonth', '"Januar"', CHECKED),
+    ('; dcterms:source "Handelsregister" .', ".", LOOKED_UP),
+    ('"Jahresbericht"', "kgr:blatt", LOOKED_UP),
+    (
+        'kg:role "Vorstandschefin"@de ;',
+        'kg:role "Vorstandschefin"@de ; prov:wasDerivedFrom <https://example.org/a#char=0,10> ;',
+        "A background fact has no evidence; what an article says is a statement.",
+    ),
+    (
+        'kg:role "Vorstandschefin"@de ;',
+        'kg:role "Vorstandschefin"@de ; kg:modality kg:Asserted ;',
+        "A background fact has no modality; what an article says has one.",
+    ),
 ]
 # These replace every place, since they rename a node.
-RENAMES = {EVIDENCE_IRI, ARTICLE_IRI}
+RENAMES = {STRETCH_IRI, ARTICLE_IRI}
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +276,7 @@ def english(graph: Graph, prop: URIRef) -> list[str]:
 
 def test_all_terms_have_labels_and_comments_in_both_languages(ontology: Graph) -> None:
     names = CLASS_NAMES + RELATION_NAMES + QUALIFIER_NAMES + OTHER_NAMES + OWN_NAMES
-    assert (len(CLASS_NAMES), len(RELATION_NAMES), len(QUALIFIER_NAMES), len(OTHER_NAMES)) == (22, 32, 16, 13)
+    assert (len(CLASS_NAMES), len(RELATION_NAMES), len(QUALIFIER_NAMES), len(OTHER_NAMES)) == (23, 32, 16, 14)
     for name in names:
         for prop in (RDFS.label, RDFS.comment):
             texts = list(ontology.objects(KG[name], prop))

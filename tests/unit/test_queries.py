@@ -11,7 +11,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from graph_readings import chips, deal, gallium
+from graph_readings import BACKGROUND, chips, deal, gallium
 from pyoxigraph import Literal, Store
 from rdflib import URIRef
 
@@ -27,6 +27,7 @@ QUESTIONS = {
     "belege-fuer-paar": {"eins": "gallium", "zwei": "CHINA"},
     "beziehungen-von": {"entitaet": "Nvidia"},
     "geplant-und-moeglich": {},
+    "hintergrund": {},
     "lieferketten": {},
     "quellen": {},
     "treffen": {"entitaet": "USA"},
@@ -41,8 +42,9 @@ QUESTIONS = {
 
 @pytest.fixture(scope="module")
 def store() -> Store:
+    """A graph with all that articles and what is known beforehand can give; the answers count statements alone."""
     store = Store()
-    graph.load(store, [gallium(), chips(), deal()])
+    graph.load(store, [gallium(), chips(), deal()], mentions=True, background=BACKGROUND)
     return store
 
 
@@ -57,7 +59,7 @@ def pick(rows: list[dict[str, str]], *columns: str) -> list[tuple[str, ...]]:
 
 def test_every_named_query_is_asked_here():
     assert sorted(QUESTIONS) == list(named_queries())
-    assert len(QUESTIONS) == 12
+    assert len(QUESTIONS) == 13
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
@@ -76,7 +78,7 @@ def test_named_queries_answer_and_say_what_they_are(store, name):
 def test_named_queries_do_not_depend_on_the_order_of_adding(store, name):
     other = Store()
     for reading in (deal(), chips(), gallium()):
-        graph.add(other, reading)
+        graph.load(other, [reading], mentions=True, background=BACKGROUND)
     assert answers(other, name) == answers(store, name)
 
 
@@ -162,6 +164,28 @@ def test_supply_chains(store):
     ]
 
 
+@pytest.mark.parametrize("name", sorted(QUESTIONS.keys() - {"hintergrund"}))
+def test_what_is_known_beforehand_answers_no_other_question(store, name):
+    articles_alone = Store()
+    graph.load(articles_alone, [gallium(), chips(), deal()])
+    assert answers(articles_alone, name) == answers(store, name)
+
+
+def test_what_is_known_beforehand(store):
+    asked = ("wer", "beziehung", "was", "amt", "von", "bis", "geprueft", "quelle")
+    rows = [(w, b.rpartition("#")[2], *rest) for w, b, *rest in pick(answers(store, "hintergrund"), *asked)]
+    assert rows == [
+        ("Peking", "locatedIn", "China", "", "1949-10-01", "", "", "Handbuch"),
+        ("China", "produces", "Gallium", "", "", "", "2025-06", "gallium.txt, entities.tsv"),
+        ("Jensen Huang", "leads", "Nvidia", "Vorstandschef", "1993", "", "2025-06", "Handbuch"),
+        ("Nvidia", "basedIn", "USA", "", "", "", "", "entities.tsv"),
+    ]
+    assert pick(answers(store, "hintergrund", entitaet="Nvidia"), "wer", "was") == [
+        ("Jensen Huang", "Nvidia"),
+        ("Nvidia", "USA"),
+    ]
+
+
 def test_posts_and_sources(store):
     assert pick(answers(store, "wer-leitet-was"), "wer", "was", "amt", "status") == [
         ("Jensen Huang", "Nvidia", "Chef", term("kg:Current").value),
@@ -225,7 +249,7 @@ def test_parameters_of_ones_own_query(store):
         ("SELECT ?s WHERE {\n ?s ?p \n } ", "query line 3, column 2: cannot go on at «}»"),
         ("SELECT ?s WHERE { ?s ?p ?o", "query line 1, column 27: cannot go on at the end of the query"),
         ("", "query line 1"),
-        ("SELECT ?s { ?s foo:bar ?o }", "unknown prefix; known without PREFIX are dcterms, foaf, kg"),
+        ("SELECT ?s { ?s foo:bar ?o }", "unknown prefix; known without PREFIX are dcterms, foaf, itsrdf, kg"),
         ("ASK { ?s <rel> ?o }", "no full IRI"),
         ("DELETE WHERE { ?s ?p ?o }", "DELETE would change the graph"),
         ("# add all\nPREFIX a: <http://a#b>\n\tinsert data { }", "INSERT would change the graph"),
@@ -331,6 +355,7 @@ def test_stats(store):
     assert list(found.relations)[:2] == ["restricts", "meets"]
     assert sum(found.relations.values()) == found.statements
     assert found.facts == 8
+    assert (found.mentions, found.background) == (10, 4)
     assert found.triples == len(run_query(store, "SELECT * { ?s ?p ?o }").rows)
     assert stats(Store()).articles == 0
 

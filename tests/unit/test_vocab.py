@@ -222,7 +222,7 @@ def test_the_model_and_the_ontology_name_the_same_modalities_and_states() -> Non
 
 def test_prefixes() -> None:
     assert sorted(PREFIXES) == list(PREFIXES)
-    assert set(PREFIXES) == set("kg kgr nif prov skos dcterms rdf rdfs owl xsd schema foaf org wd".split())
+    assert set(PREFIXES) == set("kg kgr nif prov skos dcterms rdf rdfs owl xsd schema foaf org wd itsrdf".split())
     assert (PREFIXES["kg"], PREFIXES["kgr"], PREFIXES["nif"]) == (vocab.KG_BASE, vocab.KGR_BASE, vocab.NIF_BASE)
     namespaces = importlib.import_module("rdflib.namespace")
     for prefix in ("prov", "skos", "dcterms", "rdf", "rdfs", "owl", "xsd", "foaf", "org"):
