@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -108,7 +110,7 @@ def _of_table(table: EntityTable) -> Iterator[BackgroundFact]:
         seat = table.get(entity.country or "")
         if above is not None and is_a(entity.cls, "Product") and is_a(above.cls, "Organization"):
             yield BackgroundFact(above.id, "produces", entity.id, source="entities.tsv")
-        elif above is not None and _fits("partOf", entity, above):
+        elif above is not None and not is_a(entity.cls, "Product") and _fits("partOf", entity, above):
             yield BackgroundFact(entity.id, "partOf", above.id, source="entities.tsv")
         elif above is not None and _fits("locatedIn", entity, above):
             yield BackgroundFact(entity.id, "locatedIn", above.id, source="entities.tsv")
@@ -155,7 +157,17 @@ def _row_faults(row: Row, table: EntityTable) -> Iterator[Fault]:
         yield row.line, f"a role is for {' and '.join(sorted(OFFICES))}, not for {row['relation']}"
     if row["relation"] in OFFICES and not row["role"]:
         yield row.line, f"{row['relation']} needs a role"
+    for column in ("from", "until"):
+        if re.fullmatch(DATE, row[column]) and not _is_day(row[column]):
+            yield row.line, f"{column} {row[column]} is no day of the calendar"
     if row["from"] and row["until"] and first_day(row["from"]) > last_day(row["until"]):
         yield row.line, f"it ends ({row['until']}) before it begins ({row['from']})"
     if row["until"] and row["checked"]:
         yield row.line, "checked is for what has no end; empty it or until"
+
+
+def _is_day(date: str) -> bool:
+    try:
+        return bool(datetime.date.fromisoformat(first_day(date)))
+    except ValueError:
+        return False

@@ -85,6 +85,7 @@ def test_all_faults_are_told_at_once(table: EntityTable, tmp_path: Path) -> None
             "ada-bor\tleads\tborlant\tPräsident\t2021\t\t2025-06\tx",
             "borland\tproduces\tborunda-x1\tChef\t2021\t2020\t2025-06\tx",
             "borunda\tbasedIn\tborunda\t\t2021-13\t\t\t",
+            "borunda\tbasedIn\tborland\t\t2021-02-30\t\t\tx",
             "borunda\tlovs\tborland\t\t\t\t\tx",
             "borunda\tproduces\tada-bor\t\t\t\t\tx",
             "borunda\tproduces\tada-bor\t\t\t\t\tx",
@@ -99,9 +100,10 @@ def test_all_faults_are_told_at_once(table: EntityTable, tmp_path: Path) -> None
         (5, "subject and object are the same"),
         (5, "source is empty"),
         (5, "from '2021-13'"),
-        (6, "unknown relation lovs"),
-        (7, "produces does not lead from a Company to a Person"),
-        (8, "the same stands in line 7"),
+        (6, "from 2021-02-30 is no day of the calendar"),
+        (7, "unknown relation lovs"),
+        (8, "produces does not lead from a Company to a Person"),
+        (9, "the same stands in line 8"),
     ):
         assert any(entry.startswith(f"relations.tsv:{line}: {words}") for entry in told.splitlines()), (line, words, told)
 
