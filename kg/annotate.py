@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.build import Reader
-from kg.extraction.extract import acting, names_of
 from kg.language.clauses import offsets, sentences
 from kg.language.outline import outlines
+from kg.linking.clausal import acting, names_of
 from kg.model import Article, Mention, Statement
 
 

@@ -50,7 +50,7 @@ def link(
     found = bodies(words, table, sorted(found, key=_place))
     found = capitals(words, table, found)
     found = sites(words, found)
-    found = coreference(words, table, found)
+    found = coreference(words, table, found, background)
     return tuple(sorted(set(_one_each(found, table)), key=_place))
 
 

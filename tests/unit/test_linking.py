@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from german import POS, vocabulary
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from kg.language.forms import Forms
 from kg.linking import link
@@ -31,7 +31,7 @@ def build(tagged: str) -> Doc:
     opens = True
     for piece in tagged.split():
         word, _, tag = piece.rpartition("/") if "/" in piece[1:] else (piece, "", "")
-        tag = tag or ("NN" if word[:1].isupper() else "ADV")
+        tag = tag or {".": "$.", ",": "$,"}.get(word) or ("NN" if word[:1].isupper() else "ADV")
         starts.append(opens)
         opens = word in (".", "?", "!")
         words.append(word)
@@ -43,7 +43,8 @@ def build(tagged: str) -> Doc:
         first = max(k for k in range(i + 1) if starts[k])
         last = next((k for k in range(i + 1, len(words)) if starts[k]), len(words))
         heads.append(next((k for k in range(first, last) if tags[k] == "VVFIN"), first))
-    return Doc(Vocab(), words=words, spaces=spaces, tags=tags, deps=deps, heads=heads, sent_starts=starts)
+    pos = ["VERB" if tag.startswith("V") else POS.get(tag, "X") for tag in tags]
+    return Doc(vocabulary(), words=words, spaces=spaces, tags=tags, pos=pos, deps=deps, heads=heads, sent_starts=starts)
 
 
 def linked(tagged: str, known: EntityTable, lexicon: Forms, prose: tuple[tuple[int, int], ...] = ()) -> list[Mention]:
@@ -185,7 +186,7 @@ COREFERENCE = [
     ("ASML/NE! beliefert/VVFIN TSMC/NE . Der/ART niederländische/ADJA Konzern wächst/VVFIN .", "Konzern", ["asml"]),
     ("Trump/NE! droht/VVFIN . Er/PPER! telefoniert/VVFIN .", "Er", ["donald-trump"]),
     ("Trump/NE! droht/VVFIN Xi/NE . Er/PPER! telefoniert/VVFIN .", "Er", ["donald-trump"]),
-    ("Der/ART Zoll/NN! steigt/VVFIN . Er/PPER! drückt/VVFIN .", "Er", []),
+    ("Der/ART Preis/NN! steigt/VVFIN . Er/PPER! drückt/VVFIN .", "Er", []),
     ("Angela/NE Merkel/NE! kam/VVFIN . Sie/PPER! sprach/VVFIN .", "Sie", ["angela-merkel"]),
     ("Angela/NE Merkel/NE! kam/VVFIN . Sie/PPER! sprachen/VVFIN .", "Sie", []),
     ("Trump/NE! droht/VVFIN . Sie/PPER! sprach/VVFIN .", "Sie", []),
