@@ -73,7 +73,9 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
         return
     if frame.relation not in _OF_DEEDS:
         objects = [t for t in objects if not t.deed]
-    pairs = [(s, o) for s in subjects for o in objects]
+    # "Nikon und Canon lassen ihre Ausfuhren genehmigen": what is theirs makes neither the other's object
+    themselves = {s.mention.entity.id for s in subjects}
+    pairs = [(s, o) for s in subjects for o in objects if not o.mention.hops or o.mention.entity.id not in themselves]
     if each and len(subjects) > 1 and _hangs_on_object(scene, clause):
         # "A und B unterschrieben den Pakt mit Chile": "mit" belongs to the noun, A and B to each other
         objects, pairs = [], []

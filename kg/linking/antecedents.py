@@ -33,6 +33,7 @@ class Referent:
 
     `genders`: the pronouns that can stand for it (m f n p). `weight`: how present its role makes it. `place`: number
     of its sentence among those that count. `clause`: the number of its clause in the sentence that begins at `opens`.
+    `acts`, `person`: as far as the entity's class or the noun tells.
     """
 
     first: int
@@ -46,6 +47,7 @@ class Referent:
     clause: int
     subject: bool
     acts: bool
+    person: bool
     how: How | None
     hops: int
     phrase: int = -1
@@ -107,7 +109,7 @@ def chosen(
 def referents(discourse: Discourse, number: int) -> Iterator[Referent]:
     """What the sentence with this number names, in order of the text; pronouns that stand for nothing included."""
     sentence = discourse.sentences[number]
-    roles = _roles(sentence)
+    roles = _roles(discourse.words, sentence)
     seen: set[int] = set()
     for phrase in sorted(sentence.phrases, key=lambda p: p.start):
         if phrase.kind == "relative":
@@ -136,15 +138,17 @@ def made(
     """The referent of a phrase. number: of its sentence."""
     words = discourse.words
     acts = named is not None and named.entity.cls in AGENTS
+    human = named is not None and named.entity.cls == "Person"
     if named is None and phrase.kind == "noun":
         lemma = words.lemma(phrase.head)
         cue, noun = words.cues.before(lemma), words.cues.references.noun(lemma)
-        acts = (cue is not None and cue.cls in AGENTS) or (noun is not None and bool(noun.classes & AGENTS))
+        classes = (noun.classes if noun is not None else frozenset()) | {cue.cls if cue is not None else ""}
+        acts, human = bool(classes & AGENTS), "Person" in classes
     return Referent(
         first=phrase.start,
         last=phrase.end,
         entities=(named.entity,) if named is not None else (),
-        genders=genders(words, phrase, named, discourse.people),
+        genders=genders(words, phrase, named, discourse.people, subject=subject),
         weight=weight,
         place=discourse.place[number],
         paragraph=discourse.paragraph[number],
@@ -152,15 +156,26 @@ def made(
         clause=clause,
         subject=subject,
         acts=acts,
+        person=human,
         how=named.how if named is not None else None,
         hops=named.hops if named is not None else 0,
         phrase=phrase.index,
     )
 
 
-def role_of(sentence: Sentence, phrase: Phrase) -> tuple[float, int, bool]:
+def role_of(words: Words, sentence: Sentence, phrase: Phrase) -> tuple[float, int, bool]:
     """How present a phrase's role makes it, the number of its clause, and whether it is the subject."""
-    return _roles(sentence).get(phrase.index, (LOWER, -1, False))
+    return _roles(words, sentence).get(phrase.index, (LOWER, -1, False))
+
+
+def head_of(words: Words, sentence: Sentence, index: int) -> int:
+    """The phrase meant where another is only its owner: "[Roms] Bürgermeister Ignazio Marino"."""
+    phrase = sentence.phrases[index]
+    following = next((p for p in sentence.phrases if p.start == phrase.end and p.kind == "noun"), None)
+    if phrase.kind != "name" or following is None or words.doc[following.start].tag_ not in ("NN", "ADJA", "NE"):
+        return index
+    owns = words.text[phrase.end - 1].endswith(("s", "’", "'")) and following.prep is None
+    return following.index if owns and words.joined(phrase.end - 1) else index
 
 
 def clause_at(sentence: Sentence, i: int) -> Clause | None:
@@ -206,7 +221,7 @@ def _together(discourse: Discourse, number: int, roles: Mapping[int, tuple[float
         )
 
 
-def _roles(sentence: Sentence) -> dict[int, tuple[float, int, bool]]:
+def _roles(words: Words, sentence: Sentence) -> dict[int, tuple[float, int, bool]]:
     roles: dict[int, tuple[float, int, bool]] = {}
     for clause in sentence.clauses:
         for phrase in sentence.phrases:
@@ -218,10 +233,19 @@ def _roles(sentence: Sentence) -> dict[int, tuple[float, int, bool]]:
             if index is not None:
                 roles[index] = (OBJECT, clause.index, False)
         if clause.subject is not None and not clause.shared_subject:
-            roles[clause.subject] = (SUBJECT if clause.kind == "main" else SUBORDINATE, clause.index, True)
+            told = clause.predicate is not None and clause.predicate.konjunktiv == "I"  # "X werde gehen, sagte Y"
+            first = clause.kind == "main" and not told
+            roles[clause.subject] = (SUBJECT if first else SUBORDINATE, clause.index, True)
     for phrase in sentence.phrases:
-        if phrase.apposition_of in roles and phrase.apposition_of is not None:
-            roles[phrase.index] = roles[phrase.apposition_of]
+        meant = head_of(words, sentence, phrase.index)
+        if meant != phrase.index and phrase.index in roles:
+            roles[meant] = max(roles[phrase.index], roles.get(meant, (LOWER, -1, False)))
+            roles[phrase.index] = (LOWER, roles[phrase.index][1], False)
+        elif phrase.start == sentence.start and words.word(phrase.end) in ("–", "-") and phrase.kind == "name":
+            roles[phrase.index] = (LOWER, -1, False)  # "Rom – Der Bürgermeister …": where it is written
+        outer = phrase.apposition_of
+        if outer is not None and outer in roles and head_of(words, sentence, outer) != phrase.index:
+            roles[phrase.index] = roles[outer]
         if phrase.conjunct_of is not None and phrase.conjunct_of in roles and phrase.genitive_of is None:
             weight, clause, subject = roles[phrase.conjunct_of]
             roles[phrase.index] = (weight, clause, subject)
@@ -253,6 +277,7 @@ def _loose(discourse: Discourse, number: int, named: Mention, clause: int) -> Re
         clause=clause,
         subject=False,
         acts=named.entity.cls in AGENTS,
+        person=person,
         how=named.how,
         hops=named.hops,
     )

@@ -16,12 +16,14 @@ from kg.language.phrases import Phrase
 from kg.linking.antecedents import Discourse, Referent, made, referents, role_of
 from kg.linking.background import Background
 from kg.linking.clausal import acting, names_of
-from kg.linking.descriptions import described, description, government, own_country
+from kg.linking.descriptions import described, description
 from kg.linking.grammar import people
 from kg.linking.known import mention
 from kg.linking.persons import person
-from kg.linking.pronouns import GENITIVE, genitive, possessive, pronoun
+from kg.linking.possessives import GENITIVE, genitive, possessive
+from kg.linking.pronouns import pronoun
 from kg.linking.quotations import quotations
+from kg.linking.rulers import government, own_country
 from kg.linking.table import EntityTable
 from kg.linking.words import Words
 from kg.model import Entity, How, Mention
@@ -144,7 +146,7 @@ def _taken_up(
     discourse: Discourse, number: int, sentence: Sentence, phrase: Phrase, answer: Referent | None
 ) -> Referent:
     """The pronoun itself, less present than a name; one that stands for nothing known still competes."""
-    weight, clause, subject = role_of(sentence, phrase)
+    weight, clause, subject = role_of(discourse.words, sentence, phrase)
     referent = made(discourse, number, phrase, None, weight * 0.9, clause, subject)
     if answer is None:
         expletive = discourse.words.text[phrase.head].lower() not in ("er", "sie", "ihn", "ihm", "ihr", "ihnen")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.language.phrases import Phrase
-from kg.linking.antecedents import SUBJECT, WINDOW, Discourse, Referent, chosen, clause_at
+from kg.linking.antecedents import LOWER, SUBJECT, WINDOW, Discourse, Referent, chosen, clause_at
 from kg.linking.grammar import named_by
 from kg.linking.references import Noun
 from kg.model import Entity, How
@@ -14,10 +14,11 @@ DEFINITE = frozenset("der die das den dem des dieser diese dieses diesen diesem 
 CONTRACTED = frozenset("im vom zum zur beim am ins ans".split())
 DEMONSTRATIVE = frozenset("diese diesen dieser".split())
 NUMBERS = {"beide": 2, "beiden": 2, "beider": 2, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7}
-GOVERNMENT_WINDOW = 4
 FROM_AFAR = 2.0
 HERE = 1.3  # the subject of a clause before in the same sentence
 PROTAGONIST = 3  # times an article must have named what may compete from afar
+THINGS = frozenset({"Product", "Chip", "Material"})
+PLACES = frozenset({"City", "Region", "Country", "Place"})
 SEATS = ("basedIn", "partOf", "locatedIn")
 
 
@@ -38,7 +39,11 @@ def description(discourse: Discourse, number: int, phrase: Phrase) -> tuple[Desc
     words = discourse.words
     lemma = words.lemma(phrase.head)
     noun = words.cues.references.noun(lemma)
-    if noun is None or phrase.kind != "noun" or phrase.name is not None or not words.text[phrase.head][:1].isupper():
+    if noun is not None and "-" in lemma and noun.kind == "thing" and "Organization" in noun.classes:
+        return None  # "Christen-Partei" is a name
+    if noun is not None and noun.classes & PLACES and lemma != noun.word:
+        return None  # "Donaustadt" is a name
+    if noun is None or phrase.kind != "noun" or phrase.name is not None or words.text[phrase.head][:1].islower():
         return None
     before = [words.text[i].lower() for i in range(phrase.start, phrase.head)]
     contracted = phrase.prep_at is not None and words.text[phrase.prep_at].lower() in CONTRACTED
@@ -47,7 +52,7 @@ def description(discourse: Discourse, number: int, phrase: Phrase) -> tuple[Desc
     definite = bool(before) and (before[0] in DEFINITE or before[0] in ("beide", "beiden", "beider"))
     if not definite and not contracted:
         return None
-    if phrase.possessor is not None or _told_more(discourse, number, phrase):
+    if phrase.possessor is not None or told_more(discourse, number, phrase):
         return None
     adjectives = [i for i in range(phrase.start, phrase.head) if words.doc[i].tag_ == "ADJA"]
     place = _place(discourse, phrase, lemma)
@@ -83,62 +88,21 @@ def described(discourse: Discourse, number: int, told: Description) -> tuple[Ref
         others = {r.key for r in (*found, *rivals)} - {answer.key}
         if others and not _said(discourse, told.lemma, answer.entities[0]):
             return ()
+    if _of_town(discourse, phrase) and place - answer.place > 1:
+        return ()  # "das Salzburger Unternehmen", whose seat is not known: only right behind its name
     if "Measure" in told.noun.classes and len({r.key for r in found}) > 1:
         return ()
     return (answer,)
 
 
-def own_country(discourse: Discourse, number: int, phrase: Phrase) -> Entity | None:
-    """„sein Land“, "ihr Land": the country of the person that the possessive stands for."""
-    owner = discourse.at.get(phrase.start)
-    if owner is None or owner.entity.cls != "Person":
-        return None
-    return discourse.table.get(owner.entity.country or "")
-
-
-def government(discourse: Discourse, number: int, phrase: Phrase) -> tuple[Entity, int] | None:
-    """„die Regierung“: the one spoken of last; "seine Regierung": that of the person or state. With its hops."""
-    words, i = discourse.words, phrase.head
-    low = words.text[phrase.start].lower()
-    if phrase.name is not None or any(words.doc[k].tag_ == "ADJA" for k in range(phrase.start, i)):
-        return None
-    if phrase.possessor is not None:
-        owner = discourse.at.get(phrase.possessor[0])
-        if owner is None or owner.entity.cls not in ("Person", "Country"):
-            return None
-        hits = discourse.table.lookup(f"{owner.entity.name.split(' ')[-1]}-Regierung")
-        state = discourse.table.get(owner.entity.country or "")
-        found = hits[0].entity if hits else state
-        return (found, owner.hops + 1) if found is not None else None
-    if low not in DEFINITE or _told_more(discourse, number, phrase) or words.word(i + 1) == "in":
-        return None
-    named = [r for r in discourse.before(phrase.start, discourse.place[number], GOVERNMENT_WINDOW) if _governs(r)]
-    if not named:
-        return None
-    # "die Trump-Regierung … mit der US-Regierung": one government under two names; its own name is the nearer one.
-    states = {r.entities[0].country or r.entities[0].id for r in named}
-    own = [r for r in named if r.entities[0].cls == "GovernmentBody"]
-    answer = (own or named)[0] if len(states) == 1 else named[0]
-    return answer.entities[0], answer.hops + 1
-
-
 # -- inside -------------------------------------------------------------------------------------------------------
-
-
-def _governs(referent: Referent) -> bool:
-    if len(referent.entities) != 1:
-        return False
-    entity = referent.entities[0]
-    return (entity.cls == "GovernmentBody" and entity.name.endswith(("Regierung", "regierung"))) or (
-        referent.how is How.METONYM and referent.genders == {"f"}
-    )
 
 
 def _opens(discourse: Discourse, number: int) -> int:
     return discourse.sentences[number].start
 
 
-def _told_more(discourse: Discourse, number: int, phrase: Phrase) -> bool:
+def told_more(discourse: Discourse, number: int, phrase: Phrase) -> bool:
     """Whether the noun gets its name, owner or field behind it: "das Ministerium für Handel"."""
     words, sentence = discourse.words, discourse.sentences[number]
     for other in sentence.phrases:
@@ -175,6 +139,12 @@ def _place(discourse: Discourse, phrase: Phrase, lemma: str) -> Entity | None:
     return table.country_by_compound_prefix(lemma.rsplit("-", 1)[0]) if "-" in lemma else None
 
 
+def _of_town(discourse: Discourse, phrase: Phrase) -> bool:
+    words = discourse.words
+    before = (words.text[i] for i in range(phrase.start, phrase.head) if words.doc[i].tag_ == "ADJA")
+    return any(w[:1].isupper() and w.endswith("er") for w in before)
+
+
 def _one(referent: Referent) -> bool:
     return len(referent.entities) == 1 and referent.genders != {"p"} or _plural_name(referent)
 
@@ -187,6 +157,8 @@ def _fits(discourse: Discourse, told: Description, referent: Referent) -> bool:
     entity = referent.entities[0]
     if not told.noun.suits(entity, discourse.table.aliases(entity.id)):
         return False
+    if told.number == 1 and referent.genders == {"p"} and entity.cls in THINGS:
+        return False  # a class of things is not "das Gerät"
     if referent.how is How.ADJECTIVE and "Country" not in told.noun.classes:
         return False
     return told.place is None or _lies_in(discourse, entity, told.place)
@@ -271,6 +243,8 @@ def _several(discourse: Discourse, number: int, told: Description) -> tuple[Refe
     place, phrase = discourse.place[number], told.phrase
     clause = clause_at(discourse.sentences[number], phrase.head)
     near = [r for r in discourse.before(phrase.start, place) if len(r.entities) == 1 and _fits(discourse, told, r)]
+    if told.number:
+        near = [r for r in near if r.weight > LOWER or r.how is How.ADJECTIVE]
     near = [
         r
         for r in near

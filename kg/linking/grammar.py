@@ -12,6 +12,7 @@ from kg.linking.words import Words
 from kg.model import Entity, How, Mention
 
 ANY = frozenset("mfn")
+NOMINATIVE = {"der": frozenset("m"), "dieser": frozenset("m"), "die": frozenset("fp"), "das": frozenset("n")}
 LETTERS = {"MAS": "m", "FEM": "f", "NEU": "n"}
 PLACES = frozenset({"Country", "City", "Region", "Place"})
 INNER = re.compile(r" (?:in|im|für|von|vom|der|des|am|an|zu|zur) ")
@@ -19,10 +20,13 @@ INNER = re.compile(r" (?:in|im|für|von|vom|der|des|am|an|zu|zur) ")
 NEUTRAL = frozenset({"CEO", "Dr.", "Professor", "Vorstand"})
 
 
-def genders(words: Words, phrase: Phrase, named: Mention | None, people: Mapping[str, str]) -> frozenset[str]:
+def genders(
+    words: Words, phrase: Phrase, named: Mention | None, people: Mapping[str, str], *, subject: bool = False
+) -> frozenset[str]:
     """What pronouns can stand for a phrase: m f n, p for many.
 
     named: the mention that the phrase stands for. people: genders of the article's people, by entity id.
+    subject: it is one, so that its article tells more.
     """
     shown = _shown(phrase)
     if named is None:
@@ -32,7 +36,9 @@ def genders(words: Words, phrase: Phrase, named: Mention | None, people: Mapping
     titled = phrase.kind == "noun" and not named.first <= phrase.head < named.last
     if titled or named.how is How.COREFERENCE or (named.how is How.METONYM and phrase.kind == "noun"):
         return shown
-    return of_name(words, named, phrase)
+    own = of_name(words, named, phrase)
+    article = NOMINATIVE.get(words.text[phrase.start].lower(), ANY) if subject else ANY
+    return own & article or own
 
 
 def of_name(words: Words, named: Mention, phrase: Phrase | None = None) -> frozenset[str]:
@@ -124,5 +130,8 @@ def _of_title(words: Words, head: int) -> str:
     cue = words.cues.before(lemma)
     if cue is not None and cue.gender in ("m", "f"):
         return cue.gender
-    found = _of_word(words, words.text[head])
-    return "f" if found == {"f"} else "m" if found == {"m"} else ""
+    noun = words.cues.references.noun(lemma)
+    if noun is not None and "Person" in noun.classes:
+        return noun.gender.strip("p")
+    woman = lemma.endswith("in") and _of_word(words, words.text[head]) == {"f"}
+    return "f" if woman else ""

@@ -9,6 +9,7 @@ from kg.linking.descriptions import Description
 from kg.linking.grammar import named_by
 from kg.model import Entity, How
 
+ALONE = 2.0  # how much more present the one of two must be
 AGED = re.compile(r"\d+-[Jj]ährigen?r?")
 GENDER = {"der": "m", "den": "m", "dem": "m", "des": "m", "die": "f", "dieser": "m", "diese": "f"}
 
@@ -16,7 +17,7 @@ GENDER = {"der": "m", "den": "m", "dem": "m", "des": "m", "die": "f", "dieser": 
 def person(discourse: Discourse, number: int, told: Description) -> Referent | None:
     """The person that a description stands for: the one of its gender in reach, the last subject before others."""
     words, phrase = discourse.words, told.phrase
-    if told.number != 1 or _bodied(discourse, told):
+    if told.number != 1 or phrase.prep in ("zu", "an") or _bodied(discourse, told):  # "zum Präsidenten gewählt"
         return None
     low = words.text[phrase.start].lower()
     gender = told.noun.gender if told.noun.gender in ("m", "f") else GENDER.get(low, "")
@@ -35,7 +36,7 @@ def person(discourse: Discourse, number: int, told: Description) -> Referent | N
     else:
         told_so = [r for r in found if _holds(discourse, told.lemma, told.noun.word, r.entities[0])]
         found = told_so or found
-    return chosen([(r, 1.0) for r in found], place, discourse.paragraph[number], 1.4)
+    return chosen([(r, 1.0) for r in found], place, discourse.paragraph[number], ALONE)
 
 
 # -- inside -------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from kg.linking.words import Words
 CLOSES = {"„": '“”"', "»": "«", "“": "”", '"': '"', "«": "»"}
 SHORTEST = 5  # tokens; "Blankoschecks" in marks is only a word in marks
 LONGEST = 200
+SPEAKERS = frozenset({"ich", "mich", "mir", "wir", "uns"})
 FINITE = ("VVFIN", "VAFIN", "VMFIN", "VVIMP")
 
 
@@ -26,10 +27,22 @@ def quotations(words: Words) -> tuple[int, ...]:
             for k in inside:
                 found[k] = number
         i = end + 1
-    return tuple(found)
+    return tuple(_spoken(words, found, number))
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
+
+
+def _spoken(words: Words, found: list[int], number: int) -> list[int]:
+    """A sentence with "ich" or "wir" in it is somebody's words, though its marks are lost."""
+    spoken = {words.sentence[i] for i in range(len(words)) if not found[i] and words.text[i].lower() in SPEAKERS}
+    colon = {words.sentence[i]: i for i in range(len(words)) if words.text[i] == ":" and not found[i]}
+    marked = list(found)
+    for i, sentence in enumerate(words.sentence):
+        # what stands before a colon introduces the words: "Er bleibt dabei: Ich gehe nicht."
+        if not found[i] and sentence in spoken and i > colon.get(sentence, -1):
+            marked[i] = number + 1 + sentence
+    return marked
 
 
 def _end(words: Words, i: int, closing: str) -> int | None:

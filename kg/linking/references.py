@@ -17,7 +17,7 @@ CLASSES = (
 NOUNS = ("thing", "trade", "person", "office", "none")
 COLUMNS = (
     Column("word", required=True),
-    Column("kind", required=True, choices=(*NOUNS, "other", "act", "owned", "says")),
+    Column("kind", required=True, choices=(*NOUNS, "other", "act", "owned", "says", "alone")),
     Column("classes", many=True, choices=CLASSES),
     Column("gender", choices=("m", "f", "n", "p")),
     Column("names", many=True),
@@ -60,13 +60,14 @@ class References:
     acts: frozenset[str]  # verbs whose subject is somebody who acts
     says: frozenset[str]  # verbs whose subject is the speaker
     owned: frozenset[str]  # nouns whose "sein, ihr" is a person's
+    alone: frozenset[str]  # nouns whose compounds say something else: "Landeshauptmann"
     _nouns: dict[str, Noun | None] = field(repr=False)
 
     def noun(self, lemma: str) -> Noun | None:
         """The row of a noun by its base form, whole or by its longest known tail; None where it takes up nothing."""
         for cut in range(len(lemma) - SHORTEST + 1):
             tail = lemma[cut:] if cut == 0 else lemma[cut].upper() + lemma[cut + 1 :]
-            if lemma[cut] != "-" and tail in self._nouns:
+            if lemma[cut] != "-" and tail in self._nouns and (cut == 0 or tail not in self.alone):
                 return self._nouns[tail]
         return None
 
@@ -93,4 +94,4 @@ def load_references(folder: Path | Traversable) -> References:
         for row in rows
         if row["kind"] in NOUNS
     }
-    return References(words("other"), words("act"), words("says"), words("owned"), nouns)
+    return References(words("other"), words("act"), words("says"), words("owned"), words("alone"), nouns)

@@ -231,3 +231,25 @@ def test_forms_and_base_forms() -> None:
     assert set(declined("chinesisch")) == {"chinesisch" + e for e in ("", "e", "er", "es", "en", "em")}
     assert {"Weißes Haus", "Weißen Hauses", "Weißem Haus"} <= set(name_forms("Weißes Haus", "GovernmentBody"))
     assert {"Friedrich Merz", "Friedrich Merz'"} == set(name_forms("Friedrich Merz", "Person"))
+
+
+def test_words_that_take_up_what_was_named(known: EntityTable) -> None:
+    references = known.cues.references
+    assert [noun.word for lemma in ("Chiphersteller", "Konzern") if (noun := references.noun(lemma))] == [
+        "Hersteller",
+        "Konzern",
+    ]
+    assert references.noun("Netzwerk") is references.noun("Ausland") is references.noun("Landeshauptmann") is None
+    commission, congress = known.get("eu-kommission"), known.get("us-kongress")
+    assert commission is not None and congress is not None
+    authority = references.noun("Behörde")
+    assert authority is not None and authority.suits(commission, ()) and not authority.suits(congress, ())
+
+
+def test_hops_count_from_the_name(known: EntityTable, lexicon: Forms) -> None:
+    text = "Nvidia/NE! klagt/VVFIN . Der/ART Konzern/NN! wächst/VVFIN . Er/PPER! kauft/VVFIN Chips ."
+    assert [(m.text, m.hops) for m in linked(text, known, lexicon) if m.entity.id == "nvidia"] == [
+        ("Nvidia", 0),
+        ("Konzern", 1),
+        ("Er", 2),
+    ]

@@ -140,7 +140,7 @@ def test_entities_carry_class_names_and_wikidata():
     assert "kgr:vereinigte-staaten" not in found, "no sentence names it"
 
 
-@pytest.mark.parametrize(("how", "kept"), [(how, how not in (How.ADJECTIVE, How.COREFERENCE)) for how in How])
+@pytest.mark.parametrize(("how", "kept"), [(how, how not in (How.ADJECTIVE, How.COREFERENCE, How.ROLE)) for how in How])
 def test_only_names_become_other_labels(how, kept):
     text = "chinesische\n  Führung"
     reading = Reading(replace(gallium().article, text=text), (Mention(0, len(text), text, 0, 2, CHINA, how),))
