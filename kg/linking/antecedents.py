@@ -22,6 +22,7 @@ WINDOW = 2  # sentences back
 MARGIN = 1.25  # how much better than the next the best must be
 LEAST = 0.25
 SUBJECT, SUBORDINATE, OBJECT, OBLIQUE, LOWER = 1.0, 0.85, 0.65, 0.5, 0.35  # how present a role makes its phrase
+DATELINE = 0.0  # where an article is written
 DISTANCE = (1.0, 0.75, 0.5, 0.35, 0.25)
 PARAGRAPH = 0.85
 AGENTS = frozenset({"Person", "Company", "GovernmentBody", "Organization", "Country", "Alliance", "MediaOutlet"})
@@ -123,6 +124,8 @@ def referents(discourse: Discourse, number: int) -> Iterator[Referent]:
         if phrase.kind == "pronoun" and named is None:
             continue  # who it stands for is told where it is resolved
         weight, clause, subject = roles.get(phrase.index, (LOWER, -1, False))
+        if weight == DATELINE:
+            continue
         yield made(discourse, number, phrase, named, weight, clause, subject)
     yield from _together(discourse, number, roles)
     for i in range(sentence.start, sentence.end):
@@ -242,7 +245,7 @@ def _roles(words: Words, sentence: Sentence) -> dict[int, tuple[float, int, bool
             roles[meant] = max(roles[phrase.index], roles.get(meant, (LOWER, -1, False)))
             roles[phrase.index] = (LOWER, roles[phrase.index][1], False)
         elif phrase.start == sentence.start and words.word(phrase.end) in ("–", "-") and phrase.kind == "name":
-            roles[phrase.index] = (LOWER, -1, False)  # "Rom – Der Bürgermeister …": where it is written
+            roles[phrase.index] = (DATELINE, -1, False)  # "Rom – Der Bürgermeister …": where it is written
         outer = phrase.apposition_of
         if outer is not None and outer in roles and head_of(words, sentence, outer) != phrase.index:
             roles[phrase.index] = roles[outer]

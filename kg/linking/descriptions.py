@@ -157,11 +157,18 @@ def _fits(discourse: Discourse, told: Description, referent: Referent) -> bool:
     entity = referent.entities[0]
     if not told.noun.suits(entity, discourse.table.aliases(entity.id)):
         return False
-    if told.number == 1 and referent.genders == {"p"} and entity.cls in THINGS:
-        return False  # a class of things is not "das Gerät"
+    if told.number == 1 and entity.cls in THINGS and (referent.genders == {"p"} or _class_of_things(discourse, entity)):
+        return False  # "Smartphones" are not "das Gerät"
     if referent.how is How.ADJECTIVE and "Country" not in told.noun.classes:
         return False
     return told.place is None or _lies_in(discourse, entity, told.place)
+
+
+def _class_of_things(discourse: Discourse, entity: Entity) -> bool:
+    """Whether a product has no name, only a noun of the lexicon; a material has no other."""
+    lexicon, word = discourse.words.lexicon, entity.name.rsplit("-", 1)[-1]
+    inner = word[1:] != word[1:].lower()  # "TikTok"
+    return entity.cls != "Material" and not inner and lexicon is not None and lexicon.lemma(word, "NOUN") is not None
 
 
 def _lies_in(discourse: Discourse, entity: Entity, place: Entity) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.linking.antecedents import Discourse, Referent, chosen
+from kg.linking.antecedents import Discourse, Referent, chosen, clause_at
 from kg.linking.descriptions import Description
 from kg.linking.grammar import named_by
 from kg.model import Entity, How
@@ -30,11 +30,14 @@ def person(discourse: Discourse, number: int, told: Description) -> Referent | N
         if len(r.entities) == 1 and r.entities[0].cls == "Person" and gender in r.genders
     ]
     found = [r for r in found if r.genders == {gender} or (gender == "m" and r.genders == {"m", "f"})]
+    clause = clause_at(discourse.sentences[number], phrase.head)
+    here = discourse.sentences[number].start
+    found = [r for r in found if clause is None or r.opens != here or r.clause != clause.index]
     found = [r for r in found if discourse.quotation[r.last - 1] == discourse.quotation[phrase.head]]
     if told.noun.kind == "office":
         found = [r for r in found if _holds(discourse, told.lemma, told.noun.word, r.entities[0])]
     else:
-        told_so = [r for r in found if _holds(discourse, told.lemma, told.noun.word, r.entities[0])]
+        told_so = [r for r in found if _holds(discourse, told.lemma, "", r.entities[0])]
         found = told_so or found
     return chosen([(r, 1.0) for r in found], place, discourse.paragraph[number], ALONE)
 
@@ -65,7 +68,7 @@ def _holds(discourse: Discourse, lemma: str, word: str, entity: Entity) -> bool:
             title = words.lemma(phrase.head)
             if title == lemma or (lemma == word and title.casefold().endswith(word.casefold())):
                 return True
-            if title.casefold().endswith(lemma.casefold()):
+            if word and title.casefold().endswith(lemma.casefold()):
                 return True
     roles = [fact.role for fact in discourse.background.of(entity.id) if fact.role]
     return any(role.casefold().endswith(lemma.casefold().removesuffix("in")) for role in roles)

@@ -54,6 +54,9 @@ def pronoun(discourse: Discourse, number: int, phrase: Phrase) -> Referent | Non
     found = [r for r in found if not _overlaps(r, barred) and not _in_clause(r, sentence, clause)]
     found = [r for r in found if may_look(discourse, r, i)]
     nearer = [r for r in found if r.opens == sentence.start and not r.entities and r.weight >= OBJECT]
+    told = clause.kind == "complement" or clause.predicate.konjunktiv == "I"
+    if told and len({r.key for r in found if r.opens == sentence.start and r.weight >= OBJECT}) > 1:
+        return None  # "Wer sie beschuldigt, [sie] male schwarz": who says it, or to whom
     if subject and _acts(discourse, clause):
         found = [r for r in found if r.acts]
     if subject and clause.predicate.lemma in words.cues.references.says:
@@ -67,6 +70,8 @@ def pronoun(discourse: Discourse, number: int, phrase: Phrase) -> Referent | Non
     weighed = [(r, liking(r) * (ALIKE if subject and r.subject and r.place == here else 1.0)) for r in found]
     answer = chosen(weighed, here, discourse.paragraph[number], 1.25 if subject else 1.5)
     if answer is None or not may_be_meant(answer, allowed):
+        return None
+    if subject and clause.predicate.lemma not in words.cues.references.says and _only_says(discourse, answer, found):
         return None
     if nearer and answer.opens != sentence.start:
         return None  # "Jedem Bürger müsse überlassen bleiben, wie [er] zahlt"
@@ -126,6 +131,16 @@ def _of_clause(discourse: Discourse, sentence: Sentence, clause: Clause, phrase:
         named = named_by(subject, discourse.at)
         spans += [(r.first, r.last) for r in discourse.told if named is not None and named.entity in r.entities][-20:]
     return spans
+
+
+def _only_says(discourse: Discourse, answer: Referent, found: list[Referent]) -> bool:
+    """„Für A wäre das gut, meint B. Solange [er] …“: whether the antecedent only speaks, of another in its sentence."""
+    sentence = next((s for s in discourse.sentences if s.start == answer.opens), None)
+    if sentence is None or not 0 <= answer.clause < len(sentence.clauses):
+        return False
+    predicate = sentence.clauses[answer.clause].predicate
+    says = predicate is not None and predicate.lemma in discourse.words.cues.references.says
+    return says and any(r.person and r.opens == answer.opens and r.key != answer.key for r in found)
 
 
 def _it(discourse: Discourse, number: int, clause: Clause) -> Referent | None:
