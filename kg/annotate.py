@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.build import Reader
-from kg.extraction.extract import acting, names_of
 from kg.language.clauses import offsets, sentences
 from kg.language.outline import outlines
+from kg.linking.clausal import agents, names_of
 from kg.model import Article, Mention, Statement
 
 
@@ -18,7 +18,7 @@ def annotation(reader: Reader, article: Article) -> dict[str, Any]:
     doc = reader.annotate(article)
     reading = reader.read_doc(article, doc)
     names = names_of(doc, reading.mentions)
-    read = sentences(doc, names, reader.forms.cases, reader.forms, acting(reading.mentions, reader.table))
+    read = sentences(doc, names, reader.forms.cases, reader.forms, agents(reading.mentions, reader.table))
     spans = [offsets(doc, sentence.start, sentence.end) for sentence in read]
     return {
         "sentences": [{"start": start, "end": end} for start, end in spans if end],

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from kg.language.clauses import offsets, sentences
 from kg.language.forms import Forms
-from kg.language.phrases import Name, Phrase
-from kg.linking.finders import PARTICLES
+from kg.linking.clausal import agents, names_of
 from kg.linking.table import EntityTable
-from kg.model import Article, Evidence, How, Mention, Modality, Qualifier, Span, Statement, Status
-from kg.vocab import RELATIONS, is_a
+from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
+from kg.vocab import RELATIONS
 
 from .found import Found
 from .nouns import noun_facts
@@ -27,7 +26,6 @@ from .verbs import verb_facts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-    from spacy.tokens import Span as Marked
 
 # relations whose fact is an event: its time belongs to the statement
 _DATED = frozenset(
@@ -35,6 +33,7 @@ _DATED = frozenset(
     "agreesWith visits invites "
     "criticizes supports warnsOf lobbies investigates".split()
 )
+HOP = 0.08  # what each reference between a mention and its name costs
 _ENDS = frozenset({"restricts"})  # of the dated ones, what can be over: a measure; a past event stays kg:Current
 
 
@@ -50,11 +49,11 @@ def extract(
         for i in range(mention.first, mention.last):
             by_token.setdefault(i, []).append(mention)
     at = {i: tuple(found) for i, found in by_token.items()}
-    acts = acting(mentions, table)
+    acting = agents(mentions, table)
     joined: dict[tuple[object, ...], Statement] = {}
     bodies: set[str] = set()
     speaker: Mention | None = None
-    for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acts):
+    for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acting):
         scene = Scene(doc, article, sentence, at, forms, frames, table, speaker)
         speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
@@ -65,53 +64,6 @@ def extract(
                 _join(joined, statement)
     kept = _body_counts(article, joined.values())
     return tuple(sorted(kept, key=lambda s: (s.evidence[0].start, s.key)))
-
-
-def acting(mentions: Iterable[Mention], table: EntityTable) -> Callable[[Phrase], bool]:
-    """Whether a phrase names somebody who can act: an agent, or a capital that stands for its state.
-
-    mentions: who and what the article names. table: the entities.
-    """
-    agents = {
-        i
-        for m in mentions
-        if m.how not in (How.PART, How.ADJECTIVE)
-        and (is_a(m.entity.cls, "Agent") or table.stands_for(m.entity.id) is not None)
-        for i in range(m.first, m.last)
-    }
-    return lambda phrase: any(i in agents for i in range(phrase.start, phrase.end))
-
-
-_COMMON = ("Product", "Material", "Measure", "Event")  # classes whose names may be common nouns: "Exportkontrollen"
-
-
-def names_of(doc: Doc, mentions: Iterable[Mention]) -> list[Name]:
-    """Token ranges that are one name each, the longest where they overlap; adjectives and compound parts are none."""
-    taken: set[int] = set()
-    names: list[Name] = []
-    whole = (m for m in mentions if m.how in (How.NAME, How.METONYM))
-    for m in sorted(whole, key=lambda m: (m.first - m.last, m.first)):
-        common = doc[m.first].tag_ == "NN" and any(is_a(m.entity.cls, c) for c in _COMMON)
-        if (m.last - m.first == 1 and common) or not taken.isdisjoint(range(m.first, m.last)):
-            continue
-        taken.update(range(m.first, m.last))
-        names.append((m.first, m.last, _in_genitive(m)))
-    for span in doc.ents:
-        # what the recognizer marks is no entity yet, but its words belong together: "Polarstern Chemie gewinnt …"
-        if len(span) > 1 and taken.isdisjoint(range(span.start, span.end)) and _is_name(span):
-            names.append((span.start, span.end, span[-1].text.endswith("s") and "Gen" in span[-1].morph.get("Case")))
-    return sorted(names)
-
-
-def _is_name(span: Marked) -> bool:
-    nominal = all(t.tag_ in ("NE", "NN", "FM", "CARD", "XY", "TRUNC") or t.lower_ in PARTICLES for t in span)
-    return nominal and span[0].text[:1].isupper() and span[0].sent == span[-1].sent
-
-
-def _in_genitive(mention: Mention) -> bool:
-    """„Chinas“, "Trumps", "Jensen Huangs": an -s that the name itself does not have."""
-    text = mention.text.rstrip("’'")
-    return text.endswith("s") and not mention.entity.name.endswith("s") and len(text) > 3 and not text.isupper()
 
 
 def _facts(scene: Scene, table: EntityTable, bodies: set[str]) -> Iterator[Found]:
@@ -163,7 +115,7 @@ def _statement(scene: Scene, found: Found) -> Statement | None:
 
 
 def _confidence(scene: Scene, found: Found, span: Span) -> Decimal:
-    score = found.score
+    score = found.score - HOP * (found.subject.hops + found.object.hops)
     if any(a <= span[0] < b for a, b in scene.article.headings):
         score -= 0.1
     return Decimal(min(max(score, 0.05), 0.95)).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()

@@ -11,7 +11,7 @@ from kg.model import Entity, How, Mention, Qualifier, Status
 from kg.vocab import is_a
 
 from .found import Found
-from .scene import Scene
+from .scene import TAKEN_UP, Scene
 from .scope import phrase_modality
 from .tables import Office
 
@@ -122,7 +122,7 @@ def _apposed_person(scene: Scene, phrase: Phrase) -> Mention | None:
         if doc[i].tag_.startswith("V") or (doc[i].tag_ == "NE" and doc[i + 1].text == ","):
             return None
         if doc[i].text in (",", "("):
-            people = [m for m in scene.covering(i - 1) if is_a(m.entity.cls, "Person") and m.how is not How.COREFERENCE]
+            people = [m for m in scene.covering(i - 1) if is_a(m.entity.cls, "Person") and m.how not in TAKEN_UP]
             return people[0] if people else None
     return None
 

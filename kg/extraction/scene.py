@@ -18,8 +18,9 @@ from .tables import Frames
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# nouns that act for the state an adjective or compound names: "chinesische Behörden", "US-Regierungsvertreter"
-_STANDING = (How.NAME, How.METONYM, How.COREFERENCE)
+# how a mention stands for somebody, not only beside them: "China", "Peking", "der Konzern", "der US-Präsident"
+_STANDING = (How.NAME, How.METONYM, How.COREFERENCE, How.ROLE)
+TAKEN_UP = frozenset({How.COREFERENCE, How.ROLE})  # what gives no name
 # what may stand behind a measure or trade noun and name what it falls on
 TARGET_PREPOSITIONS = ("für", "gegen", "auf", "von", "zu", "an", "mit", "bei", "über")
 
@@ -264,6 +265,10 @@ class Scene:
 
 
 def _best(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Of several mentions on one head the longest; equally long ones are one compound's: the last is its head."""
+    """Of several mentions on one head the longest; equally long ones are one compound's: the last is its head.
+
+    "die beiden Länder", "sie" for many stand for each of them.
+    """
     longest = max(m.end - m.start for m in found)
-    return tuple(m for m in found if m.end - m.start == longest)[-1:]
+    whole = tuple(m for m in found if m.end - m.start == longest)
+    return whole if all(m.how is How.COREFERENCE for m in whole) else whole[-1:]

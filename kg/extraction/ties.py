@@ -10,7 +10,7 @@ from kg.model import Entity, How, Mention, Modality
 from kg.vocab import is_a
 
 from .found import Found, weakest
-from .scene import Scene
+from .scene import TAKEN_UP, Scene
 from .scope import phrase_modality, scope
 
 _OUTSIDE = ("Company", "Organization", "MediaOutlet")
@@ -120,9 +120,7 @@ def _following(scene: Scene, phrase: Phrase) -> tuple[Phrase, ...]:
 def _seated(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     """Firms a phrase names, or resumes: "das kalifornische Unternehmen"."""
     resumed = (
-        tuple(m for m in scene.named(phrase) if m.how is How.COREFERENCE)
-        if scene.kind(phrase) in ("firm", "maker")
-        else ()
+        tuple(m for m in scene.named(phrase) if m.how in TAKEN_UP) if scene.kind(phrase) in ("firm", "maker") else ()
     )
     return _firms(scene, phrase) or resumed
 
@@ -138,9 +136,7 @@ def _seat(scene: Scene, phrase: Phrase, table: EntityTable) -> Iterator[Found]:
         places = list(scene.mentions(phrase.start, limit, (How.ADJECTIVE,)))
         if kind or phrase.name is None:
             places += [
-                m
-                for m in scene.covering(phrase.head, (How.PART,))
-                if phrase.name is not None or firm.how is How.COREFERENCE
+                m for m in scene.covering(phrase.head, (How.PART,)) if phrase.name is not None or firm.how in TAKEN_UP
             ]
         for place in places:
             if place.entity.cls in ("Country", "Region", "City") and not (government and place.entity.cls != "Country"):
@@ -246,7 +242,7 @@ def _product_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         makers += scene.named(attribute)
     for maker in makers:
         if maker.entity.cls == "Company":
-            score = 0.75 if maker.how is How.NAME else 0.65
+            score = 0.75 if maker.how is How.NAME or maker.how in TAKEN_UP else 0.65
             yield Found(maker, "produces", products[0], "produces.possessor", phrase.head, score)
 
 
@@ -265,7 +261,7 @@ def _compounds(scene: Scene) -> Iterator[Found]:
 def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     """„im polnischen Breslau“, "Reno im Bundesstaat Nevada", "Taylor (Texas)", "die Mine Kayelekera in Malawi"."""
     inner = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Place") or m.entity.cls == "Event"]
-    inner = [m for m in inner if m.how is not How.COREFERENCE and m.entity.cls != "Country"]
+    inner = [m for m in inner if m.how not in TAKEN_UP and m.entity.cls != "Country"]
     if not inner:
         return
     place = inner[0]

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.language.clauses import Clause
 from kg.language.predicates import Predicate
-from kg.model import How, Modality, Qualifier, Status
+from kg.model import Modality, Qualifier, Status
 from kg.vocab import is_a
 
 from .amounts import amounts
@@ -73,7 +73,9 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
         return
     if frame.relation not in _OF_DEEDS:
         objects = [t for t in objects if not t.deed]
-    pairs = [(s, o) for s in subjects for o in objects]
+    # "Nikon und Canon lassen ihre Ausfuhren genehmigen": what is theirs makes neither the other's object
+    themselves = {s.mention.entity.id for s in subjects}
+    pairs = [(s, o) for s in subjects for o in objects if not o.mention.hops or o.mention.entity.id not in themselves]
     if each and len(subjects) > 1 and _hangs_on_object(scene, clause):
         # "A und B unterschrieben den Pakt mit Chile": "mit" belongs to the noun, A and B to each other
         objects, pairs = [], []
@@ -92,7 +94,7 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
             object=object_.mention,
             rule=f"{frame.relation}.{frame.lemma}",
             token=predicate.verb,
-            score=score - (0.12 if object_.loose or subject.loose else 0.0) - _distance(subject, object_),
+            score=score - (0.12 if object_.loose or subject.loose else 0.0),
             modality=modality,
             status=_status_of(frame, predicate, told.status),
             speaker=told.speaker,
@@ -126,11 +128,6 @@ def _hangs_on_object(scene: Scene, clause: Clause) -> bool:
     return core is not None and any(
         p.prep == "mit" and p.attribute_of == core.index for p in map(scene.phrase, clause.obliques) if p is not None
     )
-
-
-def _distance(subject: Target, object_: Target) -> float:
-    """Pronouns and noun phrases that only stand for a name make a fact less sure."""
-    return 0.08 * sum(t.mention.how is How.COREFERENCE for t in (subject, object_))
 
 
 def _together(scene: Scene, clause: Clause) -> Iterator[Found]:

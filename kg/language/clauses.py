@@ -7,7 +7,7 @@ the parser's labels say together (kg.language.roles). What the parser confirms i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from .forms import Forms
+
+READ = "kg.sentences"  # where a Doc keeps its sentences as read
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,13 @@ def sentences(
     names: Sequence[Name],
     cases: CaseLookup,
     forms: Forms,
-    acts: Callable[[Phrase], bool] = lambda phrase: False,
+    agents: Set[int] = frozenset(),
 ) -> list[Sentence]:
     """The sentences of a Doc with their phrases and clauses.
 
     doc: tagged and parsed. names: token ranges known to be one name each (half-open, disjoint), with whether it ends
-    in a genitive -s. cases, forms: the full-form lexicon. acts: whether a phrase names somebody who can act.
+    in a genitive -s. cases, forms: the full-form lexicon. agents: tokens that name somebody who
+    can act. A sentence read before with the same names and agents is not read again: linking and extraction both ask.
     """
     for first, last, _ in names:
         for token in doc[first:last]:
@@ -87,13 +90,17 @@ def sentences(
                 token.tag_ = "NE"  # "JL Mag" holds no verb
 
     def acting(phrase: Phrase) -> bool:
-        return acts(phrase) or acts_by_name(doc, phrase)
+        return not agents.isdisjoint(range(phrase.start, phrase.end)) or acts_by_name(doc, phrase)
 
     at = {name[0]: name for name in names}
+    read: dict[object, Sentence] = doc.user_data.setdefault(READ, {})
     found = []
     for start, end in sentence_spans(doc, names):
         inside = [at[i] for i in range(start, end) if i in at and at[i][1] <= end]
-        found.append(_sentence(doc, start, end, inside, cases, forms, acting))
+        key = (start, end, tuple(inside), tuple(i for i in range(start, end) if i in agents))
+        if key not in read:
+            read[key] = _sentence(doc, start, end, inside, cases, forms, acting)
+        found.append(read[key])
     return found
 
 

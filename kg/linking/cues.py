@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kg.lexicon import Column, read_table
+from kg.linking.references import References, load_references
 
 CLASSES = (
     "- Person Organization Company GovernmentBody MediaOutlet Alliance Place Country City Region Facility "
@@ -15,7 +16,7 @@ CLASSES = (
 ).split()
 COLUMNS = (
     Column("word", required=True),
-    Column("role", required=True, choices=("before", "last", "refers")),
+    Column("role", required=True, choices=("before", "last")),
     Column("class", required=True, choices=CLASSES),
     Column("gender", choices=("m", "f", "n", "p")),
     Column("example", required=True),
@@ -38,10 +39,14 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cues by role and word, and first names with their gender (m, f, u). Read once, never changed."""
+    """The cues by role and word, first names with their gender (m, f, u), and the words that take up what was named.
+
+    Read once, never changed.
+    """
 
     _by_role: dict[str, dict[str, Cue]]
     first_names: dict[str, str]
+    references: References
 
     def last(self, word: str) -> Cue | None:
         """The cue that `word` is as the last word of a name."""
@@ -50,10 +55,6 @@ class Cues:
     def before(self, lemma: str) -> Cue | None:
         """The cue of a noun before a name, by its base form, whole or by its tail."""
         return self._by_tail("before", lemma)
-
-    def refers(self, lemma: str) -> Cue | None:
-        """The cue of a noun that can stand for something named before."""
-        return self._by_tail("refers", lemma)
 
     def _by_tail(self, role: str, lemma: str) -> Cue | None:
         known = self._by_role[role]
@@ -74,8 +75,8 @@ def load_cues(path: Path | str | None = None) -> Cues:
     Raises TableError that lists all faults of the table.
     """
     folder: Path | Traversable = Path(path) if path is not None else resources.files("kg") / "language" / "de"
-    by_role: dict[str, dict[str, Cue]] = {"before": {}, "last": {}, "refers": {}}
+    by_role: dict[str, dict[str, Cue]] = {"before": {}, "last": {}}
     for row in read_table(folder / "name_cues.tsv", COLUMNS, sorted_by=("word", "role")):
         by_role[row["role"]][row["word"]] = Cue(row["word"], row["class"], row["gender"])
     names = read_table(folder / "first_names.tsv", NAME_COLUMNS, sorted_by=("name",))
-    return Cues(by_role, {row["name"]: row["gender"] for row in names})
+    return Cues(by_role, {row["name"]: row["gender"] for row in names}, load_references(folder))

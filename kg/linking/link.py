@@ -53,7 +53,7 @@ def link(
     found = sites(words, found)
     if background is not None:
         found = holders(words, table, background, found)
-    found = coreference(words, table, found)
+    found = coreference(words, table, found, background)
     return tuple(sorted(set(_one_each(found, table)), key=_place))
 
 

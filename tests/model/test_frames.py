@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from kg.build import Reader
-from kg.extraction.extract import names_of
 from kg.extraction.measures import verb_above
 from kg.extraction.scene import Scene
 from kg.extraction.scope import Scope, phrase_modality, scope
@@ -17,6 +16,7 @@ from kg.extraction.tables import HOME, load_frames
 from kg.language.clauses import Clause, sentences
 from kg.language.pipeline import parser_labels
 from kg.language.roles import _LABELS
+from kg.linking.clausal import names_of
 from kg.model import Modality, Statement, Status
 from kg.reading import from_text
 from kg.vocab import is_a
@@ -74,7 +74,7 @@ def scenes(reader: Reader, text: str) -> Iterator[Scene]:
         names_of(doc, mentions),
         reader.forms.cases,
         reader.forms,
-        lambda phrase: not agents.isdisjoint(range(phrase.start, phrase.end)),
+        agents,
     ):
         yield Scene(doc, article, sentence, at, reader.forms, reader.frames, reader.table)
 

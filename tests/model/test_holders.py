@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from linked_cases import Case, failures, read_cases
 
 from kg.build import Reader
-from linked_cases import Case, failures, read_cases
 
 pytestmark = pytest.mark.model
 

@@ -105,7 +105,8 @@ def test_all_faults_are_told_at_once(table: EntityTable, tmp_path: Path) -> None
         (8, "produces does not lead from a Company to a Person"),
         (9, "the same stands in line 8"),
     ):
-        assert any(entry.startswith(f"relations.tsv:{line}: {words}") for entry in told.splitlines()), (line, words, told)
+        start = f"relations.tsv:{line}: {words}"
+        assert any(entry.startswith(start) for entry in told.splitlines()), (start, told)
 
 
 def test_the_table_that_ships(request: pytest.FixtureRequest) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from german import POS, vocabulary
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from kg.language.forms import Forms
 from kg.linking import link
@@ -31,7 +31,7 @@ def build(tagged: str) -> Doc:
     opens = True
     for piece in tagged.split():
         word, _, tag = piece.rpartition("/") if "/" in piece[1:] else (piece, "", "")
-        tag = tag or ("NN" if word[:1].isupper() else "ADV")
+        tag = tag or {".": "$.", ",": "$,"}.get(word) or ("NN" if word[:1].isupper() else "ADV")
         starts.append(opens)
         opens = word in (".", "?", "!")
         words.append(word)
@@ -43,7 +43,8 @@ def build(tagged: str) -> Doc:
         first = max(k for k in range(i + 1) if starts[k])
         last = next((k for k in range(i + 1, len(words)) if starts[k]), len(words))
         heads.append(next((k for k in range(first, last) if tags[k] == "VVFIN"), first))
-    return Doc(Vocab(), words=words, spaces=spaces, tags=tags, deps=deps, heads=heads, sent_starts=starts)
+    pos = ["VERB" if tag.startswith("V") else POS.get(tag, "X") for tag in tags]
+    return Doc(vocabulary(), words=words, spaces=spaces, tags=tags, pos=pos, deps=deps, heads=heads, sent_starts=starts)
 
 
 def linked(tagged: str, known: EntityTable, lexicon: Forms, prose: tuple[tuple[int, int], ...] = ()) -> list[Mention]:
@@ -185,7 +186,7 @@ COREFERENCE = [
     ("ASML/NE! beliefert/VVFIN TSMC/NE . Der/ART niederländische/ADJA Konzern wächst/VVFIN .", "Konzern", ["asml"]),
     ("Trump/NE! droht/VVFIN . Er/PPER! telefoniert/VVFIN .", "Er", ["donald-trump"]),
     ("Trump/NE! droht/VVFIN Xi/NE . Er/PPER! telefoniert/VVFIN .", "Er", ["donald-trump"]),
-    ("Der/ART Zoll/NN! steigt/VVFIN . Er/PPER! drückt/VVFIN .", "Er", []),
+    ("Der/ART Preis/NN! steigt/VVFIN . Er/PPER! drückt/VVFIN .", "Er", []),
     ("Angela/NE Merkel/NE! kam/VVFIN . Sie/PPER! sprach/VVFIN .", "Sie", ["angela-merkel"]),
     ("Angela/NE Merkel/NE! kam/VVFIN . Sie/PPER! sprachen/VVFIN .", "Sie", []),
     ("Trump/NE! droht/VVFIN . Sie/PPER! sprach/VVFIN .", "Sie", []),
@@ -230,3 +231,25 @@ def test_forms_and_base_forms() -> None:
     assert set(declined("chinesisch")) == {"chinesisch" + e for e in ("", "e", "er", "es", "en", "em")}
     assert {"Weißes Haus", "Weißen Hauses", "Weißem Haus"} <= set(name_forms("Weißes Haus", "GovernmentBody"))
     assert {"Friedrich Merz", "Friedrich Merz'"} == set(name_forms("Friedrich Merz", "Person"))
+
+
+def test_words_that_take_up_what_was_named(known: EntityTable) -> None:
+    references = known.cues.references
+    assert [noun.word for lemma in ("Chiphersteller", "Konzern") if (noun := references.noun(lemma))] == [
+        "Hersteller",
+        "Konzern",
+    ]
+    assert references.noun("Netzwerk") is references.noun("Ausland") is references.noun("Landeshauptmann") is None
+    commission, congress = known.get("eu-kommission"), known.get("us-kongress")
+    assert commission is not None and congress is not None
+    authority = references.noun("Behörde")
+    assert authority is not None and authority.suits(commission, ()) and not authority.suits(congress, ())
+
+
+def test_hops_count_from_the_name(known: EntityTable, lexicon: Forms) -> None:
+    text = "Nvidia/NE! klagt/VVFIN . Der/ART Konzern/NN! wächst/VVFIN . Er/PPER! kauft/VVFIN Chips ."
+    assert [(m.text, m.hops) for m in linked(text, known, lexicon) if m.entity.id == "nvidia"] == [
+        ("Nvidia", 0),
+        ("Konzern", 1),
+        ("Er", 2),
+    ]

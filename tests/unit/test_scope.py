@@ -23,7 +23,7 @@ def scene_of(forms: Forms, frames: Frames, table: EntityTable):
         doc, names = tagged(notation)
         found = mentions(doc, names, table)
         at = {i: tuple(m for m in found if m.first <= i < m.last) for i in range(len(doc))}
-        (sentence,) = sentences(doc, names, forms.cases, forms, lambda p: bool(at.get(p.head)))
+        (sentence,) = sentences(doc, names, forms.cases, forms, frozenset(i for i in at if at[i]))
         return Scene(doc, article(doc), sentence, at, forms, frames, table)
 
     return build

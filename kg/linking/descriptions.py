@@ -1,0 +1,280 @@
+"""Definite nouns for what was named: "der Konzern", "die beiden Länder", "diese Metalle"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.language.phrases import Phrase
+from kg.linking.antecedents import LOWER, SUBJECT, WINDOW, Discourse, Referent, chosen, clause_at
+from kg.linking.grammar import named_by
+from kg.linking.references import Noun
+from kg.model import Entity, How
+
+DEFINITE = frozenset("der die das den dem des dieser diese dieses diesen diesem jener jene jenes jenen jenem".split())
+CONTRACTED = frozenset("im vom zum zur beim am ins ans".split())
+DEMONSTRATIVE = frozenset("diese diesen dieser".split())
+NUMBERS = {"beide": 2, "beiden": 2, "beider": 2, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7}
+FROM_AFAR = 2.0
+HERE = 1.3  # the subject of a clause before in the same sentence
+PROTAGONIST = 3  # times an article must have named what may compete from afar
+THINGS = frozenset({"Product", "Chip", "Material"})
+PLACES = frozenset({"City", "Region", "Country", "Place"})
+SEATS = ("basedIn", "partOf", "locatedIn")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A definite noun phrase and what its words ask of the one it stands for."""
+
+    phrase: Phrase
+    noun: Noun
+    lemma: str
+    place: Entity | None  # "das [kalifornische] Unternehmen"
+    number: int  # how many it tells; 0 where it only says many, 1 for one
+    this: bool
+
+
+def description(discourse: Discourse, number: int, phrase: Phrase) -> tuple[Description, Noun] | None:
+    """What a phrase says as a definite description; None where it is none. number: of its sentence."""
+    words = discourse.words
+    lemma = words.lemma(phrase.head)
+    noun = words.cues.references.noun(lemma)
+    if noun is not None and "-" in lemma and noun.kind == "thing" and "Organization" in noun.classes:
+        return None  # "Christen-Partei" is a name
+    if noun is not None and noun.classes & PLACES and lemma != noun.word:
+        return None  # "Donaustadt" is a name
+    if noun is None or phrase.kind != "noun" or phrase.name is not None or words.text[phrase.head][:1].islower():
+        return None
+    before = [words.text[i].lower() for i in range(phrase.start, phrase.head)]
+    contracted = phrase.prep_at is not None and words.text[phrase.prep_at].lower() in CONTRACTED
+    many = phrase.numbers == {"PLU"} or (phrase.numbers != {"SIN"} and any(w in NUMBERS for w in before))
+    counted = next((NUMBERS[w] for w in before if w in NUMBERS), 0)
+    definite = bool(before) and (before[0] in DEFINITE or before[0] in ("beide", "beiden", "beider"))
+    if not definite and not contracted:
+        return None
+    if phrase.possessor is not None or told_more(discourse, number, phrase):
+        return None
+    adjectives = [i for i in range(phrase.start, phrase.head) if words.doc[i].tag_ == "ADJA"]
+    place = _place(discourse, phrase, lemma)
+    if any(_brings_other(discourse, i) for i in adjectives) and place is None:
+        return None
+    if not many and (phrase.numbers != {"SIN"} and (phrase.genitive_of is not None or before[:1] == ["die"])):
+        return None  # "Vertreter der Hersteller": many, perhaps
+    this = bool(before) and before[0].startswith(("dies", "jen"))
+    return Description(phrase, noun, lemma, place, counted if many else 1, this), noun
+
+
+def described(discourse: Discourse, number: int, told: Description) -> tuple[Referent, ...]:
+    """The one or several that a description of things stands for; nothing where two fit about equally."""
+    if told.number != 1:
+        return _several(discourse, number, told)
+    phrase, place = told.phrase, discourse.place[number]
+    clause = clause_at(discourse.sentences[number], phrase.head)
+    if clause is not None and clause.predicative == phrase.index:
+        return ()
+    found = [
+        r
+        for r in discourse.before(phrase.start, place)
+        if _one(r) and _fits(discourse, told, r) and not _generic(discourse, told, r)
+    ]
+    found = [r for r in found if clause is None or r.opens != _opens(discourse, number) or r.clause != clause.index]
+    rivals = [r for r in _protagonists(discourse, number, told) if all(r.key != f.key for f in found)]
+    weighed = [(r, _factor(discourse, told, r) * (HERE if r.subject and r.place == place else 1)) for r in found]
+    weighed += [(replace(r, weight=SUBJECT), FROM_AFAR * _presence(discourse, r)) for r in rivals if found]
+    answer = chosen(weighed, place, discourse.paragraph[number])
+    if answer is None or answer.key in {r.key for r in rivals}:
+        return ()
+    if told.noun.kind == "trade" and told.lemma != told.noun.word:
+        others = {r.key for r in (*found, *rivals)} - {answer.key}
+        if others and not _said(discourse, told.lemma, answer.entities[0]):
+            return ()
+    if _of_town(discourse, phrase) and place - answer.place > 1:
+        return ()  # "das Salzburger Unternehmen", whose seat is not known: only right behind its name
+    if "Measure" in told.noun.classes and len({r.key for r in found}) > 1:
+        return ()
+    return (answer,)
+
+
+# -- inside -------------------------------------------------------------------------------------------------------
+
+
+def _opens(discourse: Discourse, number: int) -> int:
+    return discourse.sentences[number].start
+
+
+def told_more(discourse: Discourse, number: int, phrase: Phrase) -> bool:
+    """Whether the noun gets its name, owner or field behind it: "das Ministerium für Handel"."""
+    words, sentence = discourse.words, discourse.sentences[number]
+    for other in sentence.phrases:
+        if other.genitive_of == phrase.index and other.start == phrase.end:
+            return True
+        if other.attribute_of == phrase.index and other.prep in ("für", "von") and other.prep_at == phrase.end:
+            return True
+    after = words.word(phrase.end)
+    if words.is_name(phrase.end) or after in ("namens", "hinter"):
+        return True
+    # "das Land, das am meisten fördert": the clause tells which
+    return after == "," and words.doc[phrase.end + 1].tag_ == "PRELS" and not _placed(discourse, phrase)
+
+
+def _placed(discourse: Discourse, phrase: Phrase) -> bool:
+    return any(m.how is How.ADJECTIVE for i in range(phrase.start, phrase.head) if (m := discourse.at.get(i)))
+
+
+def _brings_other(discourse: Discourse, i: int) -> bool:
+    """„das [neue] Unternehmen“, "die [größte] Bank": another than the one spoken of."""
+    words = discourse.words
+    low = words.text[i].lower()
+    others = words.cues.references.others
+    stems = {low.removesuffix(e) for e in ("e", "er", "es", "en", "em") if low.endswith(e)}
+    return bool(stems & others) or any(s.endswith("st") and len(s) > 5 for s in stems) or low.endswith(("ere", "eren"))
+
+
+def _place(discourse: Discourse, phrase: Phrase, lemma: str) -> Entity | None:
+    table, words = discourse.table, discourse.words
+    for i in range(phrase.start, phrase.head):
+        found = table.country_by_adjective(words.text[i])
+        if found is not None:
+            return found
+    return table.country_by_compound_prefix(lemma.rsplit("-", 1)[0]) if "-" in lemma else None
+
+
+def _of_town(discourse: Discourse, phrase: Phrase) -> bool:
+    words = discourse.words
+    before = (words.text[i] for i in range(phrase.start, phrase.head) if words.doc[i].tag_ == "ADJA")
+    return any(w[:1].isupper() and w.endswith("er") for w in before)
+
+
+def _one(referent: Referent) -> bool:
+    return len(referent.entities) == 1 and referent.genders != {"p"} or _plural_name(referent)
+
+
+def _plural_name(referent: Referent) -> bool:
+    return len(referent.entities) == 1
+
+
+def _fits(discourse: Discourse, told: Description, referent: Referent) -> bool:
+    entity = referent.entities[0]
+    if not told.noun.suits(entity, discourse.table.aliases(entity.id)):
+        return False
+    if told.number == 1 and entity.cls in THINGS and (referent.genders == {"p"} or _class_of_things(discourse, entity)):
+        return False  # "Smartphones" are not "das Gerät"
+    if referent.how is How.ADJECTIVE and "Country" not in told.noun.classes:
+        return False
+    return told.place is None or _lies_in(discourse, entity, told.place)
+
+
+def _class_of_things(discourse: Discourse, entity: Entity) -> bool:
+    """Whether a product has no name, only a noun of the lexicon; a material has no other."""
+    lexicon, word = discourse.words.lexicon, entity.name.rsplit("-", 1)[-1]
+    inner = word[1:] != word[1:].lower()  # "TikTok"
+    return entity.cls != "Material" and not inner and lexicon is not None and lexicon.lemma(word, "NOUN") is not None
+
+
+def _lies_in(discourse: Discourse, entity: Entity, place: Entity) -> bool:
+    """Whether the seat or country of an entity, where known, agrees with a place."""
+    if entity.id == place.id:
+        return True
+    wanted = {place.id, place.country or place.id}
+    own = {entity.country} if entity.country else set()
+    for fact in discourse.background.of(entity.id):
+        if fact.predicate in SEATS:
+            seat = discourse.table.get(fact.object)
+            own |= {fact.object, seat.country if seat is not None and seat.country else fact.object}
+    return not own or bool(own & wanted) or _told_from(discourse, entity, wanted)
+
+
+def _told_from(discourse: Discourse, entity: Entity, wanted: set[str]) -> bool:
+    """Whether the article calls an entity so: "TP-Link will ein [amerikanisches] Unternehmen sein"."""
+    words = discourse.words
+    for sentence in discourse.sentences:
+        inside = range(sentence.start, sentence.end)
+        named = [discourse.at[i] for i in inside if i in discourse.at]
+        if any(m.entity == entity for m in named):
+            for m in named:
+                noun = words.cues.references.noun(words.lemma(m.last)) if m.how is How.ADJECTIVE else None
+                if noun is not None and entity.cls in noun.classes and wanted & {m.entity.id, m.entity.country}:
+                    return True
+    return False
+
+
+def _factor(discourse: Discourse, told: Description, referent: Referent) -> float:
+    factor = _presence(discourse, referent)
+    if referent.how is How.ADJECTIVE:
+        factor *= 0.8
+    if told.noun.kind == "trade" and told.lemma != told.noun.word:
+        factor *= 1.5 if _said(discourse, told.lemma, referent.entities[0]) else 1.0
+    return factor
+
+
+def _presence(discourse: Discourse, referent: Referent) -> float:
+    """What an article speaks of again and again is the more present."""
+    return 1 + 0.15 * min(discourse.counts[referent.entities[0].id], 5)
+
+
+def _said(discourse: Discourse, lemma: str, entity: Entity) -> bool:
+    """Whether the article has called an entity so ("der [Chiphersteller] Nvidia"), or it is known to make that."""
+    words = discourse.words
+    for sentence in discourse.sentences:
+        for phrase in sentence.phrases:
+            named = named_by(phrase, discourse.at)
+            if named is not None and named.entity == entity and named.how is not How.COREFERENCE:
+                if words.lemma(phrase.head) == lemma:
+                    return True
+    parts = words.lexicon.split_compound(lemma) if words.lexicon is not None else None
+    made = [discourse.table.get(f.object) for f in discourse.background.of(entity.id) if f.predicate == "produces"]
+    front = parts[0].casefold() if parts else ""
+    return bool(front) and any(front in e.name.casefold() or front == e.cls.casefold() for e in made if e is not None)
+
+
+def _generic(discourse: Discourse, told: Description, referent: Referent) -> bool:
+    """A class of things is not what "der Chip" stands for, nor what the phrase itself is linked to."""
+    own = discourse.at.get(told.phrase.head)
+    entity = referent.entities[0]
+    return own is not None and (entity == own.entity or entity.name[:1].islower())
+
+
+def _protagonists(discourse: Discourse, number: int, told: Description) -> list[Referent]:
+    """Whom the article speaks of most competes from afar with what it has just touched."""
+    found: dict[str, Referent] = {}
+    for referent in reversed(discourse.told):
+        if len(referent.entities) == 1 and discourse.counts[referent.entities[0].id] >= PROTAGONIST:
+            if referent.entities[0].cls != "Country" and _fits(discourse, told, referent):
+                found.setdefault(referent.entities[0].id, referent)
+    most = max((discourse.counts[key] for key in found), default=0)
+    return [r for key, r in found.items() if discourse.counts[key] == most]
+
+
+def _several(discourse: Discourse, number: int, told: Description) -> tuple[Referent, ...]:
+    """„die beiden Länder“, "diese Metalle": all of the nearest sentence that names any, if they are as many as told."""
+    place, phrase = discourse.place[number], told.phrase
+    clause = clause_at(discourse.sentences[number], phrase.head)
+    near = [r for r in discourse.before(phrase.start, place) if len(r.entities) == 1 and _fits(discourse, told, r)]
+    if told.number:
+        near = [r for r in near if r.weight > LOWER or r.how is How.ADJECTIVE]
+    near = [
+        r
+        for r in near
+        if not _generic(discourse, told, r)
+        and not (
+            clause is not None
+            and r.opens == _opens(discourse, number)
+            and r.clause == clause.index
+            and r.weight != SUBJECT
+        )
+    ]
+    for back in range(WINDOW + 1):
+        here = [r for r in near if place - r.place == back]
+        if not here:
+            continue
+        if told.number == 0 and not told.this:
+            return ()
+        if told.number and any(r.how is not How.ADJECTIVE for r in here):
+            here = [r for r in here if r.how is not How.ADJECTIVE]
+        each = list({r.key: r for r in sorted(here, key=lambda r: r.first)}.values())
+        if told.number and len(each) != told.number:
+            return ()
+        if not told.number and len(each) == 1 and each[0].genders != {"p"} and "Material" not in told.noun.classes:
+            return ()
+        return tuple(each)
+    return ()
