@@ -249,10 +249,10 @@ def _counterparts(
     ends = {m.last: m for m in found if m.how is How.ADJECTIVE}
     starts = {m.first for m in found if m.how is How.NAME}
     for i in range(len(words)):
-        if not words.inside[i] or background.titles.beside(words.lemma(i)) != "counterpart" or i + 1 in starts:
-            continue
         place = ends.get(i)
-        if place is None or words.word(i + 1) in (",", "(") and i + 2 in starts:
+        if place is None or not words.inside[i] or background.titles.beside(words.lemma(i)) != "counterpart":
+            continue
+        if i + 1 in starts or words.word(i + 1) in (",", "(") and i + 2 in starts:
             continue
         if not words.word(place.first - 1).lower().startswith(POSSESSIVES):
             continue
