@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kg.lexicon import Column, read_table
+from kg.linking.ids import NameParts, load_name_parts
 
 CLASSES = (
     "- Person Organization Company GovernmentBody MediaOutlet Alliance Place Country City Region Facility "
@@ -15,7 +16,7 @@ CLASSES = (
 ).split()
 COLUMNS = (
     Column("word", required=True),
-    Column("role", required=True, choices=("before", "last", "refers")),
+    Column("role", required=True, choices=("before", "last", "opens", "refers")),
     Column("class", required=True, choices=CLASSES),
     Column("gender", choices=("m", "f", "n", "p")),
     Column("example", required=True),
@@ -23,6 +24,19 @@ COLUMNS = (
 NAME_COLUMNS = (
     Column("name", required=True, unique=True),
     Column("gender", required=True, choices=("m", "f", "u")),
+)
+SIGN_COLUMNS = (
+    Column("word", required=True),
+    Column("place", required=True, choices=("subject", "of", "compound")),
+    Column("class", required=True, choices=CLASSES),
+    Column("weight", required=True, pattern=r"[1-9]"),
+    Column("example", required=True),
+)
+SURNAME_COLUMNS = (
+    Column("surname", required=True, unique=True),
+    Column("language", required=True, many=True),
+    Column("order", required=True, choices=("first", "last")),
+    Column("example", required=True),
 )
 SHORTEST_TAIL = 3  # "US-AG" is no tail; "Chip", "App" and "Jet" are
 
@@ -37,11 +51,26 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """What a word beside a name tells of its class, and how much that counts (1 to 9)."""
+
+    cls: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
-    """The cues by role and word, and first names with their gender (m, f, u). Read once, never changed."""
+    """The cues by role and word, and what names are made of. Read once, never changed.
+
+    first_names: first names with their gender (m, f, u). surnames: family names of languages that put them first, and
+    whether the German press does so (first) or not (last). parts: legal forms and titles.
+    """
 
     _by_role: dict[str, dict[str, Cue]]
     first_names: dict[str, str]
+    surnames: dict[str, str]
+    parts: NameParts
+    _signs: dict[tuple[str, str], tuple[Sign, ...]]
 
     def last(self, word: str) -> Cue | None:
         """The cue that `word` is as the last word of a name."""
@@ -50,6 +79,15 @@ class Cues:
     def before(self, lemma: str) -> Cue | None:
         """The cue of a noun before a name, by its base form, whole or by its tail."""
         return self._by_tail("before", lemma)
+
+    def opens(self, lemma: str) -> Cue | None:
+        """The cue of a noun that is the first word of a name: "Institut für …", "Montanuniversität Leoben"."""
+        cue = self._by_tail("opens", lemma)
+        return cue if cue is not None and (cue.word == lemma or len(cue.word) > len("Hafen")) else None
+
+    def signs(self, place: str, lemma: str) -> tuple[Sign, ...]:
+        """What a verb (place "subject"), an owned thing ("of") or the end of a compound ("compound") tells."""
+        return self._signs.get((place, lemma), ())
 
     def refers(self, lemma: str) -> Cue | None:
         """The cue of a noun that can stand for something named before."""
@@ -74,8 +112,18 @@ def load_cues(path: Path | str | None = None) -> Cues:
     Raises TableError that lists all faults of the table.
     """
     folder: Path | Traversable = Path(path) if path is not None else resources.files("kg") / "language" / "de"
-    by_role: dict[str, dict[str, Cue]] = {"before": {}, "last": {}, "refers": {}}
+    by_role: dict[str, dict[str, Cue]] = {"before": {}, "last": {}, "opens": {}, "refers": {}}
     for row in read_table(folder / "name_cues.tsv", COLUMNS, sorted_by=("word", "role")):
         by_role[row["role"]][row["word"]] = Cue(row["word"], row["class"], row["gender"])
     names = read_table(folder / "first_names.tsv", NAME_COLUMNS, sorted_by=("name",))
-    return Cues(by_role, {row["name"]: row["gender"] for row in names})
+    surnames = read_table(folder / "surnames.tsv", SURNAME_COLUMNS, sorted_by=("surname",))
+    signs: dict[tuple[str, str], list[Sign]] = {}
+    for row in read_table(folder / "name_signs.tsv", SIGN_COLUMNS, sorted_by=("word", "place")):
+        signs.setdefault((row["place"], row["word"]), []).append(Sign(row["class"], int(row["weight"])))
+    return Cues(
+        by_role,
+        {row["name"]: row["gender"] for row in names},
+        {row["surname"]: row["order"] for row in surnames},
+        load_name_parts(folder),
+        {key: tuple(found) for key, found in signs.items()},
+    )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.linking.cues import Cue, Cues
-from kg.linking.inflect import squeeze
+from kg.linking.inflect import squeeze, without_genitive
 from kg.linking.words import DAMAGED, Words
 from kg.model import Mention
 
@@ -22,6 +22,8 @@ DETERMINERS = frozenset(
     "diesen jeder jede jedes jeden jedem sein seine seiner seines seinem seinen ihr ihre ihrer ihres ihrem ihren im am "
     "zum zur vom beim ins ans mehr viele alle beide".split()
 )
+PLACE_KINDS = frozenset({"STD", "GEB", "GEO", "WAT", "MOU"})
+FUNCTION = frozenset("der die das des dem den für und von vom zu zum zur in im".split())
 AT_PLACE = frozenset("in nach bei nahe unweit".split())
 MONEY = re.compile(r"(invest|einst(ie|ei)g|beteilig|anteil)", re.I)  # "in Humain investieren": no place
 # "Kazatomprom-Chef": what stands before such a tail is a firm.
@@ -32,6 +34,7 @@ PARTIES = frozenset("CDU CSU SPD FDP AfD Grüne Grünen Linke BSW FPÖ ÖVP SPÖ
 EAST_ASIAN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # "Han-koo", "Jae-myung": the family name stands first
 ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 MAX_NAME = 6
+THINGS = frozenset({"Material", "Product", "Chip", "Measure", "Event"})
 LEGAL = frozenset("AG SE GmbH KGaA KG Inc Inc. Corp Corp. Ltd Ltd. Plc Co. N.V. Group Holding Holdings".split())
 # Not the second part of a person's name though written with a capital.
 CALENDAR = frozenset(
@@ -42,12 +45,22 @@ CALENDAR = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A stretch of tokens that is a name of its own, with its class and base form."""
+    """A stretch of tokens that is a name of its own, with its base form, class, and how sure that class is (1 to 9)."""
 
     first: int
     last: int
     cls: str
     text: str
+    weight: int = 3
+
+
+def noun_cue(words: Words, cues: Cues, i: int) -> Cue | None:
+    """The cue that the noun at i is for a name beside it, whole or by what stands behind its last hyphen."""
+    cue = cues.before(words.lemma(i)) or cues.before(words.word(i))
+    if cue is None and "-" in words.word(i).strip("-") and words.lexicon is not None:
+        tail = words.word(i).rsplit("-", 1)[1]
+        cue = cues.before(words.lexicon.lemma(tail, "NOUN") or tail)
+    return cue
 
 
 def quoted(words: Words, cues: Cues) -> Iterator[Name]:
@@ -59,7 +72,7 @@ def quoted(words: Words, cues: Cues) -> Iterator[Name]:
             if words.word(last) in ("“", "«", '"', "”"):
                 cue = cues.last(words.word(last - 1))
                 if cue is not None and last - i > 2 and words.capital(i + 1):
-                    yield name_at(words, i + 1, last, cue.cls)
+                    yield name_at(words, i + 1, last, cue.cls, 7)
                 break
 
 
@@ -70,7 +83,20 @@ def grown(words: Words, cues: Cues, found: Sequence[Mention]) -> Iterator[Name]:
         if m.entity.cls != "Company" or cue is None or cue.cls != "Company" or not words.joined(m.last - 1):
             continue
         if words.word(m.last) not in LEGAL and not words.text[m.last - 1].endswith("s"):
-            yield name_at(words, m.first, m.last + 1, "Company")
+            yield name_at(words, m.first, m.last + 1, "Company", 7)
+
+
+def covering(words: Words, found: Sequence[Mention]) -> Iterator[Name]:
+    """ "Torvik Magnets": a body's name that ends in a word of the table, by tagger and recognizer."""
+    for m in found:
+        first = m.first
+        while first > 0 and words.joined(first - 1) and words.doc[first].ent_iob_ == "I" and words.capital(first - 1):
+            first -= 1
+        tokens = words.doc[first : m.last]
+        if first == m.first or m.entity.cls not in THINGS or not words.foreign(first):
+            continue
+        if all(t.tag_ in ("NE", "FM") and t.ent_type_ == "ORG" for t in tokens):
+            yield name_at(words, first, m.last, "Company", 4)
 
 
 def ended(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
@@ -79,6 +105,8 @@ def ended(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         cue = cues.last(words.word(i))
         if cue is None or taken[i] or not words.inside[i]:
             continue
+        if words.joined(i) and cues.last(words.word(i + 1)) is not None and not taken[i + 1]:
+            continue  # "Torvik Technology Metals"
         first = i
         legal = words.word(i) in LEGAL
         while first > 0 and i - first < MAX_NAME and words.joined(first - 1) and not taken[first - 1]:
@@ -87,20 +115,30 @@ def ended(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
                 first -= 1  # "Energie Steiermark AG", "Deutsche Rohstoff AG"
             elif words.is_name(first - 1) and (cue.cls == "Measure" or before not in PARTICLES):
                 first -= 1
+            elif words.doc[first - 1].tag_ in ("NE", "FM") and _one_mark(words, first - 1, i) and words.capital(first - 1):
+                first -= 1  # "KoBold Metals": words of German too
             elif before in ENGLISH and before != "in" and words.is_name(first - 2) and not taken[first - 2]:
                 first -= 2
             else:
                 break
         if first < i and not (i - first == 1 and words.text[first].endswith("-")):
-            yield name_at(words, first, i + 1, cue.cls)
+            yield name_at(words, first, i + 1, cue.cls, 7)
+
+
+def _one_mark(words: Words, i: int, j: int) -> bool:
+    """Whether the recognizer marks both tokens as one body."""
+    tokens = words.doc[i : j + 1]
+    return all(t.ent_type_ == "ORG" for t in tokens) and all(t.ent_iob_ == "I" for t in tokens[1:])
 
 
 def titled(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
     """ "der Konzern Wolfspeed", "Ministerpräsident Älichan Smajylow", "die Minen Balama und Ancuabe"."""
     for i in range(len(words)):
-        if not words.inside[i] or not words.word(i)[:1].isupper() or not words.is_common_noun(i):
+        if not words.inside[i] or not words.word(i)[:1].isupper():
             continue
-        cue = cues.before(words.lemma(i)) or cues.before(words.word(i))
+        if not words.is_common_noun(i) and cues.before(words.word(i)) is None:
+            continue  # "Start-up" is no noun of the lexicon
+        cue = noun_cue(words, cues, i)
         if cue is None or (taken[i] and "-" not in words.word(i)):
             continue
         start = i + 1
@@ -124,12 +162,12 @@ def _listed(words: Words, cue: Cue, start: int, taken: Sequence[bool], *, straig
             while last < len(words) and taken[last] and words.joined(last - 1):
                 last += 1
         else:
-            last = _run(words, start, taken, person=cue.cls == "Person")
+            last = _run(words, start, taken, person=cue.cls == "Person", number=cue.cls in ("Product", "Chip"))
             if last == start:
                 return
             if cue.cls == "Organization" and last == start + 1 and words.text[start].endswith("ans"):
                 return  # "Arbeiterpartei Kurdistans"
-            yield name_at(words, start, last, cue.cls)
+            yield name_at(words, start, last, cue.cls, 9)
         if words.word(last) not in ("und", "oder", "sowie") or cue.cls in ("City", "Region"):
             return
         if not words.is_name(last + 1) and not (words.given(last + 1) and words.is_name(last + 2)):
@@ -137,27 +175,51 @@ def _listed(words: Words, cue: Cue, start: int, taken: Sequence[bool], *, straig
         start, straight = last + 1, True
 
 
-def _run(words: Words, start: int, taken: Sequence[bool], *, person: bool) -> int:
+def _run(words: Words, start: int, taken: Sequence[bool], *, person: bool, number: bool = False) -> int:
     """The end of the name that begins at `start`; `start` itself where none does."""
-    if taken[start] or not (words.is_name(start) or (person and words.given(start))):
+    if taken[start]:
         return start
+    if not (words.is_name(start) or (person and words.given(start))):
+        return start if person else _marked_body(words, start, taken)
     last = start + 1
     while last < len(words) and last - start < MAX_NAME and words.joined(last - 1) and not taken[last]:
         word = words.word(last)
         if words.is_name(last) or (re.fullmatch(r"[A-Z]\.", word) is not None):
             last += 1
-        elif person and (after := _after_particle(words, last, taken)) is not None:
+        elif person and (after := after_particle(words, last, taken)) is not None:
             last = after
-        elif person and last == start + 1 and _surname(words, last):
+        elif person and last == start + 1 and may_be_surname(words, last):
             last += 1
         elif not person and re.fullmatch(r"[A-Z]?\d[\w.-]*", word) and len(word) < 7 and not word.isdigit():
+            last += 1
+        elif not person and word.isdigit() and len(word) < 5 and number:
+            last += 1
+        elif not person and word == "&" and words.capital(last + 1) and words.joined(last):
+            last += 2
+        elif not person and _flat(words, last):
             last += 1
         else:
             break
     return start if person and last == start + 1 and words.given(start) and "NAC" not in words.kinds(start) else last
 
 
-def _after_particle(words: Words, i: int, taken: Sequence[bool]) -> int | None:
+def _marked_body(words: Words, start: int, taken: Sequence[bool]) -> int:
+    """The end of what tagger and recognizer take for a body's name though its words are also German: "High-Flyer"."""
+    last = start
+    while last < len(words) and not taken[last] and words.doc[last].tag_ in ("NE", "FM", "XY") and words.capital(last):
+        inside = words.doc[last].ent_iob_ == ("B" if last == start else "I")
+        if not inside or words.doc[last].ent_type_ not in ("ORG", "PRODUCT") or (last > start and not words.joined(last - 1)):
+            break
+        last += 1
+    return last
+
+
+def _flat(words: Words, i: int) -> bool:
+    """Whether a common word belongs to the name before it, by tag and parse: "Torvik Magnets", "Proxima Fusion"."""
+    return words.capital(i) and words.doc[i].tag_ in ("NE", "FM") and words.doc[i].dep_ == "flat"
+
+
+def after_particle(words: Words, i: int, taken: Sequence[bool]) -> int | None:
     """The end of a surname that begins with a particle at i: "von der Leyen", "bin Salman", "al-Sisi"."""
     if re.fullmatch(r"(al|as|el|ad|at|an)-[A-Z]\w+", words.word(i)):
         return i + 1
@@ -167,7 +229,7 @@ def _after_particle(words: Words, i: int, taken: Sequence[bool]) -> int | None:
     return k + 1 if words.capital(k) and not taken[k] and not words.is_common_noun(k) else None
 
 
-def _surname(words: Words, i: int) -> bool:
+def may_be_surname(words: Words, i: int) -> bool:
     """Whether a common noun may be a surname here ("Imke Drossel", "Nora Kranz"): nothing of its own follows."""
     word = words.word(i)
     if not words.capital(i) or word in CALENDAR or "-" in word or word.isupper() or DAMAGED.search(word):
@@ -177,98 +239,90 @@ def _surname(words: Words, i: int) -> bool:
     return words.doc[i].tag_ == "NE" or "NAC" in words.kinds(i) or words.word(i + 1) in (",", "(", ")", "“", "und", ":")
 
 
-def _surname_end(words: Words, i: int, last: int, taken: Sequence[bool]) -> int:
-    """Where the person ends whose first names stand at [i, last); `last` where no surname follows."""
-    if last - i > 1 and words.text[last - 1].endswith("s") and words.gender(words.text[last - 1].removesuffix("s")):
-        return last  # "Maria Giulias Name": the genitive ends the name
-    joined = words.joined(last - 1)
-    after = _after_particle(words, last, taken) if joined else None
-    if after is not None:
-        return after
-    if re.fullmatch(r"[A-Z]\.", words.word(last)) and words.is_name(last + 1):
-        return last + 2
-    if not joined or taken[last] or not words.capital(last):
-        return last
-    if not words.is_name(last) and (not words.is_name(i) or not _surname(words, last)):
-        return last
-    end = last + 1
-    while end - i < 4 and words.is_name(end) and words.joined(end - 1) and not taken[end]:
-        if words.text[end - 1].endswith("s"):
-            break  # "Walter Meischbergers Exanwalt"
-        end += 1
-    return end
-
-
-def people(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
-    """ "Imke Drossel", "Ulrike Maria Brandt": a known first name, then a surname."""
-    for i in range(len(words)):
-        if taken[i] or not words.given(i) or not words.joined(i):
-            continue
-        also_word = not words.is_name(i)
-        if also_word and words.opens_sentence(i):
-            continue
-        last = i + 1
-        while words.joined(last - 1) and words.given(last) and not taken[last]:
-            last += 1
-        end = _surname_end(words, i, last, taken)
-        if end == last and last - i < 2:
-            continue
-        if words.word(end) in ("&",) or (also_word and words.word(i - 1).lower() in DETERMINERS):
-            continue
-        yield name_at(words, i, end, "Person")
-
-
-def parenthesised(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
-    """ "European Semiconductor Manufacturing Company (ESMC)": initials in brackets; "Drossel (SPD)" is a person."""
+def in_party(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
+    """ "Drossel (SPD)" is a person."""
     for i in range(1, len(words) - 2):
-        if words.word(i) != "(" or words.word(i + 2) != ")":
+        if words.word(i) != "(" or words.word(i + 2) != ")" or words.word(i + 1) not in PARTIES:
             continue
-        short = words.word(i + 1)
-        if short in PARTIES and words.is_name(i - 1) and not taken[i - 1]:
+        if words.is_name(i - 1) and not taken[i - 1]:
             first = i - 2 if words.is_name(i - 2) and words.joined(i - 2) and not taken[i - 2] else i - 1
-            yield name_at(words, first, i, "Person")
-            continue
-        if not ACRONYM.fullmatch(short):
-            continue
-        first = i - 1
-        while (
-            first > 0
-            and words.joined(first - 1)
-            and (words.capital(first - 1) or words.word(first - 1) in ENGLISH)
-            and i - first < 8
-        ):
-            first -= 1
-        initials = "".join(words.text[k][0] for k in range(first, i) if words.capital(k))
-        while len(initials) > len(short) and first < i - 1:
-            first += 1
-            initials = "".join(words.text[k][0] for k in range(first, i) if words.capital(k))
-        if words.doc[first].tag_ == "ADJA" and not words.is_name(first):
-            continue  # "der Technischen Universität (TU)": its base form would have to be guessed
-        if len(initials) >= 2 and initials == short and not any(taken[first:i]):
-            text = words.span_text(first, i)
-            cls = "Company" if re.search(r"\b(Company|Corporation|Group|Konzern|Inc|Ltd)\b", text) else "Organization"
-            last = cues.last(words.text[i - 1])
-            yield name_at(words, first, i, last.cls if last else cls)
+            yield name_at(words, first, i, "Person", 7)
 
 
 def after_comma(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
-    """ "Desai, Analyst bei …", "Ahn, der Handelsminister": two words of a name, then a comma and a title."""
+    """ "Desai, Analyst bei …", "Torvik, ein australischer Förderer, …": a name, then a comma and what it is."""
     for i in range(len(words) - 3):
-        if taken[i] or not words.is_name(i) or (taken[i - 1] and words.joined(i - 1)):
+        if taken[i] or not words.capital(i) or (taken[i - 1] and words.joined(i - 1)):
             continue
-        two = words.is_name(i + 1) and words.joined(i) and not taken[i + 1]
-        k = i + 2 if two else i + 1
+        end = _marked_end(words, i, taken)
+        if end == i:
+            if not words.is_name(i):
+                continue
+            end = i + 2 if words.is_name(i + 1) and words.joined(i) and not taken[i + 1] else i + 1
+        k = end
         if words.word(k) != ",":
             continue
         k += 1
         described = words.word(k) in DETERMINERS
         if described:
             k += 1
-        if words.word(k)[:1].islower() and words.capital(k + 1):
-            k += 1  # one adjective
-        cue = cues.before(words.lemma(k)) if words.word(k)[:1].isupper() else None
-        if cue is not None and ((two and cue.cls == "Person") or (described and cue.cls == "Company")):
-            yield name_at(words, i, i + 2 if two else i + 1, cue.cls)
+        while words.word(k)[:1].islower() and words.doc[k].tag_ in ("ADJA", "CARD") and k < end + 5:
+            k += 1
+        cue = noun_cue(words, cues, k) if words.word(k)[:1].isupper() and words.is_common_noun(k) else None
+        if cue is None or (k + 1 < len(words) and words.doc[k + 1].tag_ in ("VVFIN", "VAFIN", "VMFIN")):
+            continue
+        if (end - i > 1 and cue.cls == "Person") or (described and cue.cls != "Person" and words.doc[i].tag_ != "NN"):
+            yield name_at(words, i, end, cue.cls, 8)
+
+
+def _marked_end(words: Words, i: int, taken: Sequence[bool]) -> int:
+    """The end of what the recognizer marks from i on, if it is several names in a row; i itself where it is not."""
+    token = words.doc[i]
+    if token.ent_iob_ != "B" or token.tag_ not in ("NE", "FM"):
+        return i
+    last = i + 1
+    while last < len(words) and words.doc[last].ent_iob_ == "I" and words.joined(last - 1) and not taken[last]:
+        if words.doc[last].tag_ not in ("NE", "FM") or not words.capital(last):
+            return i
+        last += 1
+    return last if last - i > 1 else i
+
+
+def reporting(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
+    """ "berichtet Mining Weekly", "laut Ostkurier": who reports, unless it is a person."""
+    for i in range(1, len(words)):
+        if taken[i] or not words.capital(i) or words.doc[i].tag_ not in ("NE", "FM") or words.given(i):
+            continue
+        k = i - 1
+        if words.word(k).lower() in ("der", "die", "das") and words.joined(k):
+            k -= 1
+        said = words.word(k).lower() == "laut" or (
+            words.doc[k].tag_ == "VVFIN" and words.doc[k].lemma_ in ("berichten", "schreiben", "melden")
+        )
+        if not said or not words.word(k) or words.doc[i].ent_type_ == "PER" or words.cues.surnames.get(words.word(i)):
+            continue
+        end = i + 1
+        while end < len(words) and words.doc[end].tag_ in ("NE", "FM") and words.joined(end - 1) and not taken[end]:
+            end += 1
+        foreign = any(words.foreign(j) for j in range(i, end))
+        if (foreign or end - i > 1) and (words.word(end) in (".", ",", "") or words.word(k).lower() == "laut"):
+            if words.word(k).lower() != "laut" or words.doc[i].ent_type_ == "ORG":
+                yield name_at(words, i, end, "MediaOutlet", 5)
+
+
+def of_lexicon(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
+    """ "in der Lausitz": a place that the lexicon knows as nothing else."""
+    for i in range(len(words)):
+        kinds = words.kinds(i)
+        place = kinds <= PLACE_KINDS or ("STD" in kinds and "VOR" not in kinds)
+        if taken[i] or not kinds or not place or words.doc[i].tag_ != "NE" or not words.inside[i]:
+            continue
+        if words.doc[i].ent_type_ != "LOC" or not words.is_name(i) or words.given(i):
+            continue
+        if words.joined(i) and words.capital(i + 1) and words.doc[i + 1].tag_ == "NE":
+            continue
+        cls = "City" if "STD" in kinds else "Region" if "GEB" in kinds else "Place"
+        yield name_at(words, i, i + 1, cls, 5)
 
 
 def at_place(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
@@ -286,12 +340,17 @@ def at_place(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
             yield name_at(words, i, i + 1, "City")
             continue
         described = words.word(i - 2).lower() == "im" and re.search(r"[a-zß]sche?n$", words.word(i - 1)) is not None
-        if words.word(i - 1).lower() not in AT_PLACE and not described:
+        lead = words.word(i - 1).lower()
+        origin = lead == "aus" and words.doc[i].ent_type_ == "LOC" and words.doc[i].tag_ == "NE"
+        if lead not in AT_PLACE and not described and not origin:
             continue
         kinds = words.kinds(i)
         city = bool(kinds & {"STD", "GEB", "GEO"})
-        if not (words.foreign(i) or (words.doc[i].tag_ == "NE" and (words.is_name(i) or city))):
+        marked = words.doc[i].tag_ == "NE" and words.doc[i].ent_type_ == "LOC" and words.is_place_compound(i)
+        if not (words.foreign(i) or (words.doc[i].tag_ == "NE" and (words.is_name(i) or city)) or marked):
             continue
+        if without_genitive(words.word(i)) is not None and words.joined(i) and words.is_common_noun(i + 1) and not city:
+            continue  # "in Torviks Halle"
         if words.word(i).endswith("-") or (words.word(i).endswith("er") and words.is_common_noun(i + 1)):
             continue  # "im österreichischen Verantwortungs- und …", "in Sofioter Kreisen"
         sentence = words.doc[i].sent.text if words.lexicon is not None else ""
@@ -307,13 +366,12 @@ def at_place(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         last = i + 1
         while last < len(words) and last - i < 3 and words.joined(last - 1) and words.is_name(last) and not taken[last]:
             last += 1
-        if words.word(i - 1).lower() == "bei" and not city:
+        if lead == "bei" and not city and words.doc[i].ent_type_ != "LOC":
             continue  # "bei Wedbush": a firm as often as a place
         cls = "City" if "STD" in kinds or not kinds else "Region" if "GEB" in kinds else "Place"
-        yield name_at(words, i, last, cls)
+        yield name_at(words, i, last, cls, 5 if city or marked else 3)
 
 
-def name_at(words: Words, first: int, last: int, cls: str) -> Name:
-    """The name of the tokens first..last, half-open."""
-    text = squeeze(words.span_text(first, last))
-    return Name(first, last, cls, text)
+def name_at(words: Words, first: int, last: int, cls: str, weight: int = 3) -> Name:
+    """The name of the tokens first..last, half-open; weight: how sure its class is."""
+    return Name(first, last, cls, squeeze(words.span_text(first, last)), weight)

@@ -17,6 +17,7 @@ NAME_SHAPE = re.compile(r"[A-ZÄÖÜÁÉÍÓŠŽČØÅÇŁĐ][\w'’.&+-]*|[a-z]
 DAMAGED = re.compile(r"[a-zäöüß]{3}([A-Z]{2,}|Foto|Photo|Bild|Grafik|Quelle)$")
 # How German nouns end that the lexicon may lack; the tagger takes foreign names for nouns too.
 GERMAN_END = re.compile(r"(ung|heit|keit|schaft|tion|tät|ismus|isten?|ern?|sam|tum|nis|ling|ien?|iken?|uren?|ungen)$")
+TOWN_END = re.compile(r"(stadt|burg|berg|dorf|heim|hausen|hafen|brück|brücken|furt|kirchen|münde|walde|feld|tal|bach|au|rode)$")
 # Between two words of one name nothing but a space may stand; a line break ends it.
 BREAK = re.compile(r"[\n\r\t]")
 
@@ -131,6 +132,13 @@ class Words:
     def kinds(self, i: int) -> frozenset[str]:
         """What kinds of name the lexicon knows the token as: VOR first name, NAC surname, STD city, COU, GEB …"""
         return self.lexicon.name_kinds(self.word(i)) if self.lexicon is not None and self.word(i) else frozenset()
+
+    def is_place_compound(self, i: int) -> bool:
+        """Whether a word is a noun by its parts only, and these end as towns do: "Eisenhüttenstadt"."""
+        word = self.word(i)
+        if self.lexicon is None or self.lexicon.readings(word) or "-" in word:
+            return False
+        return self.lexicon.split_compound(word) is not None and bool(TOWN_END.search(word))
 
     def given(self, i: int) -> str:
         """The gender of a first name: m, f, u (both); "" where the token is none."""

@@ -1,0 +1,221 @@
+"""From the names of an article to its entities: forms of one name joined, one class each, and what else they are called.
+
+Two forms are one name whatever legal form, case, hyphen or title they are written with; "Torvik" is the firm that the
+article calls Torvik Resources too, "Kern" the person it calls Uta Kern, "VDR" the Verband Deutscher Reeder.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.linking import people, signs
+from kg.linking.cues import Cues
+from kg.linking.finders import ACRONYM, Name
+from kg.linking.ids import BODIES, PLACES, bare_id, kin
+from kg.linking.inflect import without_genitive
+from kg.linking.table import EntityTable
+from kg.linking.words import Words
+from kg.model import Entity, Mention
+
+GENITIVES = frozenset({"Person", *BODIES, *PLACES, "Product", "Facility"})
+SURE = 5  # from this weight on a finder's class stands though other signs weigh as much
+MONONYM = 4  # what must speak for a person known by one word
+WITH_SHORT = frozenset({"Company", "Organization"})
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The entities of the names: each name with its entity; what else they are called; people by surname.
+
+    full: the tokens where each entity, by id, is named.
+    """
+
+    pairs: tuple[tuple[Name, Entity], ...]
+    short: dict[str, Entity]
+    surnames: dict[str, list[Entity]]
+    full: dict[str, list[int]]
+
+
+def entities_of(
+    words: Words, table: EntityTable, cues: Cues, names: Sequence[Name], found: Sequence[Mention]
+) -> Naming:
+    """The entities of an article's names. found: the mentions of known names, for what stands in a list with a name."""
+    written = {name.text for name in names} | set(words.text)
+    groups: dict[str, list[tuple[Name, str]]] = defaultdict(list)
+    for name in names:
+        text = _base(name, written, words)
+        groups[bare_id(text, name.cls, cues.parts)].append((name, text))
+    joined = _joined(groups, words)
+    classes = _classes_of_tokens(words, names, found)
+    pairs: list[tuple[Name, Entity]] = []
+    for members in joined.values():
+        cls = _class(words, cues, [name for name, _ in members], classes)
+        if cls is not None:
+            entity = _entity(table, _label(members), cls)
+            pairs += [(name, entity) for name, _ in members]
+    pairs.sort(key=lambda pair: pair[0].first)
+    pairs = _people(words, pairs, found)
+    full: dict[str, list[int]] = defaultdict(list)
+    for name, entity in pairs:
+        full[entity.id].append(name.first)
+    persons = [entity for _, entity in pairs if entity.cls == "Person"]
+    persons += _known_people(words, pairs, found, full)
+    return Naming(tuple(pairs), _short(words, table, pairs), people.by_surname(persons, words), full)
+
+
+# -- inside -------------------------------------------------------------------------------------------------------
+
+
+def _base(name: Name, written: set[str], words: Words) -> str:
+    """The name without its genitive. "Gottheimers" is Gottheimer where the article has it, or German asks a genitive."""
+    words_of = name.text.split(" ")
+    bare = without_genitive(words_of[-1])
+    if bare is None or name.cls not in GENITIVES:
+        return name.text
+    if bare in written or " ".join([*words_of[:-1], bare]) in written or _genitive_place(words, name):
+        return " ".join([*words_of[:-1], bare])
+    return name.text
+
+
+def _genitive_place(words: Words, name: Name) -> bool:
+    """Whether a name stands before a noun without an article between, as only a genitive does: "Smajylows Besuch"."""
+    if not words.is_common_noun(name.last) or not words.joined(name.last - 1):
+        return False
+    return name.cls == "Person" or name.cls == "Company"
+
+
+Groups = dict[str, list[tuple[Name, str]]]
+
+
+def _joined(groups: Groups, words: Words) -> Groups:
+    """The groups with those of short forms put to the one full form that they can only be short for."""
+    texts = {key: _label(members) for key, members in groups.items()}
+    joined: Groups = {key: list(members) for key, members in groups.items()}
+    for key in sorted(groups, key=lambda k: (texts[k].count(" "), k)):
+        longer = [
+            other
+            for other in groups
+            if other != key and other in joined and _short_for(texts[key], texts[other], groups[key], groups[other])
+        ]
+        if len(longer) == 1:
+            joined[longer[0]] += joined.pop(key)
+    return joined
+
+
+def _short_for(short: str, full: str, members: list[tuple[Name, str]], others: list[tuple[Name, str]]) -> bool:
+    """Whether one name is a body's short form: its first words, or its initials."""
+    bodies = any(name.cls in BODIES for name, _ in others)
+    if not bodies or all(name.cls == "Person" and " " in name.text for name, _ in members):
+        return False
+    if full.startswith(short + " "):
+        return True
+    capitals = "".join(word[0] for word in full.replace("-", " ").split() if word[:1].isupper())
+    return len(short) > 2 and bool(ACRONYM.fullmatch(short)) and capitals == short
+
+
+def _label(members: Sequence[tuple[Name, str]]) -> str:
+    """What the entity is called: the name with most words, then the one written most."""
+    count = Counter(text for _, text in members)
+    return min(count, key=lambda text: (-text.count(" "), -count[text], text))
+
+
+def _classes_of_tokens(words: Words, names: Sequence[Name], found: Sequence[Mention]) -> list[str | None]:
+    classes: list[str | None] = [None] * len(words)
+    for m in found:
+        classes[m.first : m.last] = [m.entity.cls] * (m.last - m.first)
+    for name in names:
+        if name.weight >= SURE:
+            classes[name.first : name.last] = [name.cls] * (name.last - name.first)
+    return classes
+
+
+def _class(words: Words, cues: Cues, names: Sequence[Name], classes: Sequence[str | None]) -> str | None:
+    """The class of one entity by all its names; None where nothing tells it surely enough."""
+    total: Counter[str] = Counter()
+    best: dict[str, int] = {}
+    for name in names:
+        best[name.cls] = max(best.get(name.cls, 0), name.weight)
+        total += signs.votes(words, cues, name.first, name.last, classes)
+    total += Counter(best)
+    cls = signs.settled(total, len(names))
+    if cls is None:
+        surest = max(best, key=lambda c: (best[c], -signs.ORDER.index(c)))
+        return surest if best[surest] >= SURE else None
+    if max(best.values()) < SURE:
+        one_word = all(" " not in name.text for name in names)
+        if cls == "Person" and one_word and total["Person"] < MONONYM:
+            return None  # a surname alone, of somebody the article never introduces
+    return cls
+
+
+def _entity(table: EntityTable, text: str, cls: str) -> Entity:
+    known = table.lookup(text)
+    if known and known[0].sure and kin(known[0].entity.cls, cls):
+        return known[0].entity
+    return table.unknown(text, cls)
+
+
+def _people(
+    words: Words, pairs: list[tuple[Name, Entity]], found: Sequence[Mention]
+) -> list[tuple[Name, Entity]]:
+    """The names with surnames that stand alone put to the people named in full; a name of two such people goes."""
+    full = [entity for _, entity in pairs if entity.cls == "Person" and people.surname(entity.name, words)]
+    by_surname = people.by_surname(full, words)
+    places: dict[str, list[int]] = defaultdict(list)
+    for name, entity in pairs:
+        places[entity.id].append(name.first)
+    settled: list[tuple[Name, Entity]] = []
+    for name, entity in pairs:
+        some = by_surname.get(entity.name) or by_surname.get(without_genitive(entity.name) or "")
+        if some is None or entity.cls != "Person" or entity in some:
+            settled.append((name, entity))
+        elif (one := people.chosen(words, name.first, some, places)) is not None:
+            settled.append((name, one))
+    return settled
+
+
+def _known_people(
+    words: Words, pairs: Sequence[tuple[Name, Entity]], found: Sequence[Mention], full: dict[str, list[int]]
+) -> list[Entity]:
+    """People of the table that the article names in full, for their surnames are no unknown namesake's alone."""
+    known = []
+    for m in found:
+        if m.entity.cls == "Person" and m.last - m.first > 1:
+            known.append(m.entity)
+            full[m.entity.id].append(m.first)
+    return known
+
+
+def _short(words: Words, table: EntityTable, pairs: Sequence[tuple[Name, Entity]]) -> dict[str, Entity]:
+    """What else the article calls a body or thing once it is introduced: "Syrah", "Kestrel Ridge", "VDM"."""
+    short: dict[str, Entity] = {}
+    many: set[str] = set()
+
+    def note(text: str, entity: Entity) -> None:
+        if short.setdefault(text, entity).id != entity.id:
+            many.add(text)
+
+    for name, entity in pairs:
+        if entity.cls == "Person":
+            short.setdefault(entity.name, entity)
+            if name.text != entity.name and name.text.count(" "):
+                short.setdefault(name.text, entity)
+            continue
+        short.setdefault(entity.name, entity)
+        short.setdefault(name.text, entity)
+        parts = entity.name.split(" ")
+        if entity.cls in WITH_SHORT and not entity.known:
+            for size in range(1, len(parts)):
+                first = parts[:size]
+                if first[-1] in ("&", "and", "of", "for", "für", "der") or words.gender(first[0]) and size == 1:
+                    continue
+                if size == 1 and len(first[0]) <= 3 and not first[0].isupper():
+                    continue
+                if words.only_name(first[0]) and not table.lookup(" ".join(first)):
+                    note(" ".join(first), entity)
+        capitals = "".join(word[0] for word in entity.name.replace("-", " ").split() if word[:1].isupper())
+        if entity.cls in BODIES and len(capitals) > 2 and not table.lookup(capitals):
+            note(capitals, entity)
+    return {text: entity for text, entity in short.items() if text not in many}
