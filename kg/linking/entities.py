@@ -6,13 +6,14 @@ article calls Torvik Resources too, "Kern" the person it calls Uta Kern, "VDR" t
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.linking import people, signs
 from kg.linking.cues import Cues
-from kg.linking.finders import ACRONYM, Name
+from kg.linking.finders import ACRONYM, DETERMINERS, Name
 from kg.linking.ids import BODIES, PLACES, bare_id, kin
 from kg.linking.inflect import without_genitive
 from kg.linking.table import EntityTable
@@ -21,8 +22,11 @@ from kg.model import Entity, Mention
 
 GENITIVES = frozenset({"Person", *BODIES, *PLACES, "Product", "Facility"})
 SURE = 5  # from this weight on a finder's class stands though other signs weigh as much
-MONONYM = 4  # what must speak for a person known by one word
+MONONYM = 3  # what must speak for a person known by one word
+LABELLED = 3  # what the recognizer's label alone gives a name at each place
 WITH_SHORT = frozenset({"Company", "Organization"})
+MODELS = frozenset({"Product", "Chip"})
+LINKS = frozenset("& and of for für der des the".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ def entities_of(
     words: Words, table: EntityTable, cues: Cues, names: Sequence[Name], found: Sequence[Mention]
 ) -> Naming:
     """The entities of an article's names. found: the mentions of known names, for what stands in a list with a name."""
+    names = _without_short(words, table, names, found)
     written = {name.text for name in names} | set(words.text)
     groups: dict[str, list[tuple[Name, str]]] = defaultdict(list)
     for name in names:
@@ -62,10 +67,33 @@ def entities_of(
         full[entity.id].append(name.first)
     persons = [entity for _, entity in pairs if entity.cls == "Person"]
     persons += _known_people(words, pairs, found, full)
-    return Naming(tuple(pairs), _short(words, table, pairs), people.by_surname(persons, words), full)
+    return Naming(tuple(pairs), _short(words, table, pairs, found), people.by_surname(persons, words), full)
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
+
+
+def _without_short(
+    words: Words, table: EntityTable, names: Sequence[Name], found: Sequence[Mention]
+) -> list[Name]:
+    """The names less the weakly told ones that are somebody's or something's short name: found again as that."""
+    short: set[str] = set()
+    for name in names:
+        if name.cls == "Person" and " " in name.text and name.weight >= SURE:
+            short |= set(people.short_names(name.text, words))
+        elif name.cls in MODELS and name.weight >= SURE:
+            short |= set(_model(name.text))
+    for m in found:
+        if m.entity.cls == "Company" and m.last - m.first > 1:
+            short |= set(_first_words(words, table, m.entity.name))
+    return [n for n in names if n.weight >= SURE or not {n.text, without_genitive(n.text)} & short]
+
+
+def _model(name: str) -> Iterator[str]:
+    """What a product is called less its maker: "Zhaoxin KX-7000" → "KX-7000"."""
+    last = name.split(" ")[-1]
+    if " " in name and re.search(r"[A-Za-z].*\d", last) and len(last) > 2:
+        yield last
 
 
 def _base(name: Name, written: set[str], words: Words) -> str:
@@ -111,8 +139,7 @@ def _short_for(short: str, full: str, members: list[tuple[Name, str]], others: l
         return False
     if full.startswith(short + " "):
         return True
-    capitals = "".join(word[0] for word in full.replace("-", " ").split() if word[:1].isupper())
-    return len(short) > 2 and bool(ACRONYM.fullmatch(short)) and capitals == short
+    return len(short) > 2 and bool(ACRONYM.fullmatch(short)) and _initials(full) == short
 
 
 def _label(members: Sequence[tuple[Name, str]]) -> str:
@@ -145,9 +172,17 @@ def _class(words: Words, cues: Cues, names: Sequence[Name], classes: Sequence[st
         return surest if best[surest] >= SURE else None
     if max(best.values()) < SURE:
         one_word = all(" " not in name.text for name in names)
-        if cls == "Person" and one_word and total["Person"] < MONONYM:
+        if cls == "Person" and one_word and (total["Person"] < MONONYM or not words.foreign(names[0].first)):
             return None  # a surname alone, of somebody the article never introduces
+        if cls == "Organization" and total["Organization"] <= LABELLED * len(names) and _of_business(words, names, classes):
+            return "Company"
     return cls
+
+
+def _of_business(words: Words, names: Sequence[Name], classes: Sequence[str | None]) -> bool:
+    """Whether a body that nothing else tells is a firm: it stands without article, in an article on firms."""
+    bare = all(words.word(name.first - 1).lower() not in DETERMINERS for name in names)
+    return bare and "Company" in classes
 
 
 def _entity(table: EntityTable, text: str, cls: str) -> Entity:
@@ -188,34 +223,48 @@ def _known_people(
     return known
 
 
-def _short(words: Words, table: EntityTable, pairs: Sequence[tuple[Name, Entity]]) -> dict[str, Entity]:
+def _short(
+    words: Words, table: EntityTable, pairs: Sequence[tuple[Name, Entity]], found: Sequence[Mention]
+) -> dict[str, Entity]:
     """What else the article calls a body or thing once it is introduced: "Syrah", "Kestrel Ridge", "VDM"."""
-    short: dict[str, Entity] = {}
-    many: set[str] = set()
-
-    def note(text: str, entity: Entity) -> None:
-        if short.setdefault(text, entity).id != entity.id:
-            many.add(text)
-
+    meant: dict[str, set[Entity]] = defaultdict(set)
     for name, entity in pairs:
-        if entity.cls == "Person":
-            short.setdefault(entity.name, entity)
-            if name.text != entity.name and name.text.count(" "):
-                short.setdefault(name.text, entity)
-            continue
-        short.setdefault(entity.name, entity)
-        short.setdefault(name.text, entity)
-        parts = entity.name.split(" ")
+        meant[entity.name].add(entity)
+        if entity.cls != "Person" or " " in name.text:
+            meant[name.text].add(entity)
         if entity.cls in WITH_SHORT and not entity.known:
-            for size in range(1, len(parts)):
-                first = parts[:size]
-                if first[-1] in ("&", "and", "of", "for", "für", "der") or words.gender(first[0]) and size == 1:
-                    continue
-                if size == 1 and len(first[0]) <= 3 and not first[0].isupper():
-                    continue
-                if words.only_name(first[0]) and not table.lookup(" ".join(first)):
-                    note(" ".join(first), entity)
-        capitals = "".join(word[0] for word in entity.name.replace("-", " ").split() if word[:1].isupper())
+            for short in _first_words(words, table, entity.name):
+                meant[short].add(entity)
+        if entity.cls in MODELS:
+            for short in _model(entity.name):
+                meant[short].add(entity)
+        capitals = _initials(entity.name)
         if entity.cls in BODIES and len(capitals) > 2 and not table.lookup(capitals):
-            note(capitals, entity)
-    return {text: entity for text, entity in short.items() if text not in many}
+            meant[capitals].add(entity)
+    for m in found:
+        if m.entity.cls == "Company" and m.last - m.first > 1:
+            for short in _first_words(words, table, m.entity.name):
+                meant[short].add(m.entity)
+    return {text: min(some, key=lambda e: e.id) for text, some in meant.items() if len({e.id for e in some}) == 1}
+
+
+def _first_words(words: Words, table: EntityTable, name: str) -> Iterator[str]:
+    """The beginnings of a firm's name that may stand for it: nothing but a name, not a person's, not the table's."""
+    parts = name.split(" ")
+    for size in range(1, len(parts)):
+        short = " ".join(parts[:size])
+        if parts[size - 1] in LINKS or table.lookup(short) or not _no_word(words, parts[0]):
+            continue
+        if size > 1 or (not words.gender(short) and (len(short) > 3 or short.isupper())):
+            yield short
+
+
+def _no_word(words: Words, form: str) -> bool:
+    """Whether a form is no word of German; what only falls into words ("Voltara") may be a name."""
+    if words.lexicon is None or words.only_name(form):
+        return words.only_name(form)
+    return "-" not in form and not words.lexicon.readings(form)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[:1].isupper())

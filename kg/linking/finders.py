@@ -34,6 +34,9 @@ PARTIES = frozenset("CDU CSU SPD FDP AfD Grüne Grünen Linke BSW FPÖ ÖVP SPÖ
 EAST_ASIAN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # "Han-koo", "Jae-myung": the family name stands first
 ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 MAX_NAME = 6
+MODEL = re.compile(r"[A-Z][A-Za-z]{0,5}-?\d{2,4}[A-Z]{0,3}")  # U212CD, KX-7000; no Q3, G20, A8
+MODEL_ARTICLES = frozenset("der den dem des das die vom zum beim ein einen einem".split())
+NAMED_THINGS = frozenset({"Product", "Chip", "Facility"})  # the table has "Chip" itself, the name stands behind it
 THINGS = frozenset({"Material", "Product", "Chip", "Measure", "Event"})
 LEGAL = frozenset("AG SE GmbH KGaA KG Inc Inc. Corp Corp. Ltd Ltd. Plc Co. N.V. Group Holding Holdings".split())
 # Not the second part of a person's name though written with a capital.
@@ -107,6 +110,8 @@ def ended(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
             continue
         if words.joined(i) and cues.last(words.word(i + 1)) is not None and not taken[i + 1]:
             continue  # "Torvik Technology Metals"
+        if words.is_common_noun(i) and words.doc[i].tag_ == "NN" and i > 0 and words.doc[i - 1].ent_type_ != "ORG":
+            continue  # "Trump Stahl": a noun as any other
         first = i
         legal = words.word(i) in LEGAL
         while first > 0 and i - first < MAX_NAME and words.joined(first - 1) and not taken[first - 1]:
@@ -139,7 +144,7 @@ def titled(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         if not words.is_common_noun(i) and cues.before(words.word(i)) is None:
             continue  # "Start-up" is no noun of the lexicon
         cue = noun_cue(words, cues, i)
-        if cue is None or (taken[i] and "-" not in words.word(i)):
+        if cue is None or (taken[i] and "-" not in words.word(i) and cue.cls not in NAMED_THINGS):
             continue
         start = i + 1
         if words.word(start) in ("von", "für") and words.is_common_noun(start + 1):
@@ -162,7 +167,7 @@ def _listed(words: Words, cue: Cue, start: int, taken: Sequence[bool], *, straig
             while last < len(words) and taken[last] and words.joined(last - 1):
                 last += 1
         else:
-            last = _run(words, start, taken, person=cue.cls == "Person", number=cue.cls in ("Product", "Chip"))
+            last = _run(words, start, taken, person=cue.cls == "Person", number=cue.cls in ("Product", "Chip", "Measure"))
             if last == start:
                 return
             if cue.cls == "Organization" and last == start + 1 and words.text[start].endswith("ans"):
@@ -180,7 +185,7 @@ def _run(words: Words, start: int, taken: Sequence[bool], *, person: bool, numbe
     if taken[start]:
         return start
     if not (words.is_name(start) or (person and words.given(start))):
-        return start if person else _marked_body(words, start, taken)
+        return _marked(words, start, taken, ("PER",) if person else ("ORG", "PRODUCT"))
     last = start + 1
     while last < len(words) and last - start < MAX_NAME and words.joined(last - 1) and not taken[last]:
         word = words.word(last)
@@ -188,7 +193,7 @@ def _run(words: Words, start: int, taken: Sequence[bool], *, person: bool, numbe
             last += 1
         elif person and (after := after_particle(words, last, taken)) is not None:
             last = after
-        elif person and last == start + 1 and may_be_surname(words, last):
+        elif person and last == start + 1 and (may_be_surname(words, last) or _goes_on(words, last)):
             last += 1
         elif not person and re.fullmatch(r"[A-Z]?\d[\w.-]*", word) and len(word) < 7 and not word.isdigit():
             last += 1
@@ -203,15 +208,21 @@ def _run(words: Words, start: int, taken: Sequence[bool], *, person: bool, numbe
     return start if person and last == start + 1 and words.given(start) and "NAC" not in words.kinds(start) else last
 
 
-def _marked_body(words: Words, start: int, taken: Sequence[bool]) -> int:
-    """The end of what tagger and recognizer take for a body's name though its words are also German: "High-Flyer"."""
+def _marked(words: Words, start: int, taken: Sequence[bool], labels: Sequence[str]) -> int:
+    """The end of what tagger and recognizer take for a name though its words are also German: "High-Flyer"."""
     last = start
     while last < len(words) and not taken[last] and words.doc[last].tag_ in ("NE", "FM", "XY") and words.capital(last):
         inside = words.doc[last].ent_iob_ == ("B" if last == start else "I")
-        if not inside or words.doc[last].ent_type_ not in ("ORG", "PRODUCT") or (last > start and not words.joined(last - 1)):
+        if not inside or words.doc[last].ent_type_ not in labels or (last > start and not words.joined(last - 1)):
             break
         last += 1
     return last
+
+
+def _goes_on(words: Words, i: int) -> bool:
+    """Whether tagger and recognizer take token i for more of the person's name before it: "Ruprecht Nessen-Wagner"."""
+    token = words.doc[i]
+    return words.capital(i) and token.tag_ == "NE" and token.ent_iob_ == "I" and token.ent_type_ == "PER"
 
 
 def _flat(words: Words, i: int) -> bool:
@@ -237,6 +248,18 @@ def may_be_surname(words: Words, i: int) -> bool:
     if words.given(i - 1) and words.doc[i + 1 if i + 1 < len(words) else i].tag_ in ("VVFIN", "VAFIN", "VMFIN"):
         return True
     return words.doc[i].tag_ == "NE" or "NAC" in words.kinds(i) or words.word(i + 1) in (",", "(", ")", "“", "und", ":")
+
+
+def models(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
+    """ "der KX-7000", "den Yulong 5": with the article a name with a number is a model."""
+    for i in range(1, len(words)):
+        if taken[i] or words.word(i - 1).lower() not in MODEL_ARTICLES or not words.joined(i - 1):
+            continue
+        if MODEL.fullmatch(words.word(i)) and words.foreign(i) and len(words.word(i)) > 3:
+            yield name_at(words, i, i + 1, "Product", 4)
+        elif words.foreign(i) and words.joined(i) and re.fullmatch(r"\d{1,3}|[1-9]000", words.word(i + 1)):
+            if not words.word(i).isupper() and not words.capital(i + 2) and not taken[i + 1]:
+                yield name_at(words, i, i + 2, "Product", 5)
 
 
 def in_party(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:

@@ -21,7 +21,7 @@ LAW_LETTERS = 13  # "Steuergesetz" may be any law on taxes; longer compounds nam
 def at_towns(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
     """ "Universität Osaka", "Hafen Rijeka": named by a town, known or not, whose own name it covers."""
     for i in range(len(words) - 1):
-        if not words.inside[i] or taken[i] or not words.word(i)[:1].isupper() or not words.is_common_noun(i):
+        if not words.inside[i] or not words.word(i)[:1].isupper() or not words.is_common_noun(i):
             continue
         cue = cues.opens(words.lemma(i))
         town = i + 1
@@ -144,7 +144,8 @@ def _phrase(words: Words, k: int, taken: Sequence[bool]) -> int:
     while k < start + LONGEST and words.word(k) and not taken[k]:
         while _adjectival(words, k) and words.joined(k) and k < start + LONGEST and not taken[k + 1]:
             k += 1
-        if not words.is_common_noun(k) or words.word(k) in CALENDAR or taken[k]:
+        noun = words.is_common_noun(k) or (words.capital(k) and words.doc[k].tag_ == "NN")
+        if not noun or words.word(k) in CALENDAR or taken[k]:
             break
         end = k + 1
         if words.joined(k) and words.word(end) in ("und", "&") and words.word(end + 1)[:1].isupper():
@@ -162,7 +163,7 @@ def _adjectival(words: Words, k: int) -> bool:
     word = words.word(k)
     if words.doc[k].tag_ == "ADJA" or not word:
         return bool(word)
-    capital = word[:1].isupper() and words.is_common_noun(k + 1) and _adjective_stem(word) is not None
+    capital = word[:1].isupper() and words.capital(k + 1) and _adjective_stem(word) is not None
     return capital and words.lexicon is not None and _lexicon_adjective(words, word)
 
 

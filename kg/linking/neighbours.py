@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from kg.linking.cues import Cues
 from kg.linking.finders import AT_PLACE, DETERMINERS, ENGLISH, PARTICLES, Name, name_at
+from kg.linking.signs import votes
 from kg.linking.table import EntityTable
 from kg.linking.words import Words
 
 LABELS = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "PRODUCT": "Product"}
+PLAIN = 3  # what must speak for a firm that nothing else marks
 BETWEEN = frozenset("und oder sowie bzw. ,".split())
 # Where such words stand, an organisation without a trade beside it is a firm.
 BUSINESS = frozenset(
@@ -64,7 +66,8 @@ def _of_one_name(words: Words, first: int, last: int, label: str) -> bool:
     if not tagged or not names or not words.capital(last - 1):
         return False
     if one:
-        return names[0] and bare
+        placed = label != "LOC" or bool(words.kinds(first)) or words.word(first - 1).lower() in AT_PLACE | {"aus", "um"}
+        return names[0] and bare and placed
     if label == "PER":
         return all(names) or (bool(words.given(first)) and bare and names[-1])
     return any(names) and (bare or label == "ORG")
@@ -103,6 +106,25 @@ def described(words: Words, table: EntityTable, taken: Sequence[bool]) -> Iterat
             continue
         if words.doc[i].ent_type_ not in ("PER", "LOC"):
             yield name_at(words, i, i + 1, "Company")
+
+
+def acting(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
+    """ "Elkem drosselt die Produktion", "der Umsatz von Elkem", "Elkems Aktien": a foreign word that a firm's act or
+    possession shows.
+    """
+    for i in range(len(words)):
+        if taken[i] or not words.foreign(i) or words.given(i) or words.doc[i].tag_ not in ("NE", "FM"):
+            continue
+        if words.word(i - 1).lower() in DETERMINERS and words.joined(i - 1):
+            continue
+        last = i + 1
+        while last < len(words) and not taken[last] and words.joined(last - 1) and words.doc[last].tag_ in ("NE", "FM"):
+            last += 1
+        if (i > 0 and words.joined(i - 1) and words.doc[i - 1].tag_ in ("NE", "FM", "ADJA")) or last - i > 3:
+            continue
+        told = votes(words, cues, i, last, [None] * len(words))
+        if told["Company"] >= PLAIN and not words.doc[i].ent_type_:
+            yield name_at(words, i, last, "Company", 2)
 
 
 # -- inside -------------------------------------------------------------------------------------------------------

@@ -113,7 +113,7 @@ def short_names(name: str, words: Words) -> list[str]:
         found += [last[:1].upper() + last[1:]]
     if last == parts[-1] and len(parts) == 3 and not re.fullmatch(r"\w\.", parts[1]):
         found += [" ".join(parts[1:])] if not words.gender(parts[1]) else []
-    if last == parts[-1] and not words.gender(parts[0]) and words.cues.surnames.get(parts[0]) == "first":
+    if last == parts[-1] and not words.gender(parts[0]) and parts[0] in words.cues.surnames:
         found += [parts[0]]
     return found
 

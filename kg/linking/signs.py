@@ -71,7 +71,7 @@ def _signs(words: Words, cues: Cues, first: int, last: int, classes: Sequence[st
     yield from _list(words, first, last, classes)
     label = LABELS.get(words.doc[first].ent_type_)
     if label is not None:
-        yield Sign(label, LABEL if label != "Person" else HINT)
+        yield Sign(label, LABEL if label != "Person" or last - first > 1 else HINT)
     if last - first > 1 and words.given(first):
         yield Sign("Person", FIRST_NAME)
     if words.word(first - 1).lower() in ARTICLES and words.joined(first - 1):

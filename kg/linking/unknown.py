@@ -30,6 +30,7 @@ FINDERS = (
     finders.in_party,
     finders.after_comma,
     finders.at_place,
+    finders.models,
     finders.reporting,
     finders.of_lexicon,
 )
@@ -100,6 +101,7 @@ def _collected(
         neighbours.described(words, table, taken),
         neighbours.listed(words, taken, firms),
         neighbours.recognised(words, cues, taken, firms),
+        neighbours.acting(words, cues, taken),
     ):
         for name in more:
             keep(name)
@@ -173,6 +175,9 @@ def _firms_in_compounds(
         skipped = len("Ex-") if front.startswith("Ex-") else 0
         front = front[skipped:]
         if front in PARTIES:
+            continue
+        if front in short and tail[:1].isupper() and short[front].name != front:
+            yield part(words, i, skipped, skipped + len(front), short[front])  # "Voltara-Aktie" of Voltara Energy
             continue
         if (
             tail.rstrip("s") not in FIRM_TAILS
