@@ -45,7 +45,7 @@ def introduced(words: Words) -> Iterator[Introduced]:
             first = _start(words, i, words.word(k))
             if first is not None:
                 yield Introduced(k, first, i)
-        elif _may_abbreviate(words, i - 1) and words.word(i - 1).isupper() and _spells(words, i + 1, close, i - 1):
+        elif _may_abbreviate(words, i - 1) and _spells(words, i + 1, close, i - 1):
             yield Introduced(i - 1, i + 1, close)
 
 
@@ -120,7 +120,9 @@ def _start(words: Words, end: int, short: str) -> int | None:
 
 
 def _spells(words: Words, first: int, last: int, token: int) -> bool:
-    return words.word(first)[:1].isupper() and _abbreviates(words.word(token), words.text[first:last])
+    short, long = words.word(token), words.text[first:last]
+    initials = "".join(word[:1] for word in long if word[:1].isupper())
+    return long[0][:1].isupper() and _abbreviates(short, long) and (short.isupper() or initials == short.upper())
 
 
 def _abbreviates(short: str, long: Sequence[str]) -> bool:

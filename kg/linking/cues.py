@@ -27,7 +27,7 @@ NAME_COLUMNS = (
 )
 SIGN_COLUMNS = (
     Column("word", required=True),
-    Column("place", required=True, choices=("subject", "of", "compound")),
+    Column("place", required=True, choices=("subject", "object", "of", "compound")),
     Column("class", required=True, choices=CLASSES),
     Column("weight", required=True, pattern=r"[1-9]"),
     Column("example", required=True),
@@ -86,7 +86,7 @@ class Cues:
         return cue if cue is not None and (cue.word == lemma or len(cue.word) > len("Hafen")) else None
 
     def signs(self, place: str, lemma: str) -> tuple[Sign, ...]:
-        """What a verb (place "subject"), an owned thing ("of") or the end of a compound ("compound") tells."""
+        """What a verb (place "subject"), what it is done to ("object"), an owned thing ("of") or the end of a compound ("compound") tells."""
         return self._signs.get((place, lemma), ())
 
     def refers(self, lemma: str) -> Cue | None:

@@ -22,7 +22,7 @@ from kg.model import Entity, Mention
 
 GENITIVES = frozenset({"Person", *BODIES, *PLACES, "Product", "Facility"})
 SURE = 5  # from this weight on a finder's class stands though other signs weigh as much
-MONONYM = 3  # what must speak for a person known by one word
+MONONYM = 2  # what must speak for a person known by one word
 LABELLED = 3  # what the recognizer's label alone gives a name at each place
 WITH_SHORT = frozenset({"Company", "Organization"})
 MODELS = frozenset({"Product", "Chip"})
@@ -90,8 +90,10 @@ def _without_short(
 
 
 def _model(name: str) -> Iterator[str]:
-    """What a product is called less its maker: "Zhaoxin KX-7000" → "KX-7000"."""
-    last = name.split(" ")[-1]
+    """What a product is called less its maker or version: "Zhaoxin KX-7000" → "KX-7000"."""
+    first, last = name.split(" ")[0], name.split(" ")[-1]
+    if name == f"{first} {last}" and re.fullmatch(r"[A-Z]?\d{1,3}", last) and len(first) > 3:
+        yield first  # "Kimi K2" → "Kimi"
     if " " in name and re.search(r"[A-Za-z].*\d", last) and len(last) > 2:
         yield last
 
@@ -164,25 +166,47 @@ def _class(words: Words, cues: Cues, names: Sequence[Name], classes: Sequence[st
     best: dict[str, int] = {}
     for name in names:
         best[name.cls] = max(best.get(name.cls, 0), name.weight)
-        total += signs.votes(words, cues, name.first, name.last, classes)
+    for first, last in _places(words, names):
+        total += signs.votes(words, cues, first, last, classes)
     total += Counter(best)
-    cls = signs.settled(total, len(names))
+    cls = signs.settled(total)
     if cls is None:
         surest = max(best, key=lambda c: (best[c], -signs.ORDER.index(c)))
         return surest if best[surest] >= SURE else None
     if max(best.values()) < SURE:
         one_word = all(" " not in name.text for name in names)
-        if cls == "Person" and one_word and (total["Person"] < MONONYM or not words.foreign(names[0].first)):
+        shown = total["Person"] - (signs.HINT + 1) * len(names)  # more than the recognizer's label
+        if cls == "Person" and one_word and len(names) > 1 and _first_name_only(words, names):
+            return cls
+        if cls == "Person" and one_word and (shown < MONONYM or not words.foreign(names[0].first)):
             return None  # a surname alone, of somebody the article never introduces
         if cls == "Organization" and total["Organization"] <= LABELLED * len(names) and _of_business(words, names, classes):
             return "Company"
     return cls
 
 
+def _first_name_only(words: Words, names: Sequence[Name]) -> bool:
+    """Whether somebody is called by the first name alone all over the article: "Leyla"."""
+    first = names[0].text
+    surnames = [i for i, word in enumerate(words.text) if word == first and words.joined(i) and words.is_name(i + 1)]
+    return bool(words.gender(first)) and all(name.text == first for name in names) and not surnames
+
+
+def _places(words: Words, names: Sequence[Name]) -> list[tuple[int, int]]:
+    """Where an entity is named: what the finders saw, and where a name of one word stands beside."""
+    seen = {(name.first, name.last) for name in names}
+    single = {name.text for name in names if " " not in name.text}
+    inside = {i for first, last in seen for i in range(first, last)}
+    more = {(i, i + 1) for i, word in enumerate(words.text) if word in single and i not in inside and words.inside[i]}
+    return sorted(seen | more)
+
+
 def _of_business(words: Words, names: Sequence[Name], classes: Sequence[str | None]) -> bool:
-    """Whether a body that nothing else tells is a firm: it stands without article, in an article on firms."""
+    """Whether a body that nothing else tells is a firm: it stands without article, and a firm is named near it."""
     bare = all(words.word(name.first - 1).lower() not in DETERMINERS for name in names)
-    return bare and "Company" in classes
+    firms = {words.sentence[i] for i, cls in enumerate(classes) if cls == "Company"}
+    here = {words.sentence[name.first] + near for name in names for near in (-1, 0, 1)}
+    return bare and bool(firms & here)
 
 
 def _entity(table: EntityTable, text: str, cls: str) -> Entity:
@@ -237,7 +261,8 @@ def _short(
                 meant[short].add(entity)
         if entity.cls in MODELS:
             for short in _model(entity.name):
-                meant[short].add(entity)
+                if not table.lookup(short):
+                    meant[short].add(entity)
         capitals = _initials(entity.name)
         if entity.cls in BODIES and len(capitals) > 2 and not table.lookup(capitals):
             meant[capitals].add(entity)

@@ -87,6 +87,14 @@ def grown(words: Words, cues: Cues, found: Sequence[Mention]) -> Iterator[Name]:
             continue
         if words.word(m.last) not in LEGAL and not words.text[m.last - 1].endswith("s"):
             yield name_at(words, m.first, m.last + 1, "Company", 7)
+    starts = {m.first for m in found}
+    for m in found:
+        last = m.last
+        while last < len(words) and last not in starts and words.foreign(last) and _one_mark(words, m.first, last):
+            last += 1
+        digits = any(c.isdigit() for c in words.span_text(m.last, last)) if last > m.last else True
+        if m.entity.cls == "Company" and not digits and words.doc[m.last].dep_ == "flat":
+            yield name_at(words, m.first, last, "Company", 4)  # "Heraeus Remloy"
 
 
 def covering(words: Words, found: Sequence[Mention]) -> Iterator[Name]:
@@ -126,7 +134,8 @@ def ended(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
                 first -= 2
             else:
                 break
-        if first < i and not (i - first == 1 and words.text[first].endswith("-")):
+        place = all(words.doc[k].ent_type_ == "LOC" for k in range(first, i + 1)) and not legal  # "La Defense"
+        if first < i and not (place and cue.cls == "Company") and not (i - first == 1 and words.text[first].endswith("-")):
             yield name_at(words, first, i + 1, cue.cls, 7)
 
 
@@ -253,9 +262,14 @@ def may_be_surname(words: Words, i: int) -> bool:
 def models(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
     """ "der KX-7000", "den Yulong 5": with the article a name with a number is a model."""
     for i in range(1, len(words)):
-        if taken[i] or words.word(i - 1).lower() not in MODEL_ARTICLES or not words.joined(i - 1):
+        if taken[i] or not words.joined(i - 1) or not words.capital(i):
             continue
-        if MODEL.fullmatch(words.word(i)) and words.foreign(i) and len(words.word(i)) > 3:
+        if words.word(i - 1).lower() not in MODEL_ARTICLES:
+            continue
+        code = words.word(i + 1) if words.joined(i) and not (i + 1 < len(words) and taken[i + 1]) else ""
+        if MODEL.fullmatch(code) and words.doc[i].tag_ == "NE" and len(code) > 3:
+            yield name_at(words, i, i + 2, "Product", 5)  # "den Panther KF51"
+        elif MODEL.fullmatch(words.word(i)) and words.foreign(i) and len(words.word(i)) > 3:
             yield name_at(words, i, i + 1, "Product", 4)
         elif words.foreign(i) and words.joined(i) and re.fullmatch(r"\d{1,3}|[1-9]000", words.word(i + 1)):
             if not words.word(i).isupper() and not words.capital(i + 2) and not taken[i + 1]:

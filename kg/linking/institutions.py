@@ -12,7 +12,7 @@ from kg.linking.words import Words
 
 DEFINITE = frozenset("der die das des dem den im am vom beim zum zur".split())
 UNITED = frozenset("Verband Bundesverband Bund Vereinigung".split())  # "… der Imker", "… Deutscher Reeder"
-AT_TOWN = frozenset("Universität Hochschule Akademie Hafen Kernkraftwerk Atomkraftwerk Flughafen".split())
+AT_TOWN = frozenset("Universität Hochschule Akademie Hafen Kernkraftwerk Atomkraftwerk Flughafen TU ETH RWTH FU Uni".split())
 LONGEST = 9
 LAWS = ("gesetz", "gesetzes")
 LAW_LETTERS = 13  # "Steuergesetz" may be any law on taxes; longer compounds name one
@@ -21,7 +21,7 @@ LAW_LETTERS = 13  # "Steuergesetz" may be any law on taxes; longer compounds nam
 def at_towns(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
     """ "Universität Osaka", "Hafen Rijeka": named by a town, known or not, whose own name it covers."""
     for i in range(len(words) - 1):
-        if not words.inside[i] or not words.word(i)[:1].isupper() or not words.is_common_noun(i):
+        if not words.inside[i] or not (words.is_common_noun(i) or words.word(i).isupper()):
             continue
         cue = cues.opens(words.lemma(i))
         town = i + 1
@@ -90,7 +90,7 @@ def laws(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
 def base_form(words: Words, first: int, last: int) -> str:
     """A name that declines, in the nominative: "Deutschen Rohstoffagentur" → "Deutsche Rohstoffagentur"."""
     pieces = squeeze(words.span_text(first, last)).split(" ")
-    head = next((k for k in range(first, last) if words.is_common_noun(k) and words.doc[k].tag_ != "ADJA"), None)
+    head = next((k for k in range(first, last) if words.is_common_noun(k) and not _adjectival(words, k)), None)
     if head is None or len(pieces) != last - first:
         return " ".join(pieces)
     word, lemma = words.word(head), words.lemma(head)

@@ -70,7 +70,7 @@ def _of_one_name(words: Words, first: int, last: int, label: str) -> bool:
         return names[0] and bare and placed
     if label == "PER":
         return all(names) or (bool(words.given(first)) and bare and names[-1])
-    return any(names) and (bare or label == "ORG")
+    return any(names) and (label == "ORG" or (bare and names[-1]))
 
 
 def listed(words: Words, taken: Sequence[bool], firms: Sequence[bool]) -> Iterator[Name]:
@@ -94,6 +94,16 @@ def _many_firms(words: Words, i: int, firms: Sequence[bool]) -> bool:
     """Whether two firms or more stand in the sentence of token i."""
     here = [k for k in range(len(words)) if words.sentence[k] == words.sentence[i]]
     return sum(firms[k] and not (k > 0 and firms[k - 1]) for k in here) > 1
+
+
+def listed_places(words: Words, taken: Sequence[bool], places: Sequence[bool]) -> Iterator[Name]:
+    """ "in Ganzhou und Baotou": what stands in a list with a place behind a preposition. places: tokens of places."""
+    for i in range(3, len(words)):
+        if taken[i] or not words.is_name(i) or words.doc[i].tag_ != "NE" or words.capital(i + 1):
+            continue
+        listed = words.word(i - 1) in ("und", "oder", "sowie") and places[i - 2]
+        if listed and words.word(i - 3).lower() in AT_PLACE | {"aus"}:
+            yield name_at(words, i, i + 1, "City", 4)
 
 
 def described(words: Words, table: EntityTable, taken: Sequence[bool]) -> Iterator[Name]:

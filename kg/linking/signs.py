@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kg.linking.cues import Cues, Sign
 from kg.linking.finders import noun_cue
 from kg.linking.ids import BODIES, PLACES
 from kg.linking.inflect import without_genitive
 from kg.linking.words import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 CUE, ENDING, FIRST_NAME, APPOSITION, PARTNER, LABEL, HINT = 9, 7, 6, 8, 3, 2, 1
 # Among equals the first: what most names of the news are.
@@ -22,21 +26,22 @@ ORDER = (
 ).split()
 FAMILIES = (frozenset({"Person"}), BODIES, PLACES, frozenset({"Product", "Chip"}))
 GENERAL = frozenset({"Organization", "Place", "Product"})
-OFTEN = 3
+FAR_MORE = 4
 LABELS = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "PRODUCT": "Product"}
 BETWEEN = frozenset("und oder sowie bzw. , &".split())
-REPORTS = frozenset("berichten melden schreiben".split())
+COORDINATORS = frozenset("und oder sowie bzw. &".split())
+NEAR = 8  # tokens
 ARTICLES = frozenset("der die das des dem den vom beim zum zur im".split())
 ONE = frozenset("ein eine einem einen einer eines der die das dem den des".split())
 FINITE = frozenset("VVFIN VAFIN VMFIN".split())
 TO = frozenset("in nach".split())
 
 
-def settled(votes: Mapping[str, int], places: int = 1) -> str | None:
+def settled(votes: Mapping[str, int]) -> str | None:
     """The class with the most votes: first the family (person, body, place, product …), then the class within it.
 
-    None where two families stand equal. A class that says more beats the general one of its family, if that is said
-    often enough for a name that stands at so many `places`.
+    None where two families stand equal. A class that says more beats the general one of its family, unless that is
+    told far more.
     """
     families = [*FAMILIES, *({cls} for cls in ORDER if not any(cls in family for family in FAMILIES))]
     sums = [(sum(votes.get(cls, 0) for cls in family), family) for family in families]
@@ -45,7 +50,8 @@ def settled(votes: Mapping[str, int], places: int = 1) -> str | None:
     if best == 0 or len(first) > 1:
         return None
     told = [cls for cls in ORDER if cls in first[0] and votes.get(cls, 0)]
-    exact = [cls for cls in told if cls not in GENERAL and votes[cls] * OFTEN >= places] or told
+    general = max((votes[cls] for cls in told if cls in GENERAL), default=0)
+    exact = [cls for cls in told if cls not in GENERAL and votes[cls] * FAR_MORE >= general] or told
     return max(exact, key=lambda cls: (votes[cls], -ORDER.index(cls)))
 
 
@@ -133,23 +139,37 @@ def _verb(words: Words, cues: Cues, first: int, last: int) -> Iterator[Sign]:
     if any(words.doc[k].dep_ in ("nsubj", "nsubj:pass") for k in range(first, last)):
         root = next(words.doc[k] for k in range(first, last) if words.doc[k].dep_ in ("nsubj", "nsubj:pass"))
         if not root.dep_.endswith("pass"):
-            for lemma in _verb_lemmas(root.head):
-                yield from cues.signs("subject", lemma)
+            yield from cues.signs("subject", _verb_lemma(root.head))
+            for other in root.head.children:
+                if other.dep_ == "obj":
+                    yield from cues.signs("object", words.lemma(other.i))
 
 
-def _verb_lemmas(verb) -> Iterator[str]:  # noqa: ANN001
+def _verb_lemma(verb: Token) -> str:
     """The verb's lemma, with its separated particle where it has one: "brach … ein" → einbrechen."""
     particle = next((t.lemma_ for t in verb.children if t.tag_ == "PTKVZ"), "")
-    yield f"{particle}{verb.lemma_}"
+    return f"{particle}{verb.lemma_}"
 
 
 def _list(words: Words, first: int, last: int, classes: Sequence[str | None]) -> Iterator[Sign]:
     """The class of the names that stand in one list with it: "Vestas, Nordex und Siemens Energy"."""
     seen: set[str] = set()
-    if words.word(first - 1) in BETWEEN and first >= 2:
-        seen |= {classes[first - 2] or ""}
-    if words.word(last) in BETWEEN and last + 1 < len(words):
-        seen |= {classes[last + 1] or ""}
+    around = range(max(0, first - NEAR), min(len(words), last + NEAR))
+    if not any(words.word(k) in COORDINATORS and words.same_sentence(k, first) for k in around):
+        return  # a comma alone may part apposition or clause
+    k = first
+    while words.word(k - 1) in BETWEEN and k >= 2 and k > first - NEAR and words.capital(k - 2):
+        k -= 2
+        seen |= {classes[k] or ""}
+        while k > 0 and words.joined(k - 1) and words.capital(k - 1) and words.word(k) not in BETWEEN:
+            k -= 1
+    k = last
+    while words.word(k) in BETWEEN and k + 1 < len(words) and k < last + NEAR and words.capital(k + 1):
+        k += 1
+        seen |= {classes[k] or ""}
+        while words.capital(k) and k + 1 < len(words):
+            k += 1
+    if words.word(last) in BETWEEN:
         seen |= {_described_class(words, last + 1)}
     for cls in sorted(seen - {""}):
         yield Sign(cls, PARTNER)

@@ -12,6 +12,7 @@ from kg.linking import brackets, finders, institutions, neighbours, people
 from kg.linking.cues import Cues
 from kg.linking.entities import SURE, Naming, entities_of
 from kg.linking.finders import ACRONYM, DETERMINERS, FIRM_TAILS, PARTIES, Name
+from kg.linking.ids import PLACES
 from kg.linking.inflect import squeeze, without_genitive
 from kg.linking.known import mention, part
 from kg.linking.table import EntityTable
@@ -96,7 +97,10 @@ def _collected(
             if at_place and (name.text in persons or (without_genitive(name.text) or "") in persons):
                 continue
             keep(name)
-    firms = _firms(words, found, names)
+    places = _tokens(words, found, names, PLACES)
+    for name in neighbours.listed_places(words, taken, places):
+        keep(name)
+    firms = _tokens(words, found, names, frozenset({"Company"}))
     for more in (
         neighbours.described(words, table, taken),
         neighbours.listed(words, taken, firms),
@@ -108,13 +112,15 @@ def _collected(
     return names
 
 
-def _firms(words: Words, found: Sequence[Mention], names: Sequence[Name]) -> list[bool]:
-    """Which tokens belong to the name of a firm."""
-    firms = [False] * len(words)
-    spans = [(m.first, m.last) for m in found if m.entity.cls == "Company"]
-    for first, last in [*spans, *((n.first, n.last) for n in names if n.cls == "Company" and n.weight >= SURE)]:
-        firms[first:last] = [True] * (last - first)
-    return firms
+def _tokens(
+    words: Words, found: Sequence[Mention], names: Sequence[Name], classes: frozenset[str]
+) -> list[bool]:
+    """Which tokens belong to names of these classes."""
+    marked = [False] * len(words)
+    spans = [(m.first, m.last) for m in found if m.entity.cls in classes]
+    for first, last in [*spans, *((n.first, n.last) for n in names if n.cls in classes and n.weight >= SURE)]:
+        marked[first:last] = [True] * (last - first)
+    return marked
 
 
 # -- once introduced ----------------------------------------------------------------------------------------------
