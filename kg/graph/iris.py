@@ -1,11 +1,11 @@
-"""The one place that makes IRIs, of ids among others (kg.linking.ids). The same thing gets the same IRI in every article and every build.
+"""The one place that makes IRIs. The same thing gets the same IRI in every article and every build.
 
     BASE nvidia                              an entity
     BASE article/0c39750f9a829e08            an article, and the named graph of what it contributed
     BASE article/0c39750f9a829e08#char=0,9   its text, and each sentence cut out of it (RFC 5147)
     BASE statement/5d41402abc4b2a76          a statement
 
-No entity can be taken for an article or a statement: a slash within an entity's id is escaped.
+Ids of entities come from the table or from kg.linking.ids. No entity can be taken for an article or a statement: a slash within an entity's id is escaped.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.linking.cues import Cues
-from kg.linking.finders import ENGLISH, FUNCTION, PARTIES, Name
+from kg.linking.finders import ENGLISH, FUNCTION, Name
 from kg.linking.inflect import squeeze
 from kg.linking.institutions import base_form
 from kg.linking.words import Words
@@ -67,7 +67,7 @@ def named(words: Words, cues: Cues, found: Introduced) -> Name | None:
 
 
 def meaning(words: Words, found: Introduced, mentions: Sequence[Mention]) -> Entity | None:
-    """The known entity that an abbreviation stands for: the one named right beside it, by more than a ticker's letters."""
+    """The known entity that an abbreviation stands for, the one named right beside it; None for a ticker."""
     beside = next((m for m in mentions if m.last == found.last and m.first <= found.last - 1), None)
     if beside is None or beside.first > found.first:
         return None
@@ -77,9 +77,7 @@ def meaning(words: Words, found: Introduced, mentions: Sequence[Mention]) -> Ent
     return beside.entity
 
 
-def explained(
-    words: Words, cues: Cues, found: Sequence[Mention]
-) -> tuple[dict[str, Entity], list[tuple[str, Name]]]:
+def explained(words: Words, cues: Cues, found: Sequence[Mention]) -> tuple[dict[str, Entity], list[tuple[str, Name]]]:
     """What the article's abbreviations mean: those of known entities, and those of names that no table holds."""
     known: dict[str, Entity] = {}
     new: dict[str, Name] = {}
@@ -103,7 +101,7 @@ def explained(
 
 def _may_abbreviate(words: Words, k: int) -> bool:
     word = words.word(k)
-    return bool(SHORT.fullmatch(word)) and word not in PARTIES and not word.isdigit() and len(word) > 1
+    return bool(SHORT.fullmatch(word)) and not word.isdigit() and len(word) > 1
 
 
 def _start(words: Words, end: int, short: str) -> int | None:
@@ -129,7 +127,12 @@ def _abbreviates(short: str, long: Sequence[str]) -> bool:
     """Whether the letters of `short` stand in the words in their order, among them how each capital word begins."""
     letters = [c for c in short.casefold() if c.isalnum()]
     text = squeeze(" ".join(long)).replace("-", " ").split(" ")
-    if not letters or not text[0] or text[0][0].casefold() != letters[0] or short.casefold() == "".join(text).casefold():
+    if (
+        not letters
+        or not text[0]
+        or text[0][0].casefold() != letters[0]
+        or short.casefold() == "".join(text).casefold()
+    ):
         return False
     if len(text) == 1:
         return short.isupper() and len(short) < len(text[0]) / 2 and _in_order(letters, text[0].casefold())

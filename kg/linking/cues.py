@@ -86,7 +86,7 @@ class Cues:
         return cue if cue is not None and (cue.word == lemma or len(cue.word) > len("Hafen")) else None
 
     def signs(self, place: str, lemma: str) -> tuple[Sign, ...]:
-        """What a verb (place "subject"), what it is done to ("object"), an owned thing ("of") or the end of a compound ("compound") tells."""
+        """What a word tells: a verb ("subject"), its object, an owned thing ("of"), a compound's end ("compound")."""
         return self._signs.get((place, lemma), ())
 
     def refers(self, lemma: str) -> Cue | None:

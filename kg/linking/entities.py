@@ -1,4 +1,4 @@
-"""From the names of an article to its entities: forms of one name joined, one class each, and what else they are called.
+"""From the names of an article to its entities: forms of one name joined, one class each, and their short forms.
 
 Two forms are one name whatever legal form, case, hyphen or title they are written with; "Torvik" is the firm that the
 article calls Torvik Resources too, "Kern" the person it calls Uta Kern, "VDR" the Verband Deutscher Reeder.
@@ -73,9 +73,7 @@ def entities_of(
 # -- inside -------------------------------------------------------------------------------------------------------
 
 
-def _without_short(
-    words: Words, table: EntityTable, names: Sequence[Name], found: Sequence[Mention]
-) -> list[Name]:
+def _without_short(words: Words, table: EntityTable, names: Sequence[Name], found: Sequence[Mention]) -> list[Name]:
     """The names less the weakly told ones that are somebody's or something's short name: found again as that."""
     short: set[str] = set()
     for name in names:
@@ -86,6 +84,8 @@ def _without_short(
     for m in found:
         if m.entity.cls == "Company" and m.last - m.first > 1:
             short |= set(_first_words(words, table, m.entity.name))
+        elif m.entity.cls == "Person" and m.last - m.first > 1:
+            short |= set(people.short_names(m.entity.name, words))
     return [n for n in names if n.weight >= SURE or not {n.text, without_genitive(n.text)} & short]
 
 
@@ -99,7 +99,7 @@ def _model(name: str) -> Iterator[str]:
 
 
 def _base(name: Name, written: set[str], words: Words) -> str:
-    """The name without its genitive. "Gottheimers" is Gottheimer where the article has it, or German asks a genitive."""
+    """The name less its genitive: "Gottheimers" is Gottheimer where the article has that or German asks a genitive."""
     words_of = name.text.split(" ")
     bare = without_genitive(words_of[-1])
     if bare is None or name.cls not in GENITIVES:
@@ -180,7 +180,11 @@ def _class(words: Words, cues: Cues, names: Sequence[Name], classes: Sequence[st
             return cls
         if cls == "Person" and one_word and (shown < MONONYM or not words.foreign(names[0].first)):
             return None  # a surname alone, of somebody the article never introduces
-        if cls == "Organization" and total["Organization"] <= LABELLED * len(names) and _of_business(words, names, classes):
+        if (
+            cls == "Organization"
+            and total["Organization"] <= LABELLED * len(names)
+            and _of_business(words, names, classes)
+        ):
             return "Company"
     return cls
 
@@ -216,9 +220,7 @@ def _entity(table: EntityTable, text: str, cls: str) -> Entity:
     return table.unknown(text, cls)
 
 
-def _people(
-    words: Words, pairs: list[tuple[Name, Entity]], found: Sequence[Mention]
-) -> list[tuple[Name, Entity]]:
+def _people(words: Words, pairs: list[tuple[Name, Entity]], found: Sequence[Mention]) -> list[tuple[Name, Entity]]:
     """The names with surnames that stand alone put to the people named in full; a name of two such people goes."""
     full = [entity for _, entity in pairs if entity.cls == "Person" and people.surname(entity.name, words)]
     by_surname = people.by_surname(full, words)

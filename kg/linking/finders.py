@@ -15,7 +15,8 @@ from kg.linking.words import DAMAGED, Words
 from kg.model import Mention
 
 PARTICLES = frozenset("von van de del della di da dos du bin ibn al el ter ten".split())
-BEHIND_PARTICLE = frozenset("der den dem".split())  # "von der Leyen", "van den Berg"
+YOUNGER = frozenset("Jr. Jr Sr. Sr junior senior Junior Senior".split())
+BEHIND_PARTICLE = frozenset("der den dem la las los".split())  # "von der Leyen", "van den Berg"
 ENGLISH = frozenset("of for and on the in to & at".split())
 DETERMINERS = frozenset(
     "der die das des dem den ein eine einer eines einem einen kein keine keiner keinen dieser diese dieses diesem "
@@ -89,6 +90,9 @@ def grown(words: Words, cues: Cues, found: Sequence[Mention]) -> Iterator[Name]:
             yield name_at(words, m.first, m.last + 1, "Company", 7)
     starts = {m.first for m in found}
     for m in found:
+        if m.entity.cls == "Person" and words.word(m.last) in YOUNGER and words.joined(m.last - 1):
+            yield name_at(words, m.first, m.last + 1, "Person", 7)  # the son is not the father
+    for m in found:
         last = m.last
         while last < len(words) and last not in starts and words.foreign(last) and _one_mark(words, m.first, last):
             last += 1
@@ -128,14 +132,22 @@ def ended(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
                 first -= 1  # "Energie Steiermark AG", "Deutsche Rohstoff AG"
             elif words.is_name(first - 1) and (cue.cls == "Measure" or before not in PARTICLES):
                 first -= 1
-            elif words.doc[first - 1].tag_ in ("NE", "FM") and _one_mark(words, first - 1, i) and words.capital(first - 1):
+            elif (
+                words.doc[first - 1].tag_ in ("NE", "FM")
+                and _one_mark(words, first - 1, i)
+                and words.capital(first - 1)
+            ):
                 first -= 1  # "KoBold Metals": words of German too
             elif before in ENGLISH and before != "in" and words.is_name(first - 2) and not taken[first - 2]:
                 first -= 2
             else:
                 break
         place = all(words.doc[k].ent_type_ == "LOC" for k in range(first, i + 1)) and not legal  # "La Defense"
-        if first < i and not (place and cue.cls == "Company") and not (i - first == 1 and words.text[first].endswith("-")):
+        if (
+            first < i
+            and not (place and cue.cls == "Company")
+            and not (i - first == 1 and words.text[first].endswith("-"))
+        ):
             yield name_at(words, first, i + 1, cue.cls, 7)
 
 
@@ -176,7 +188,9 @@ def _listed(words: Words, cue: Cue, start: int, taken: Sequence[bool], *, straig
             while last < len(words) and taken[last] and words.joined(last - 1):
                 last += 1
         else:
-            last = _run(words, start, taken, person=cue.cls == "Person", number=cue.cls in ("Product", "Chip", "Measure"))
+            last = _run(
+                words, start, taken, person=cue.cls == "Person", number=cue.cls in ("Product", "Chip", "Measure")
+            )
             if last == start:
                 return
             if cue.cls == "Organization" and last == start + 1 and words.text[start].endswith("ans"):

@@ -37,6 +37,7 @@ COLUMNS = (
 )
 PLACES = frozenset({"Place", "City", "Region", "Country"})
 BODIES = frozenset({"Organization", "Company", "GovernmentBody", "MediaOutlet", "Alliance"})
+YOUNGER = {"junior": "Jr", "senior": "Sr"}
 PERSON, PLACE, OTHER = "person", "ort", "sache"
 
 
@@ -102,6 +103,7 @@ def normalised(name: str, cls: str, parts: NameParts) -> str:
             words = words[1:]
         if len(words) == 3 and re.fullmatch(r"[^\W\d_]\.?", words[1]):
             words = [words[0], words[2]]
+        words = [YOUNGER.get(_key(word), word) for word in words]
     elif kind(cls) == OTHER:
         words = _without_legal(words, parts)
     return " ".join(words)

@@ -1,4 +1,4 @@
-"""Bodies and places whose name begins with a common noun: "Institut für Seeverkehr", "Universität Osaka", "Hafen Rijeka"."""
+"""Bodies and places whose name begins with a common noun: "Institut für Seeverkehr", "Hafen Rijeka"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from kg.linking.words import Words
 
 DEFINITE = frozenset("der die das des dem den im am vom beim zum zur".split())
 UNITED = frozenset("Verband Bundesverband Bund Vereinigung".split())  # "… der Imker", "… Deutscher Reeder"
-AT_TOWN = frozenset("Universität Hochschule Akademie Hafen Kernkraftwerk Atomkraftwerk Flughafen TU ETH RWTH FU Uni".split())
+AT_TOWN = frozenset(
+    "Universität Hochschule Akademie Hafen Kernkraftwerk Atomkraftwerk Flughafen TU ETH RWTH FU Uni".split()
+)
 LONGEST = 9
 LAWS = ("gesetz", "gesetzes")
 LAW_LETTERS = 13  # "Steuergesetz" may be any law on taxes; longer compounds name one
@@ -64,7 +66,11 @@ def capitalised(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Nam
         word = words.word(i)
         if not word[:1].isupper() or words.opens_sentence(i) or words.heading[i] or taken[i] or taken[i + 1]:
             continue
-        if not _is_adjective(words, word) or not words.is_common_noun(i + 1) or words.doc[i + 1].tag_ not in ("NN", "NE"):
+        if (
+            not _is_adjective(words, word)
+            or not words.is_common_noun(i + 1)
+            or words.doc[i + 1].tag_ not in ("NN", "NE")
+        ):
             continue
         cue = cues.opens(words.lemma(i + 1)) or cues.refers(words.lemma(i + 1))
         marked = words.doc[i].ent_type_ == words.doc[i + 1].ent_type_ == "ORG"
@@ -118,7 +124,7 @@ def _adjective(words: Words, i: int, taken: Sequence[bool]) -> int:
     before = i - 1
     capital = words.word(before)[:1].isupper() and words.joined(before) and not taken[before]
     if capital and not words.opens_sentence(before) and _adjective_stem(words.word(before)):
-        if words.doc[before].tag_ == "ADJA" or not words.is_common_noun(before):
+        if words.lexicon is not None and _lexicon_adjective(words, words.word(before)):
             return before
     return i
 
@@ -177,7 +183,9 @@ def _hyphened(words: Words, i: int) -> bool:
     front, hyphen, tail = words.word(i).rpartition("-")
     if not hyphen or not tail[:1].isupper() or front.isupper() or not front[:1].isupper():
         return False
-    if words.lexicon is None or (len(front) > len("Öko") + 1 and any(r.cls == "SUB" for r in words.lexicon.readings(front))):
+    if words.lexicon is None or (
+        len(front) > len("Öko") + 1 and any(r.cls == "SUB" for r in words.lexicon.readings(front))
+    ):
         return False
     return _definite(words, i)
 
@@ -190,8 +198,12 @@ def _is_adjective(words: Words, word: str) -> bool:
 
 
 def _definite(words: Words, first: int) -> bool:
-    before = words.word(first - 1).lower()
-    return before in DEFINITE or (words.doc[first].tag_ == "ADJA" and before not in ("ein", "eine", "einem", "einer"))
+    """Whether the name has a definite article, before it or before an adjective that is none of its words."""
+    before = first - 1
+    while before > 0 and words.word(before) and words.doc[before].tag_ == "ADJA":
+        before -= 1
+    indefinite = words.word(before).lower() in ("ein", "eine", "einem", "einer", "eines", "einen")
+    return words.word(before).lower() in DEFINITE or (words.doc[first].tag_ == "ADJA" and not indefinite)
 
 
 def _adjective_stem(word: str) -> str | None:

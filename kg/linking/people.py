@@ -11,6 +11,7 @@ from kg.linking.finders import (
     DETERMINERS,
     EAST_ASIAN,
     PARTICLES,
+    YOUNGER,
     Name,
     after_particle,
     may_be_surname,
@@ -23,7 +24,6 @@ from kg.model import Entity
 FIRST_NAME, SURNAME_FIRST = 7, 7
 WOMEN, MEN = frozenset({"Frau"}), frozenset({"Herr", "Herrn"})
 FAR, CLOSE = 3, 1  # sentences: of two people of one surname the one just named is meant, the other being farther away
-YOUNGER = frozenset("Jr. Jr Sr. Sr junior senior Junior Senior".split())
 
 
 def eastern(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
@@ -36,13 +36,14 @@ def eastern(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         if i > 0 and words.given(i - 1) and words.joined(i - 1):
             continue  # "Sophie Li Peking": the surname behind a first name
         last = i + 1
-        while last - i < 4 and words.is_name(last) and words.joined(last - 1) and not taken[last]:
+        while last - i < 4 and (words.is_name(last) or _marked(words, i, last + 1)) and _free(words, last, taken):
             if words.text[last - 1].endswith("s") and last > i + 1:
                 break
             last += 1
+        foreign = last - i == 3 and all(words.foreign(k) and words.doc[k].tag_ == "NE" for k in range(i, last))
         hyphened = last == i + 2 and EAST_ASIAN.fullmatch(words.word(i + 1)) is not None
         marked = last > i + 1 and all(words.doc[k].ent_type_ == "PER" for k in range(i, last))
-        if hyphened or (marked and cues.last(words.word(last - 1)) is None):
+        if hyphened or foreign or (marked and cues.last(words.word(last - 1)) is None):
             yield name_at(words, i, last, "Person", SURNAME_FIRST)
 
 
@@ -80,7 +81,9 @@ def people(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         end = _surname_end(words, i, last, taken)
         if end == last and last - i < 2:
             continue
-        if words.word(end) in ("&",) or (also_word and not _marked(words, i, end) and words.word(i - 1).lower() in DETERMINERS):
+        if words.word(end) in ("&",) or (
+            also_word and not _marked(words, i, end) and words.word(i - 1).lower() in DETERMINERS
+        ):
             continue
         if words.word(end) in YOUNGER and words.joined(end - 1):
             end += 1
@@ -106,7 +109,8 @@ def short_names(name: str, words: Words) -> list[str]:
     if not last:
         return []
     parts = [p for p in name.split(" ") if p not in YOUNGER]
-    found = [last]
+    younger = [p for p in name.split(" ") if p in YOUNGER]
+    found = [f"{last} {younger[0]}"] if younger else [last]
     if " " in last and not last.split(" ")[0][:1].isupper():
         found += [last.split(" ")[-1]]
     if re.match(r"(al|as|el|ad|at|an)-", last):
@@ -149,6 +153,10 @@ def by_surname(people: Sequence[Entity], words: Words) -> dict[str, list[Entity]
     return found
 
 
+def _free(words: Words, i: int, taken: Sequence[bool]) -> bool:
+    return i < len(words) and words.joined(i - 1) and not taken[i]
+
+
 def _marked(words: Words, first: int, last: int) -> bool:
     """Whether tagger and recognizer take the tokens for one person's name."""
     tokens = words.doc[first:last]
@@ -179,7 +187,8 @@ def _surname_end(words: Words, i: int, last: int, taken: Sequence[bool]) -> int:
     joined = words.joined(last - 1)
     after = after_particle(words, last, taken) if joined else None
     if after is not None:
-        return after
+        second = words.is_name(after) and words.joined(after - 1) and not words.text[after - 1].endswith("s")
+        return after + 1 if second and _marked(words, after - 1, after + 1) else after  # "de la Cruz Ortega"
     if re.fullmatch(r"[A-Z]\.", words.word(last)) and words.is_name(last + 1):
         return last + 2
     if not joined or taken[last] or not words.capital(last):

@@ -1,6 +1,7 @@
 """What class a name has, by all that stands around all its places in the article: signs with weights, one sum.
 
-A cue ("der Konzern X") outweighs a verb, a verb the recognizer's label. Where a name first stands in the text is all one.
+A cue ("der Konzern X") outweighs a verb, a verb the recognizer's label. Where a name first stands is
+all one.
 """
 
 from __future__ import annotations

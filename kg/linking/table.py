@@ -72,9 +72,7 @@ class EntityTable:
         """The other names the table gives an entity, in base form."""
         return self._aliases.get(entity_id, ())
 
-    def unknown(
-        self, name: str, cls: str, *, part_of: str | None = None, country: str | None = None
-    ) -> Entity:
+    def unknown(self, name: str, cls: str, *, part_of: str | None = None, country: str | None = None) -> Entity:
         """The entity that a text calls `name`, a `cls`, and that no name of the table means.
 
         It is the table's own where that has such a thing under the very id ("?Essen" → essen).

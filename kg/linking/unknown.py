@@ -57,10 +57,20 @@ def unknown_names(words: Words, table: EntityTable, cues: Cues, found: Sequence[
     for m in (*found, *mentions):
         if not _means_other(m, meant):
             taken[m.first : m.last] = [True] * (m.last - m.first)
+    mentions += _towns(words, naming, found)
     short = {**naming.short, **meant}
     mentions += _again(words, naming, short, taken)
     mentions += _firms_in_compounds(words, table, taken, short)
     return mentions
+
+
+def _towns(words: Words, naming: Naming, found: Sequence[Mention]) -> Iterator[Mention]:
+    """The known town within the name of a port or university: "Hafen Hamburg" names Hamburg too."""
+    by_end = {m.last: m for m in found if m.entity.cls == "City" and m.last - m.first == 1}
+    for name, entity in naming.pairs:
+        town = by_end.get(name.last)
+        if town is not None and town.first > name.first and entity.cls in ("Facility", "Organization"):
+            yield part(words, town.first, 0, len(words.text[town.first]), town.entity)
 
 
 def _means_other(m: Mention, meant: dict[str, Entity]) -> bool:
@@ -112,9 +122,7 @@ def _collected(
     return names
 
 
-def _tokens(
-    words: Words, found: Sequence[Mention], names: Sequence[Name], classes: frozenset[str]
-) -> list[bool]:
+def _tokens(words: Words, found: Sequence[Mention], names: Sequence[Name], classes: frozenset[str]) -> list[bool]:
     """Which tokens belong to names of these classes."""
     marked = [False] * len(words)
     spans = [(m.first, m.last) for m in found if m.entity.cls in classes]
@@ -139,7 +147,7 @@ def _again(words: Words, naming: Naming, short: dict[str, Entity], taken: list[b
             entity = _entity(words, i, text, naming, short)
             if entity is None:
                 continue
-            if last - i == 1 and not words.is_name(i) and not _stands_bare(words, i):
+            if last - i == 1 and not words.is_name(i) and not text.isupper() and not _stands_bare(words, i):
                 continue
             if last - i == 1 and entity.cls == "Person" and _before_other(words, i, taken):
                 continue

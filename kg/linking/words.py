@@ -17,7 +17,10 @@ NAME_SHAPE = re.compile(r"[A-ZÄÖÜÁÉÍÓŠŽČØÅÇŁĐ][\w'’.&+-]*|[a-z]
 DAMAGED = re.compile(r"[a-zäöüß]{3}([A-Z]{2,}|Foto|Photo|Bild|Grafik|Quelle)$")
 # How German nouns end that the lexicon may lack; the tagger takes foreign names for nouns too.
 GERMAN_END = re.compile(r"(ung|heit|keit|schaft|tion|tät|ismus|isten?|ern?|sam|tum|nis|ling|ien?|iken?|uren?|ungen)$")
-TOWN_END = re.compile(r"(stadt|burg|berg|dorf|heim|hausen|hafen|brück|brücken|furt|kirchen|münde|walde|feld|tal|bach|au|rode|wasser|werda|itz|leben|wald|stein|kirch|beuren|lingen)$")
+TOWN_END = re.compile(
+    r"(stadt|burg|berg|dorf|heim|hausen|hafen|brück|brücken|furt|kirchen|münde|walde|feld|tal|bach|au|rode|wasser|werda|"
+    r"itz|leben|wald|stein|kirch|beuren|lingen)$"
+)
 # Between two words of one name nothing but a space may stand; a line break ends it.
 BREAK = re.compile(r"[\n\r\t]")
 

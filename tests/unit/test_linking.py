@@ -117,7 +117,10 @@ SENTENCES = [
         ["metonym Pekings → china", "name Exportkontrollen → exportkontrollen"],
     ),
     ("Pekings/NE Innenstadt schläft/VVFIN .", ["name Pekings → peking"]),
-    ("Die/ART Universität Peking/NE forscht/VVFIN .", ["name Universität Peking → universitaet-peking"]),
+    (
+        "Die/ART Universität Peking/NE forscht/VVFIN .",
+        ["name Universität Peking → universitaet-peking", "part Peking → peking"],
+    ),
     # names the table does not hold
     ("Analystin Imke/NE Drossel warnt/VVFIN .", ["name Imke Drossel → imke-drossel"]),
     ("Präsident Wopke/NE Lindqvist/NE kommt/VVFIN .", ["name Wopke Lindqvist → wopke-lindqvist"]),
