@@ -5,7 +5,8 @@
     BASE article/0c39750f9a829e08#char=0,9   its text, and each sentence cut out of it (RFC 5147)
     BASE statement/5d41402abc4b2a76          a statement
 
-Ids of entities come from the table or from kg.linking.ids. No entity can be taken for an article or a statement: a slash within an entity's id is escaped.
+Ids of entities come from the table or from kg.linking.ids. No entity can be taken for an article or a statement: a
+slash within an entity's id is escaped.
 """
 
 from __future__ import annotations

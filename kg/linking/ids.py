@@ -32,7 +32,7 @@ _LETTERS = str.maketrans(
 )
 COLUMNS = (
     Column("part", required=True, unique=True),
-    Column("role", required=True, choices=("legal", "title")),
+    Column("role", required=True, choices=("legal", "party", "title")),
     Column("example", required=True),
 )
 PLACES = frozenset({"Place", "City", "Region", "Country"})
@@ -43,17 +43,23 @@ PERSON, PLACE, OTHER = "person", "ort", "sache"
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
-    """What may stand in a name and says nothing of who it is: legal forms behind a firm's, titles before a person's."""
+    """Legal forms behind a firm's name and titles before a person's, which say nothing of who it is; parties."""
 
     legal: frozenset[tuple[str, ...]]
     titles: frozenset[str]
+    parties: frozenset[str]
+
+    def is_legal(self, word: str) -> bool:
+        """Whether a word alone is a legal form: "AG", "Inc."."""
+        return (_key(word),) in self.legal
 
 
 def load_name_parts(folder: Path | Traversable) -> NameParts:
-    """The legal forms and titles of the table name_parts.tsv in `folder`. Raises TableError that lists its faults."""
+    """The legal forms, titles and parties of the table in `folder`. Raises TableError that lists its faults."""
     rows = read_table(folder / "name_parts.tsv", COLUMNS, sorted_by=("part",))
-    of = {role: [row["part"] for row in rows if row["role"] == role] for role in ("legal", "title")}
-    return NameParts(frozenset(_bare(part) for part in of["legal"]), frozenset(_key(part) for part in of["title"]))
+    of = {role: [row["part"] for row in rows if row["role"] == role] for role in ("legal", "party", "title")}
+    legal, titles = frozenset(_bare(part) for part in of["legal"]), frozenset(_key(part) for part in of["title"])
+    return NameParts(legal, titles, frozenset(of["party"]))
 
 
 def digest(*parts: object) -> str:

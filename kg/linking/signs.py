@@ -71,6 +71,8 @@ def _signs(words: Words, cues: Cues, first: int, last: int, classes: Sequence[st
     ending = cues.last(words.word(last - 1)) if last - first > 1 else None
     if ending is not None:
         yield Sign(ending.cls, ENDING)
+    if last - first == 1 and words.word(first) in cues.parts.parties:
+        yield Sign("Organization", CUE)
     yield from _before(words, cues, first, last)
     yield from _apposition(words, cues, last)
     yield from _owned(words, cues, first, last)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.linking import brackets, finders, institutions, neighbours, people
+from kg.linking import brackets, finders, institutions, neighbours, people, surroundings
 from kg.linking.cues import Cues
 from kg.linking.entities import SURE, Naming, entities_of
-from kg.linking.finders import ACRONYM, DETERMINERS, FIRM_TAILS, PARTIES, Name
+from kg.linking.finders import ACRONYM, DETERMINERS, FIRM_TAILS, Name
 from kg.linking.ids import PLACES
 from kg.linking.inflect import squeeze, without_genitive
 from kg.linking.known import mention, part
@@ -28,12 +28,12 @@ FINDERS = (
     people.eastern,
     people.arabic,
     people.people,
-    finders.in_party,
-    finders.after_comma,
-    finders.at_place,
-    finders.models,
-    finders.reporting,
-    finders.of_lexicon,
+    surroundings.in_party,
+    surroundings.after_comma,
+    surroundings.at_place,
+    surroundings.models,
+    surroundings.reporting,
+    surroundings.of_lexicon,
 )
 
 
@@ -103,7 +103,7 @@ def _collected(
         # "nach Andrejews Worten" is no place once Sergej Andrejew is named.
         persons = {name.text.split(" ")[-1] for name in names if name.cls == "Person"}
         for name in finder(words, cues, taken):
-            at_place = finder is finders.at_place
+            at_place = finder is surroundings.at_place
             if at_place and (name.text in persons or (without_genitive(name.text) or "") in persons):
                 continue
             keep(name)
@@ -188,7 +188,7 @@ def _firms_in_compounds(
         front, tail = word.rsplit("-", 1)
         skipped = len("Ex-") if front.startswith("Ex-") else 0
         front = front[skipped:]
-        if front in PARTIES:
+        if front in words.cues.parts.parties:
             continue
         if front in short and tail[:1].isupper() and short[front].name != front:
             yield part(words, i, skipped, skipped + len(front), short[front])  # "Voltara-Aktie" of Voltara Energy
