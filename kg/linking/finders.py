@@ -92,7 +92,7 @@ def grown(words: Words, cues: Cues, found: Sequence[Mention]) -> Iterator[Name]:
         last = m.last
         while last < len(words) and last not in starts and words.foreign(last) and _one_mark(words, m.first, last):
             last += 1
-        digits = any(c.isdigit() for c in words.span_text(m.last, last)) if last > m.last else True
+        digits = last == m.last or any(c.isdigit() for c in words.span_text(m.last, last) + words.word(last))
         if m.entity.cls == "Company" and not digits and words.doc[m.last].dep_ == "flat":
             yield name_at(words, m.first, last, "Company", 4)  # "Heraeus Remloy"
 

@@ -55,22 +55,28 @@ def _of_one_name(words: Words, first: int, last: int, label: str) -> bool:
     digits = any(c.isdigit() for c in text)
     if label == "PRODUCT":
         return words.foreign(first) and digits
-    if label == "PER" and digits:
+    if (label == "PER" and digits) or "/" in text:
         return False
     linking = PARTICLES | ENGLISH
+    # A noun that no lexicon has ("Korruptionscausen") is no name; a first name the tagger may not know is one.
+    tagged = all(
+        words.doc[i].tag_ in ("NE", "FM", "XY") or words.word(i) in linking or words.text[i].isupper()
+        for i in range(first, last)
+    ) or (one and bool(words.given(first)))
+    if not tagged:
+        return False
     if words.is_name(first) and all(words.foreign(i) or words.word(i) in linking for i in range(first, last)):
         return True
-    tagged = all(words.doc[i].tag_ in ("NE", "FM", "XY") or words.word(i) in linking for i in range(first, last))
     bare = words.word(first - 1).lower() not in DETERMINERS
     names = [words.is_name(i) for i in range(first, last) if words.word(i) not in linking]
-    if not tagged or not names or not words.capital(last - 1):
+    if not names or not words.capital(last - 1):
         return False
     if one:
         placed = label != "LOC" or bool(words.kinds(first)) or words.word(first - 1).lower() in AT_PLACE | {"aus", "um"}
         return names[0] and bare and placed
     if label == "PER":
         return all(names) or (bool(words.given(first)) and bare and names[-1])
-    return any(names) and (label == "ORG" or (bare and names[-1]))
+    return any(names) and ((bare and label == "ORG") or names[-1])
 
 
 def listed(words: Words, taken: Sequence[bool], firms: Sequence[bool]) -> Iterator[Name]:

@@ -202,5 +202,7 @@ def _firms_in_compounds(
             continue
         if words.lexicon is not None and (words.lexicon.name_kinds(front) or len(front) < 3):
             continue
+        if words.lexicon is not None and not front.isupper() and words.lexicon.lemma(front, "NOUN") is not None:
+            continue  # "Innenpolitik-Chef"
         cls = "Organization" if ACRONYM.fullmatch(front) else "Company"  # "HDP-Chef": as often a party
         yield part(words, i, skipped, skipped + len(front), table.unknown(front, cls))

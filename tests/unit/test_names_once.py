@@ -12,18 +12,24 @@ from kg.model import How
 TEXTS = [
     # brackets, either order; base forms; what the brackets say stands in the whole article
     (
-        "Die/ART Bundesanstalt für/APPR Fischerei und/KON Netze (/$( BFN/NE )/$( warnt/VVFIN . "
-        "Die/ART BFN/NE prüft/VVFIN .",
+        (
+            "Die/ART Bundesanstalt für/APPR Fischerei und/KON Netze (/$( BFN/NE )/$( warnt/VVFIN . "
+            "Die/ART BFN/NE prüft/VVFIN ."
+        ),
         {"BFN": "bundesanstalt-fuer-fischerei-und-netze"},
     ),
     (
-        "Die/ART BFN/NE (/$( Bundesanstalt für/APPR Fischerei und/KON Netze )/$( warnt/VVFIN . "
-        "Die/ART BFN/NE prüft/VVFIN .",
+        (
+            "Die/ART BFN/NE (/$( Bundesanstalt für/APPR Fischerei und/KON Netze )/$( warnt/VVFIN . "
+            "Die/ART BFN/NE prüft/VVFIN ."
+        ),
         {"BFN": "bundesanstalt-fuer-fischerei-und-netze"},
     ),
     (
-        "Ein/ART Bericht der/ART Deutschen/ADJA Hafenagentur (/$( Deha/NE )/$( fehlt/VVFIN . "
-        "Die/ART Deha/NE prüft/VVFIN .",
+        (
+            "Ein/ART Bericht der/ART Deutschen/ADJA Hafenagentur (/$( Deha/NE )/$( fehlt/VVFIN . "
+            "Die/ART Deha/NE prüft/VVFIN ."
+        ),
         {"Deha": "deutsche-hafenagentur", "Deutschen Hafenagentur": "deutsche-hafenagentur"},
     ),
     (
