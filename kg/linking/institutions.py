@@ -77,6 +77,8 @@ def capitalised(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Nam
         if not (marked or (cue is not None and cue.cls in BODIES)) or not _definite(words, i):
             continue
         cls = cue.cls if cue is not None and cue.cls in BODIES else "Organization"
+        if cue is not None and cls == "GovernmentBody" and words.lemma(i + 1) == cue.word:
+            continue  # "der Oberste Gerichtshof": which state's the name does not tell
         last = i + 2
         if words.word(last) == "für" and words.joined(last - 1):
             last = _phrase(words, last + 1, taken) or last

@@ -141,7 +141,7 @@ def at_place(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         kinds = words.kinds(i)
         city = bool(kinds & {"STD", "GEB", "GEO"})
         marked = words.doc[i].tag_ == "NE" and words.doc[i].ent_type_ == "LOC" and words.is_place_compound(i)
-        told = words.doc[i].tag_ in ("NE", "FM", "XY") or words.doc[i].ent_type_ == "LOC"
+        told = words.doc[i].tag_ in ("NE", "FM", "XY")  # a noun that no lexicon has is none: "nach Spionage"
         if not ((told and words.foreign(i)) or (words.doc[i].tag_ == "NE" and (words.is_name(i) or city)) or marked):
             continue
         if without_genitive(words.word(i)) is not None and words.joined(i) and words.is_common_noun(i + 1) and not city:
