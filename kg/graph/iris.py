@@ -1,4 +1,4 @@
-"""The one place that mints IRIs. The same thing gets the same IRI in every article and every build.
+"""The one place that makes IRIs. The same thing gets the same IRI in every article and every build.
 
     BASE nvidia                              an entity
     BASE article/0c39750f9a829e08            an article, and the named graph of what it contributed
@@ -7,53 +7,18 @@
     BASE background                          the named graph of what is known beforehand
     BASE background/7d793037a0760186         a fact known beforehand
 
-No entity can be taken for an article, a statement or a fact: a slash within an entity's id is escaped.
+Ids of entities come from the table or from kg.linking.ids. No entity can be taken for an article, a statement or a
+fact: a slash within an entity's id is escaped.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-import unicodedata
 from urllib.parse import quote
 
+from kg.linking.ids import digest
 from kg.model import Article, BackgroundFact, Statement
 
 BASE = "https://w3id.org/newskg/id/"
-
-_DIGITS = 16
-_SLUG_LENGTH = 80
-# What Unicode does not decompose, and signs that tell names apart ("C" and "C++").
-_LETTERS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "đ": "d", "ð": "d", "þ": "th"}
-    | {"ł": "l", "ħ": "h", "ı": "i", "ŋ": "ng", "ŧ": "t", "+": " plus ", "&": " und ", "'": "", "’": ""}
-)
-
-
-def digest(*parts: object) -> str:
-    """Sixteen hexadecimal digits that stand for the parts, in their order."""
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
-
-
-def slug(name: str) -> str:
-    """An entity's id for a name that no table knows: "Münchner Rück" → "muenchner-rueck".
-
-    Never empty, only a–z, 0–9 and hyphens, and a slug is its own slug. A name in another script, wholly or in
-    part, and a very long one carry a hash, so that two such names stay apart.
-    """
-    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-    plain = unicodedata.normalize("NFKD", composed.translate(_LETTERS)).casefold().translate(_LETTERS)
-    letters = [c for c in plain if not unicodedata.combining(c)]
-    words = re.findall("[a-z0-9]+", "".join(letters))
-    foreign = any(c.isalnum() and not c.isascii() for c in letters)
-    if foreign or not words:
-        words.append("n" + digest(composed)[:8])
-    made = "-".join(words)
-    if len(made) <= _SLUG_LENGTH:
-        return made
-    return f"{made[: _SLUG_LENGTH - 10].rstrip('-')}-n{digest(composed)[:8]}"
 
 
 def entity_iri(entity_id: str, base: str = BASE) -> str:

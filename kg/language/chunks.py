@@ -278,7 +278,7 @@ def _agreement(doc: Doc, body: _Body, cases: CaseLookup) -> list[Agreement]:
             (doc[i] for i in range(max(0, first - 4), first) if doc[i].tag_ == "ADJA" and _run(doc, i, first)), None
         )
         det = determiner_ending(adjective.lower_) if adjective is not None else ()
-    if body.name is not None and det and noun and head.tag_ == "NN" and body.head < body.name[0]:
+    if body.name is not None and det and noun and head.tag_ == "NN" and body.head <= body.name[0]:
         return meet(det, noun)
     if body.name is not None or head.tag_ in ("NE", "FM", "XY"):
         if head.text.endswith(PLURAL_NAMES) and any(number == "PLU" for _, number, _ in det):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.linking.inflect import slug
 from kg.linking.known import mention, part
 from kg.linking.table import EntityTable
 from kg.linking.words import Words
@@ -130,7 +129,7 @@ def _whole(
         part_of = last.id if cls in ("GovernmentBody", "Facility") else None
         if cls == "GovernmentBody":
             part_of = last.country
-        return Entity(slug(name), cls, name, part_of=part_of, country=last.country), How.NAME
+        return table.unknown(name, cls, part_of=part_of, country=last.country), How.NAME
     if last.cls in ("Country", "Alliance", "Person", "Company"):
         # "China-Sanktionen", "US-Ausfuhrverbot": the measure as such, whom it concerns is the part.
         for text in (pieces[-1], tail):
@@ -175,7 +174,7 @@ def _second_of_pair(words: Words, i: int, tail: str, token: int, table: EntityTa
     first = table.lookup(partner)
     if first and first[0].entity.cls in ("Product", "Chip", "Material"):
         name = f"{front}-{tail}"
-        yield mention(words, token, token + 1, Entity(slug(name), first[0].entity.cls, name))
+        yield mention(words, token, token + 1, table.unknown(name, first[0].entity.cls))
 
 
 def _closed(words: Words, i: int, table: EntityTable) -> Iterator[Mention]:
@@ -204,7 +203,7 @@ def _closed(words: Words, i: int, table: EntityTable) -> Iterator[Mention]:
             if measure is not None:
                 name = word[: len(word) - len(tail)] + measure
                 known = table.lookup(name)
-                yield mention(words, i, i + 1, known[0].entity if known else Entity(slug(name), "Measure", name))
+                yield mention(words, i, i + 1, known[0].entity if known else table.unknown(name, "Measure"))
             return
 
 

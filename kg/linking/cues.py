@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kg.lexicon import Column, read_table
+from kg.linking.ids import NameParts, load_name_parts
 from kg.linking.references import References, load_references
 
 CLASSES = (
@@ -16,7 +17,7 @@ CLASSES = (
 ).split()
 COLUMNS = (
     Column("word", required=True),
-    Column("role", required=True, choices=("before", "last")),
+    Column("role", required=True, choices=("before", "last", "opens")),
     Column("class", required=True, choices=CLASSES),
     Column("gender", choices=("m", "f", "n", "p")),
     Column("example", required=True),
@@ -24,6 +25,19 @@ COLUMNS = (
 NAME_COLUMNS = (
     Column("name", required=True, unique=True),
     Column("gender", required=True, choices=("m", "f", "u")),
+)
+SIGN_COLUMNS = (
+    Column("word", required=True),
+    Column("place", required=True, choices=("subject", "object", "of", "compound")),
+    Column("class", required=True, choices=CLASSES),
+    Column("weight", required=True, pattern=r"[1-9]"),
+    Column("example", required=True),
+)
+SURNAME_COLUMNS = (
+    Column("surname", required=True, unique=True),
+    Column("language", required=True, many=True),
+    Column("order", required=True, choices=("first", "last")),
+    Column("example", required=True),
 )
 SHORTEST_TAIL = 3  # "US-AG" is no tail; "Chip", "App" and "Jet" are
 
@@ -38,15 +52,28 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Cues:
-    """The cues by role and word, first names with their gender (m, f, u), and the words that take up what was named.
+class Sign:
+    """What a word beside a name tells of its class, and how much that counts (1 to 9)."""
 
-    Read once, never changed.
+    cls: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues by role and word, and what names are made of. Read once, never changed.
+
+    first_names: first names with their gender (m, f, u). surnames: family names of languages that put them first, and
+    whether the German press does so (first) or not (last). parts: legal forms and titles. references: the words that
+    take up what was named.
     """
 
     _by_role: dict[str, dict[str, Cue]]
     first_names: dict[str, str]
     references: References
+    surnames: dict[str, str]
+    parts: NameParts
+    _signs: dict[tuple[str, str], tuple[Sign, ...]]
 
     def last(self, word: str) -> Cue | None:
         """The cue that `word` is as the last word of a name."""
@@ -55,6 +82,22 @@ class Cues:
     def before(self, lemma: str) -> Cue | None:
         """The cue of a noun before a name, by its base form, whole or by its tail."""
         return self._by_tail("before", lemma)
+
+    def opens(self, lemma: str) -> Cue | None:
+        """The cue of a noun that is the first word of a name: "Institut für …", "Montanuniversität Leoben"."""
+        cue = self._by_tail("opens", lemma)
+        return cue if cue is not None and (cue.word == lemma or len(cue.word) > len("Hafen")) else None
+
+    def refers(self, lemma: str) -> Cue | None:
+        """The cue that a noun for something named before is ("der Konzern"), where it tells one class."""
+        noun = self.references.noun(lemma)
+        if noun is None or noun.kind not in ("thing", "trade") or len(noun.classes) != 1:
+            return None
+        return Cue(noun.word, next(iter(noun.classes)), noun.gender)
+
+    def signs(self, place: str, lemma: str) -> tuple[Sign, ...]:
+        """What a word tells: a verb ("subject"), its object, an owned thing ("of"), a compound's end ("compound")."""
+        return self._signs.get((place, lemma), ())
 
     def _by_tail(self, role: str, lemma: str) -> Cue | None:
         known = self._by_role[role]
@@ -75,8 +118,19 @@ def load_cues(path: Path | str | None = None) -> Cues:
     Raises TableError that lists all faults of the table.
     """
     folder: Path | Traversable = Path(path) if path is not None else resources.files("kg") / "language" / "de"
-    by_role: dict[str, dict[str, Cue]] = {"before": {}, "last": {}}
+    by_role: dict[str, dict[str, Cue]] = {"before": {}, "last": {}, "opens": {}}
     for row in read_table(folder / "name_cues.tsv", COLUMNS, sorted_by=("word", "role")):
         by_role[row["role"]][row["word"]] = Cue(row["word"], row["class"], row["gender"])
     names = read_table(folder / "first_names.tsv", NAME_COLUMNS, sorted_by=("name",))
-    return Cues(by_role, {row["name"]: row["gender"] for row in names}, load_references(folder))
+    surnames = read_table(folder / "surnames.tsv", SURNAME_COLUMNS, sorted_by=("surname",))
+    signs: dict[tuple[str, str], list[Sign]] = {}
+    for row in read_table(folder / "name_signs.tsv", SIGN_COLUMNS, sorted_by=("word", "place")):
+        signs.setdefault((row["place"], row["word"]), []).append(Sign(row["class"], int(row["weight"])))
+    return Cues(
+        by_role,
+        {row["name"]: row["gender"] for row in names},
+        load_references(folder),
+        {row["surname"]: row["order"] for row in surnames},
+        load_name_parts(folder),
+        {key: tuple(found) for key, found in signs.items()},
+    )

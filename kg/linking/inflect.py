@@ -22,14 +22,6 @@ def squeeze(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(LOOKALIKES).split())
 
 
-def slug(name: str) -> str:
-    """The id of an entity that only the text names: "Jörg Groß" → "joerg-gross". Empty for a name without letters."""
-    for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("ø", "o"), ("ł", "l"), ("đ", "d")):
-        name = name.replace(letter, plain).replace(letter.upper(), plain)
-    flat = unicodedata.normalize("NFKD", name)
-    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in flat if not unicodedata.combining(c)).lower()).strip("-")
-
-
 def declined(adjective: str) -> Iterator[str]:
     """An adjective with every ending: "chinesisch" → chinesisch, chinesische, chinesischer …; "Schweizer" stays."""
     yield adjective

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,10 +21,6 @@ from kg.model import Article, Entity, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-
-BODIES = frozenset({"Organization", "Company", "GovernmentBody", "MediaOutlet", "Alliance"})
-PLACES = frozenset({"Place", "City", "Region", "Country", "Facility"})
 
 
 def link(
@@ -50,24 +47,24 @@ def link(
     found += compounds(words, table, _taken(words, found), surfaces(found))
     found = bodies(words, table, sorted(found, key=_place))
     found = capitals(words, table, found)
-    found = sites(words, found)
+    found = sites(words, table, found)
     if background is not None:
         found = holders(words, table, background, found)
     found = coreference(words, table, found, background)
-    return tuple(sorted(set(_one_each(found, table)), key=_place))
+    return tuple(sorted(set(_one_each(found)), key=_place))
 
 
-def _one_each(found: list[Mention], table: EntityTable) -> Iterator[Mention]:
-    """The mentions with one entity for each id: the table's where it has the id, else the first that the text names."""
-    named: dict[str, Entity] = {}
-    for mention in sorted(found, key=_place):
-        entity = mention.entity
-        known = table.get(entity.id)
-        if not entity.known and known is not None:
-            # A person called like a firm of the table is not that firm.
-            kin = known.cls == entity.cls or {known.cls, entity.cls} <= BODIES or {known.cls, entity.cls} <= PLACES
-            entity = known if kin else replace(entity, id=f"{entity.id}-{entity.cls.lower()}")
-        entity = named.setdefault(entity.id, entity)
+def _one_each(found: list[Mention]) -> Iterator[Mention]:
+    """The mentions with one entity for each id: of those that only the text names, the one named most.
+
+    Which stands first in the text is all one, so that two articles do not differ for it.
+    """
+    said: dict[str, Counter[Entity]] = defaultdict(Counter)
+    for mention in found:
+        said[mention.entity.id][mention.entity] += 1
+    one = {ident: min(count, key=lambda e: (not e.known, -count[e], e.cls, e.name)) for ident, count in said.items()}
+    for mention in found:
+        entity = one[mention.entity.id]
         yield mention if entity is mention.entity else replace(mention, entity=entity)
 
 

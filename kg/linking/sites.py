@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.linking.inflect import slug
 from kg.linking.known import mention
+from kg.linking.table import EntityTable
 from kg.linking.words import Words
-from kg.model import Entity, How, Mention
+from kg.model import How, Mention
 
 SITE = re.compile(
     r"(?:.*[a-zäöüß-])?(werk|fabrik|mine|raffinerie|rechenzentrum|schmelze|bergwerk|grube|tagebau|kraftwerk|industriepark|"
@@ -23,7 +23,7 @@ AT = frozenset("in im nahe bei unweit am".split())
 PLACES = frozenset({"City", "Region", "Place", "Country", "Facility"})
 
 
-def sites(words: Words, found: Sequence[Mention]) -> list[Mention]:
+def sites(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[Mention]:
     """Mentions of works, factories and mines that have no name of their own, in the singular.
 
     found: the mentions so far; those of the places and owners stay, a generic one under the noun itself gives way.
@@ -47,7 +47,7 @@ def sites(words: Words, found: Sequence[Mention]) -> list[Mention]:
         preposition, m = place
         name = f"{base} {preposition} {m.entity.name}"
         inside = m.entity.id if m.entity.cls == "Country" else m.entity.country
-        made.append(mention(words, i, i + 1, Entity(slug(name), "Facility", name, country=inside)))
+        made.append(mention(words, i, i + 1, table.unknown(name, "Facility", country=inside)))
     starts = {m.first for m in made}
     return [m for m in found if not (m.first in starts and m.last == m.first + 1 and m.how is How.NAME)] + made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.linking.inflect import slug, strong
+from kg.linking.inflect import strong
 from kg.linking.known import mention
 from kg.linking.table import EntityTable
 from kg.linking.words import Words
@@ -210,7 +210,7 @@ def _of_state(table: EntityTable, state: Entity, base: str, kind: str, plural: b
     hits = table.lookup(name)
     if hits:
         return hits[0].entity
-    return Entity(slug(name), "GovernmentBody", name, part_of=state.id, country=state.id)
+    return table.unknown(name, "GovernmentBody", part_of=state.id, country=state.id)
 
 
 def _by_context(words: Words, table: EntityTable, i: int, base: str, found: Sequence[Mention]) -> Entity | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kg.lexicon import Column, Fault, Row, read_table, split_cell, suggest
 from kg.linking.cues import Cues, load_cues
+from kg.linking.ids import bare_id, kin, minted
 from kg.linking.inflect import bare_body, declined, name_forms, squeeze
 from kg.model import Entity
 
@@ -63,9 +64,24 @@ class EntityTable:
         """The entity with this id."""
         return self._by_id.get(entity_id)
 
+    def _class_of(self, entity_id: str) -> str | None:
+        own = self._by_id.get(entity_id)
+        return own.cls if own is not None else None
+
     def aliases(self, entity_id: str) -> tuple[str, ...]:
         """The other names the table gives an entity, in base form."""
         return self._aliases.get(entity_id, ())
+
+    def unknown(self, name: str, cls: str, *, part_of: str | None = None, country: str | None = None) -> Entity:
+        """The entity that a text calls `name`, a `cls`, and that no name of the table means.
+
+        It is the table's own where that has such a thing under the very id ("?Essen" → essen).
+        """
+        own = self._by_id.get(bare_id(name, cls, self.cues.parts))
+        if own is not None and kin(own.cls, cls):
+            return own
+        ident = minted(name, cls, self.cues.parts, self._class_of)
+        return Entity(ident, cls, name, part_of=part_of, country=country)
 
     def lookup(self, text: str) -> tuple[Hit, ...]:
         """What `text` can name: a name or alias in any case ("des Pentagons" without its article: "Pentagons").

@@ -17,6 +17,14 @@ NAME_SHAPE = re.compile(r"[A-ZÄÖÜÁÉÍÓŠŽČØÅÇŁĐ][\w'’.&+-]*|[a-z]
 DAMAGED = re.compile(r"[a-zäöüß]{3}([A-Z]{2,}|Foto|Photo|Bild|Grafik|Quelle)$")
 # How German nouns end that the lexicon may lack; the tagger takes foreign names for nouns too.
 GERMAN_END = re.compile(r"(ung|heit|keit|schaft|tion|tät|ismus|isten?|ern?|sam|tum|nis|ling|ien?|iken?|uren?|ungen)$")
+# What ends so is German, though the tagger takes it for a name; so is an adjective that opens a sentence.
+ABSTRACT_END = re.compile(r"(keit|heit|schaft|ismus|ität)$")
+ADJECTIVE_END = re.compile(r"(ell|isch|lich|bar|los|voll|haft)$")
+DAY = re.compile(r"(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)[a-zäöü]*")
+TOWN_END = re.compile(
+    r"(stadt|burg|berg|dorf|heim|hausen|hafen|brück|brücken|furt|kirchen|münde|walde|feld|tal|bach|au|rode|wasser|werda|"
+    r"itz|leben|wald|stein|kirch|beuren|lingen)$"
+)
 # Between two words of one name nothing but a space may stand; a line break ends it.
 BREAK = re.compile(r"[\n\r\t]")
 
@@ -110,7 +118,9 @@ class Words:
     def foreign(self, i: int) -> bool:
         """Whether nothing about a word is German: a name that ends in no noun of the lexicon and no German suffix."""
         word = self.word(i)
-        if not self.is_name(i) or word.endswith(("-", "-und")):
+        if not self.is_name(i) or word.endswith(("-", "-und")) or ABSTRACT_END.search(word):
+            return False
+        if self.opens_sentence(i) and ADJECTIVE_END.search(word):
             return False
         if word.isupper() or self.lexicon is None:
             return self.doc[i].tag_ in ("NE", "FM", "XY") or word.isupper()
@@ -119,6 +129,8 @@ class Words:
         return self.doc[i].tag_ in ("NE", "FM", "XY") or not GERMAN_END.search(word)
 
     def _is_common(self, form: str, opens: bool) -> bool:
+        if DAY.fullmatch(form):
+            return True
         if self.lexicon is None:
             return opens or form.endswith(("ung", "heit", "keit", "schaft", "ion"))
         if "-" in form.strip("-"):
@@ -132,6 +144,13 @@ class Words:
     def kinds(self, i: int) -> frozenset[str]:
         """What kinds of name the lexicon knows the token as: VOR first name, NAC surname, STD city, COU, GEB …"""
         return self.lexicon.name_kinds(self.word(i)) if self.lexicon is not None and self.word(i) else frozenset()
+
+    def is_place_compound(self, i: int) -> bool:
+        """Whether a word is a noun by its parts only, and these end as towns do: "Eisenhüttenstadt"."""
+        word = self.word(i)
+        if self.lexicon is None or self.lexicon.readings(word) or "-" in word:
+            return False
+        return self.lexicon.split_compound(word) is not None and bool(TOWN_END.search(word))
 
     def given(self, i: int) -> str:
         """The gender of a first name: m, f, u (both); "" where the token is none."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from kg.graph.iris import slug
+from kg.linking.ids import slug
 from kg.model import (
     Article,
     BackgroundFact,

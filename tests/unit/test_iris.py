@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 from rdflib import URIRef
 
-from kg.graph.iris import BASE, article_iri, base_of, entity_iri, slug, span_iri, statement_iri
+from kg.graph.iris import BASE, article_iri, base_of, entity_iri, span_iri, statement_iri
+from kg.linking.ids import slug
 from kg.model import Article, Modality, Qualifier, Status
 
 NAMES = {
