@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.language.clauses import offsets, sentences
 from kg.language.forms import Forms
 from kg.language.phrases import Name, Phrase
+from kg.linking.background import Background
 from kg.linking.finders import PARTICLES
 from kg.linking.table import EntityTable
 from kg.model import Article, Evidence, How, Mention, Modality, Qualifier, Span, Statement, Status
@@ -39,11 +40,18 @@ _ENDS = frozenset({"restricts"})  # of the dated ones, what can be over: a measu
 
 
 def extract(
-    doc: Doc, article: Article, mentions: Sequence[Mention], frames: Frames, forms: Forms, table: EntityTable
+    doc: Doc,
+    article: Article,
+    mentions: Sequence[Mention],
+    frames: Frames,
+    forms: Forms,
+    table: EntityTable,
+    background: Background | None = None,
 ) -> tuple[Statement, ...]:
     """The statements of one article, in a fixed order, equal ones joined.
 
     doc: the article's text, tagged and parsed. mentions: who and what it names. frames, forms, table: loaded once.
+    background: who holds which office when; with it a post whose term is over at the article's date is a former one.
     """
     by_token: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -59,7 +67,7 @@ def extract(
         speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
-        for found in _facts(scene, table, bodies):
+        for found in _facts(scene, table, bodies, background):
             statement = _statement(scene, found)
             if statement is not None:
                 _join(joined, statement)
@@ -114,10 +122,10 @@ def _in_genitive(mention: Mention) -> bool:
     return text.endswith("s") and not mention.entity.name.endswith("s") and len(text) > 3 and not text.isupper()
 
 
-def _facts(scene: Scene, table: EntityTable, bodies: set[str]) -> Iterator[Found]:
+def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Background | None) -> Iterator[Found]:
     yield from verb_facts(scene)
     yield from noun_facts(scene)
-    yield from office_facts(scene, table)
+    yield from office_facts(scene, table, background)
     yield from tie_facts(scene, table)
     yield from body_facts(scene, bodies, table)
 

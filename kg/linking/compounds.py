@@ -55,6 +55,8 @@ def compounds(words: Words, table: EntityTable, taken: list[bool], extra: dict[s
     for i, word in enumerate(words.text):
         if taken[i] or not words.inside[i] or len(word) < 4 or word.endswith("-Dollar"):
             continue
+        if "-" in word and words.cues.signs.has("word", words.lemma(i)):
+            continue  # "Meta-Ebene"
         if word.startswith("-") and word[1:2].isupper():
             yield from _second_of_pair(words, i, word[1:], i, table)
         elif "-" in word.strip("-") and word[:1].isalnum():

@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kg.lexicon import Column, read_table
+from kg.linking.signs import Signs, load_signs
 
 CLASSES = (
     "- Person Organization Company GovernmentBody MediaOutlet Alliance Place Country City Region Facility "
@@ -38,10 +39,14 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cues by role and word, and first names with their gender (m, f, u). Read once, never changed."""
+    """The cues by role and word, first names with their gender (m, f, u), and what speaks against a name.
+
+    Read once, never changed.
+    """
 
     _by_role: dict[str, dict[str, Cue]]
     first_names: dict[str, str]
+    signs: Signs
 
     def last(self, word: str) -> Cue | None:
         """The cue that `word` is as the last word of a name."""
@@ -78,4 +83,4 @@ def load_cues(path: Path | str | None = None) -> Cues:
     for row in read_table(folder / "name_cues.tsv", COLUMNS, sorted_by=("word", "role")):
         by_role[row["role"]][row["word"]] = Cue(row["word"], row["class"], row["gender"])
     names = read_table(folder / "first_names.tsv", NAME_COLUMNS, sorted_by=("name",))
-    return Cues(by_role, {row["name"]: row["gender"] for row in names})
+    return Cues(by_role, {row["name"]: row["gender"] for row in names}, load_signs(folder))

@@ -42,8 +42,12 @@ def link(
     ("Nvidia-H200-Chips": NAME H200, PART Nvidia).
     """
     words = Words(doc, article, table.cues, lexicon)
-    found = known_names(words, table, table.cues)
-    new = unknown_names(words, table, table.cues, found)
+    found, refused = known_names(words, table, table.cues)
+    new = [
+        m
+        for m in unknown_names(words, table, table.cues, found)
+        if (m.first, m.last) not in refused or table.get(m.entity.id) is None
+    ]
     longer = _taken(words, new)
     found = [m for m in found if not longer[m.first]] + new
     found += adjectives(words, table, _taken(words, found))

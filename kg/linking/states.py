@@ -50,6 +50,8 @@ def adjectives(words: Words, table: EntityTable, taken: Sequence[bool]) -> Itera
         place = table.country_by_adjective(word) or _city_by_adjective(words, table, i)
         if place is None:
             continue
+        if table.cues.signs.has("street", words.lemma(i + 1)) and word.endswith("er") and word[:1].isupper():
+            continue  # "in der Berliner Straße"
         undeclined = table.adjectives(place.id)
         fixed = word[:1].isupper() and (word in undeclined or not undeclined)
         if fixed and not words.capital(i + 1):
@@ -276,7 +278,7 @@ def _acts(
     ):
         return False
     lead = _lead(words, m, by_last)
-    if lead is None:
+    if lead is None or _visited(words, table, m) or _described(words, m):
         return False
     if lead >= 0 and words.text[lead].lower() in AT_PLACE:
         if words.text[lead].lower() == "aus":
@@ -286,8 +288,8 @@ def _acts(
         return False
     if (
         lead >= 0
-        and words.text[lead] in ("von", "vom")
-        and (words.word(after) in ("nach", "bis") or words.lemma(lead - 1) in CITY_NOUNS)
+        and words.text[lead].lower() in ("von", "vom")
+        and (words.word(after) in ("nach", "bis", "aus") or words.lemma(lead - 1) in CITY_NOUNS)
     ):
         return False
     if words.word(after) in ("selbst", "und") and by_first.get(after + 1) is not None:
@@ -295,6 +297,20 @@ def _acts(
         if other.cls == "City" and table.stands_for(other.id) is None:
             return False
     return True
+
+
+def _visited(words: Words, table: EntityTable, m: Mention) -> bool:
+    """ "besuchte Tokio und Taipeh": the object of a verb that has a place for its object."""
+    token = words.doc[m.last - 1]
+    while token.dep_ in ("conj", "flat", "appos") and token.head.i != token.i:
+        token = token.head
+    return token.dep_ in ("obj", "dobj", "oa") and table.cues.signs.has("visit", token.head.lemma_)
+
+
+def _described(words: Words, m: Mention) -> bool:
+    """ "London ist die teuerste Stadt Europas": said of the city."""
+    head = words.doc[m.last - 1].head
+    return words.doc[m.last - 1].dep_.startswith("nsubj") and words.lemma(head.i) in CITY_NOUNS
 
 
 def _lead(words: Words, m: Mention, by_last: dict[int, Mention]) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Protocol
 
 from kg.linking.cues import Cues
+from kg.linking.signs import works
 from kg.model import Article
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class Words:
         self.inside: list[bool] = _inside(self.starts, self.ends, article.prose)
         self.heading: list[bool] = _inside(self.starts, self.ends, article.headings)
         self._names: dict[str, bool] = {}
+        for i in tuple(works(self, cues.signs)):
+            self.inside[i] = False  # who is named in a film's title is not spoken of
 
     def __len__(self) -> int:
         return len(self.text)
@@ -142,6 +145,9 @@ class Words:
         if not name:
             return ""
         known = self.cues.first_names.get(name, "")
+        if not known and "-" in name:
+            parts = [self.gender(part) for part in name.split("-")]
+            return parts[0] if all(parts) else ""  # "Hans-Rudolf"
         if known or self.lexicon is None or "VOR" not in self.lexicon.name_kinds(name):
             return known
         tags = [tag for r in self.lexicon.readings(name) if r.cls == "EIG" for tag in r.tags if ":VOR" in tag]
