@@ -147,7 +147,7 @@ def faults(rows: Sequence[Row], table: EntityTable) -> Iterator[Fault]:
     """What is wrong with rows of decisions, each with its line. table: the known entities."""
     for row in rows:
         yield from _row_faults(row, table)
-    whole = [row for row in rows if row["decision"] in KINDS and row["entity"]]
+    whole = [row for row in rows if row["decision"] == "rename" or (row["decision"] in KINDS and row["other"])]
     yield from _contradictions(whole)
     yield from _circles([row for row in whole if row["decision"] != "rename" and row["other"] != row["entity"]])
 
@@ -156,8 +156,10 @@ def faults(rows: Sequence[Row], table: EntityTable) -> Iterator[Fault]:
 
 
 def _turn(row: Row) -> Turn:
+    if row["decision"] == "same":
+        return Turn(row["entity"], row["other"])
     articles = row.values("articles")
-    return Turn(row["entity"], row["other"], articles, "" if articles or row["decision"] == "same" else row["name"])
+    return Turn(row["entity"], row["other"], articles, "" if articles else row["name"])
 
 
 def _narrow(turn: Turn) -> tuple[bool, bool, Turn | tuple[str, ...]]:

@@ -108,7 +108,8 @@ def _decide(
             owner = next(iter(owners.values()))
             if len(owners) > 1:
                 continue
-            if not titled_otherwise(words, candidate.first, owner):
+            early = hit.sure and base(words, candidate.first) in people.early
+            if not early and not titled_otherwise(words, candidate.first):
                 return owner
         elif entity.id not in named and _somebody_else(words, table, candidate, entity, people):
             continue
@@ -153,8 +154,8 @@ def _of_other(words: Words, candidate: Candidate, entity: Entity, people: People
         return False
     if words.word(first - 1).lower() in PREPOSITIONS or _signed(words, candidate, entity, cues):
         return False
-    earlier = (i for i in range(named_at) if words.inside[i] and base(words, i).split("-")[0] == base(words, first))
-    return next(earlier, None) is None
+    names = {words.text[first], base(words, first)}
+    return not any(words.inside[i] and names & {words.text[i].split("-")[0], base(words, i)} for i in range(named_at))
 
 
 def _only_direction(words: Words, candidate: Candidate) -> bool:
@@ -181,12 +182,24 @@ def _signed(words: Words, candidate: Candidate, entity: Entity, cues: Cues) -> b
         article_before = (
             {words.word(before - 1).lower()} if words.word(before) in ("der", "die", "das", "dem") else set()
         )
-        return quoted or bool(REPORTS & (beside | article_before))
+        return quoted or bool(REPORTS & (beside | article_before)) or _as_told(words, first, last)
     if entity.cls in ("City", "Region"):
         # "in Essen" is the city, "im Essen" and "in Essen und Trinken" are not.
         bare = words.word(before) in ("in", "aus") and words.word(last) not in ("und", "oder")
         return bare or (words.word(before) in PREPOSITIONS and words.doc[first].tag_ == "NE")
     return words.word(before) == "(" and words.word(last) == ")" and words.text[first].isupper()
+
+
+def _as_told(words: Words, first: int, last: int) -> bool:
+    """ "wie die Zeit unter Berufung auf Kreise schreibt"."""
+    if "wie" not in {words.word(first - 1).lower(), words.word(first - 2).lower()}:
+        return False
+    clause: list[str] = []
+    for i in range(last, len(words)):
+        if words.text[i] == "," or not words.same_sentence(first, i):
+            break
+        clause.append(words.text[i].lower())
+    return bool(REPORTS & set(clause))
 
 
 def _suits(cue: str, cls: str) -> bool:

@@ -32,12 +32,13 @@ class Candidate:
 class People:
     """Who the article names in full, by surname: people of the table, others, and where each surname comes first.
 
-    `known`: surname → id → entity. `first`: surname → token.
+    `known`: surname → id → entity. `first`: surname → token. `early`: surnames that stand alone before that.
     """
 
     known: dict[str, dict[str, Entity]]
     others: frozenset[str]
     first: dict[str, int]
+    early: frozenset[str] = frozenset()
 
     def owners(self, surname: str) -> dict[str, Entity]:
         """The people of the table named in full who have this surname, by id."""
@@ -48,6 +49,7 @@ def named_in_full(words: Words, table: EntityTable, found: Iterable[Candidate]) 
     """The people whom the article names in full, read off the candidates and what stands before them."""
     known: dict[str, dict[str, Entity]] = {}
     others: set[str] = set()
+    early: set[str] = set()
     at: dict[str, int] = {}
     for candidate in found:
         first, last = candidate.first, candidate.last
@@ -60,7 +62,9 @@ def named_in_full(words: Words, table: EntityTable, found: Iterable[Candidate]) 
         elif last - first == 1 and (stranger(words, table, candidate, entity) or suffixed(words, last)):
             others.add(base(words, first))
             at.setdefault(base(words, first), first)
-    return People(known, frozenset(others), at)
+        elif last - first == 1 and entity.cls == "Person" and base(words, first) not in at:
+            early.add(base(words, first))
+    return People(known, frozenset(others), at, frozenset(early))
 
 
 def surname_of(words: Words, entity: Entity) -> str:
@@ -112,8 +116,8 @@ def bearer(words: Words, i: int, people: People) -> Entity | None:
     return next(iter(owners.values()))
 
 
-def titled_otherwise(words: Words, i: int, owner: Entity) -> bool:
-    """Whether a title before a surname does not fit its one owner: "Präsident Trump" beside Melania Trump alone."""
+def titled_otherwise(words: Words, i: int) -> bool:
+    """Whether a title before a surname speaks for the one known by it: "Präsident Trump" beside Melania Trump."""
     if i == 0 or not words.joined(i - 1) or not words.word(i - 1)[:1].isupper():
         return False
     cue = words.cues.before(words.lemma(i - 1)) or words.cues.before(words.word(i - 1))
@@ -143,7 +147,11 @@ def _first_name_before(words: Words, table: EntityTable, first: int, entity: Ent
     if words.gender(word):
         # "Will Nvidia …?": a verb that opens a question
         return entity.cls == "Person" or words.is_name(before) or not _verb(words, word)
-    return before == first - 1 and _one_person(words, before, first + 1) and words.is_name(before)
+    if before != first - 1 or not words.is_name(before):
+        return False
+    # before the verb stands one name only: "Irving Berlin komponierte …"
+    alone = entity.cls in PLACES and words.opens_sentence(before) and not words.heading[before]
+    return _one_person(words, before, first + 1) or (alone and words.foreign(before) and not word.isupper())
 
 
 def _surname_behind(words: Words, candidate: Candidate, cls: str) -> bool:
@@ -155,8 +163,9 @@ def _surname_behind(words: Words, candidate: Candidate, cls: str) -> bool:
         return True
     if not words.is_name(behind) or words.word(behind).isupper() or "-" in words.word(behind):
         return False
-    if cls in PLACES and words.opens_sentence(first) and not words.heading[first] and words.foreign(behind):
-        return words.doc[behind].tag_ == "NE"  # before the verb stands one name only: "Paris Hilton warb …"
+    alone = words.opens_sentence(first) and not words.heading[first]  # "Paris Hilton warb …"
+    if cls in PLACES and (alone or titled_otherwise(words, first)) and words.foreign(behind):
+        return words.doc[behind].tag_ == "NE"
     given = bool(words.gender(words.text[first])) and words.doc[behind].tag_ == "NE"
     return given or _one_person(words, first, behind + 1)
 

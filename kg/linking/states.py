@@ -31,6 +31,7 @@ FROM = frozenset(
     "kritik reaktion reaktionen signal signale widerstand druck warnung warnungen forderung forderungen vorwurf "
     "vorwürfe protest proteste drohung drohungen hilfe zusage lob antwort angebot zustimmung".split()
 )
+RUMOUR = frozenset("heißt hieß verlautet verlautete".split())  # "aus Peking hieß es"
 PLACE_NOUNS = frozenset(
     "Innenstadt Zentrum Straße Straßen Flughafen Bürgermeister Bürgermeisterin Vorort Vororte Einwohner Stadtteil "
     "Universität Börse Hafen U-Bahn Stadtrand Norden Süden Osten Westen".split()
@@ -282,14 +283,16 @@ def _acts(
         return False
     if lead >= 0 and words.text[lead].lower() in AT_PLACE:
         if words.text[lead].lower() == "aus":
-            return words.word(lead - 1).lower() in FROM
+            return words.word(lead - 1).lower() in FROM or words.word(after).lower() in RUMOUR
         return False
-    if lead >= 0 and words.lemma(lead) in CITY_NOUNS:
+    if m.last - m.first > m.entity.name.count(" ") + 1:
+        return False  # "Washington, D.C."
+    if lead >= 0 and _of_city(words, lead):
         return False
     if (
         lead >= 0
         and words.text[lead].lower() in ("von", "vom")
-        and (words.word(after) in ("nach", "bis", "aus") or words.lemma(lead - 1) in CITY_NOUNS)
+        and (words.word(after) in ("nach", "bis", "aus") or _of_city(words, lead - 1))
     ):
         return False
     if words.word(after) in ("selbst", "und") and by_first.get(after + 1) is not None:
@@ -311,6 +314,11 @@ def _described(words: Words, m: Mention) -> bool:
     """ "London ist die teuerste Stadt Europas": said of the city."""
     head = words.doc[m.last - 1].head
     return words.doc[m.last - 1].dep_.startswith("nsubj") and words.lemma(head.i) in CITY_NOUNS
+
+
+def _of_city(words: Words, i: int) -> bool:
+    """Whether token i is said of cities: "die Metropole Peking", "die Stadtverwaltung von Peking"."""
+    return words.lemma(i) in CITY_NOUNS or words.word(i).startswith("Stadt")
 
 
 def _lead(words: Words, m: Mention, by_last: dict[int, Mention]) -> int | None:
