@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kg.lexicon import Column, read_table
-from kg.linking.signs import Signs, load_signs
+from kg.linking.lookalikes import Lookalikes, load_lookalikes
 
 CLASSES = (
     "- Person Organization Company GovernmentBody MediaOutlet Alliance Place Country City Region Facility "
@@ -46,7 +46,7 @@ class Cues:
 
     _by_role: dict[str, dict[str, Cue]]
     first_names: dict[str, str]
-    signs: Signs
+    lookalikes: Lookalikes
 
     def last(self, word: str) -> Cue | None:
         """The cue that `word` is as the last word of a name."""
@@ -83,4 +83,4 @@ def load_cues(path: Path | str | None = None) -> Cues:
     for row in read_table(folder / "name_cues.tsv", COLUMNS, sorted_by=("word", "role")):
         by_role[row["role"]][row["word"]] = Cue(row["word"], row["class"], row["gender"])
     names = read_table(folder / "first_names.tsv", NAME_COLUMNS, sorted_by=("name",))
-    return Cues(by_role, {row["name"]: row["gender"] for row in names}, load_signs(folder))
+    return Cues(by_role, {row["name"]: row["gender"] for row in names}, load_lookalikes(folder))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.linking.bearers import Candidate, People, base, bearer, named_in_full, stranger, suffixed, titled_otherwise
 from kg.linking.cues import Cues
-from kg.linking.people import Candidate, People, base, bearer, named_in_full, stranger, suffixed, titled_otherwise
-from kg.linking.signs import QUOTES, another_thing
+from kg.linking.lookalikes import QUOTES, another_thing
 from kg.linking.table import EntityTable
 from kg.linking.words import Words
 from kg.model import Entity, How, Mention
@@ -133,7 +133,7 @@ def _decide(
 
 def _part_of_another(words: Words, table: EntityTable, candidate: Candidate, entity: Entity, cues: Cues) -> bool:
     """Whether the words beside a name make it somebody else's or another thing's."""
-    return another_thing(words, cues.signs, candidate.first, candidate.last, entity.cls) or stranger(
+    return another_thing(words, cues.lookalikes, candidate.first, candidate.last, entity.cls) or stranger(
         words, table, candidate, entity
     )
 
@@ -175,19 +175,32 @@ def _signed(words: Words, candidate: Candidate, entity: Entity, cues: Cues) -> b
     if before >= 0 and words.joined(before):
         cue = cues.before(words.lemma(before)) or cues.before(words.word(before))
         if cue is not None and _suits(cue.cls, entity.cls):
-            return True
+            other = {"m": "f", "f": "m"}.get(cue.gender)
+            # "die Demokratin Clinton" is not Bill Clinton
+            return entity.cls != "Person" or words.gender(entity.name.split(" ")[0]) != other
     if entity.cls == "MediaOutlet":
         quoted = QUOTES.get(words.word(before)) == words.word(last) != ""
         beside = {words.word(before).lower(), words.word(last).lower()}
         article_before = (
             {words.word(before - 1).lower()} if words.word(before) in ("der", "die", "das", "dem") else set()
         )
-        return quoted or bool(REPORTS & (beside | article_before)) or _as_told(words, first, last)
+        return (
+            quoted
+            or bool(REPORTS & (beside | article_before))
+            or _as_told(words, first, last)
+            or _says(words, last, cues)
+        )
     if entity.cls in ("City", "Region"):
         # "in Essen" is the city, "im Essen" and "in Essen und Trinken" are not.
         bare = words.word(before) in ("in", "aus") and words.word(last) not in ("und", "oder")
         return bare or (words.word(before) in PREPOSITIONS and words.doc[first].tag_ == "NE")
     return words.word(before) == "(" and words.word(last) == ")" and words.text[first].isupper()
+
+
+def _says(words: Words, last: int, cues: Cues) -> bool:
+    """ "der Spiegel und zwei Sender veröffentlichten Auszüge": the subject of a verb of publishing."""
+    token = words.doc[last - 1]
+    return token.dep_.startswith("nsubj") and cues.lookalikes.has("says", token.head.lemma_)
 
 
 def _as_told(words: Words, first: int, last: int) -> bool:

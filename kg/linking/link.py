@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.linking.background import Background
+from kg.linking.capitals import capitals
 from kg.linking.compounds import compounds, surfaces
 from kg.linking.coreference import coreference
 from kg.linking.holders import holders
 from kg.linking.known import known_names
 from kg.linking.sites import sites
-from kg.linking.states import adjectives, bodies, capitals
+from kg.linking.states import adjectives, bodies
 from kg.linking.table import EntityTable
 from kg.linking.unknown import unknown_names
 from kg.linking.words import Lexicon, Words

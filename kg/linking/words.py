@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Protocol
 
 from kg.linking.cues import Cues
-from kg.linking.signs import works
+from kg.linking.lookalikes import works
 from kg.model import Article
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Words:
         self.inside: list[bool] = _inside(self.starts, self.ends, article.prose)
         self.heading: list[bool] = _inside(self.starts, self.ends, article.headings)
         self._names: dict[str, bool] = {}
-        for i in tuple(works(self, cues.signs)):
+        for i in tuple(works(self, cues.lookalikes)):
             self.inside[i] = False  # who is named in a film's title is not spoken of
 
     def __len__(self) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.linking.finders import CALENDAR, EAST_ASIAN, PARTICLES
 from kg.linking.inflect import without_genitive
-from kg.linking.signs import another_thing
+from kg.linking.lookalikes import another_thing
 from kg.linking.table import EntityTable, Hit
 from kg.linking.words import Words
 from kg.model import Entity
@@ -55,7 +55,7 @@ def named_in_full(words: Words, table: EntityTable, found: Iterable[Candidate]) 
         first, last = candidate.first, candidate.last
         entity = candidate.hits[0].entity
         if last - first > 1 and entity.cls == "Person" and candidate.hits[0].sure:
-            if not another_thing(words, words.cues.signs, first, last, entity.cls):
+            if not another_thing(words, words.cues.lookalikes, first, last, entity.cls):
                 surname = surname_of(words, entity)
                 known.setdefault(surname, {})[entity.id] = entity
                 at.setdefault(surname, first)
@@ -93,6 +93,8 @@ def stranger(words: Words, table: EntityTable, candidate: Candidate, entity: Ent
     """Whether the one word of a known name is part of somebody else's: "Lisa Cook", "Adam Opel", "Paris Hilton"."""
     if candidate.last - candidate.first > 1:
         return False
+    if entity.cls in PLACES and base(words, candidate.first) == entity.name != words.text[candidate.first]:
+        return False  # "Bobby Charlton, Englands Rekordschütze": whose place it is
     if _first_name_before(words, table, candidate.first, entity):
         return True
     behind = candidate.last
@@ -111,7 +113,7 @@ def bearer(words: Words, i: int, people: People) -> Entity | None:
     neighbours = (words.word(i - 1) if words.joined(i - 1) else "", words.word(i + 1) if words.joined(i) else "")
     if any(word and (words.gender(word) or _unread(words, word)) for word in neighbours):
         return None
-    if another_thing(words, words.cues.signs, i, i + 1, "Person"):
+    if another_thing(words, words.cues.lookalikes, i, i + 1, "Person"):
         return None
     return next(iter(owners.values()))
 
@@ -150,7 +152,7 @@ def _first_name_before(words: Words, table: EntityTable, first: int, entity: Ent
     if before != first - 1 or not words.is_name(before):
         return False
     # before the verb stands one name only: "Irving Berlin komponierte …"
-    alone = entity.cls in PLACES and words.opens_sentence(before) and not words.heading[before]
+    alone = entity.cls in ("City", "Region") and words.opens_sentence(before) and not words.heading[before]
     return _one_person(words, before, first + 1) or (alone and words.foreign(before) and not word.isupper())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.lexicon import Column, read_table
+from kg.vocab import CLASSES
 
 if TYPE_CHECKING:
     from kg.linking.words import Words
@@ -17,8 +19,10 @@ if TYPE_CHECKING:
 ALL = "-"
 COLUMNS = (
     Column("word", required=True),
-    Column("place", required=True, choices=("before", "behind", "of", "street", "title", "visit", "word")),
-    Column("class", required=True, many=True),
+    Column(
+        "place", required=True, choices=("before", "behind", "of", "says", "street", "tail", "title", "visit", "word")
+    ),
+    Column("class", required=True, many=True, choices=(ALL, *CLASSES)),
     Column("example", required=True),
 )
 QUOTES = {"„": "“", "»": "«", '"': '"', "“": "”", "‚": "‘"}
@@ -27,8 +31,11 @@ DETERMINERS = frozenset("der des dem den die das".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
-    """The signs by place and word. Read once by `load_signs`, passed in with the cues, never changed."""
+class Lookalikes:
+    """The words that speak against a name, or for one, by place.
+
+    Read once by `load_lookalikes`, passed in with the cues, never changed.
+    """
 
     _classes: dict[tuple[str, str], frozenset[str]]
 
@@ -47,24 +54,24 @@ class Signs:
         return any(("title", end) in self._classes for end in ends)
 
 
-def load_signs(path: Path | Traversable | None = None) -> Signs:
-    """The signs of the table in the folder `path` (default: the ones in the package).
+def load_lookalikes(path: Path | Traversable | None = None) -> Lookalikes:
+    """The words of the table in the folder `path` (default: the ones in the package).
 
     Raises TableError that lists all faults of the table.
     """
     folder = path if path is not None else resources.files("kg") / "language" / "de"
-    rows = read_table(folder / "name_signs.tsv", COLUMNS, sorted_by=("word", "place"))
-    return Signs({(row["place"], row["word"]): frozenset(row["class"].split("|")) for row in rows})
+    rows = read_table(folder / "lookalikes.tsv", COLUMNS, sorted_by=("word", "place"))
+    return Lookalikes({(row["place"], row["word"]): frozenset(row.values("class")) for row in rows})
 
 
-def works(words: Words, signs: Signs) -> Iterator[int]:
+def works(words: Words, known: Lookalikes) -> Iterator[int]:
     """The tokens in quotation marks that are the title of a film, a book, a song: who is named there is not meant."""
     for i in range(1, len(words)):
         closing = QUOTES.get(words.text[i])
         opens = words.starts[i] > words.ends[i - 1]
         if closing is None or not opens or not words.text[i - 1][:1].isupper():
             continue
-        if not signs.titles_work(words.lemma(i - 1)):
+        if not known.titles_work(words.lemma(i - 1)):
             continue
         for last in range(i + 1, min(i + LONGEST_TITLE, len(words))):
             if words.text[last] in (closing, "“", "”"):
@@ -72,16 +79,16 @@ def works(words: Words, signs: Signs) -> Iterator[int]:
                 break
 
 
-def another_thing(words: Words, signs: Signs, first: int, last: int, cls: str) -> bool:
+def another_thing(words: Words, known: Lookalikes, first: int, last: int, cls: str) -> bool:
     """Whether words beside the tokens first..last, half-open, show that the name of a `cls` is part of another name."""
     before, behind = words.word(first - 1), words.word(last)
-    if behind and words.joined(last - 1) and (signs.against("behind", behind, cls) or _dotted(words, signs, last, cls)):
+    if behind and words.joined(last - 1) and (known.against("behind", behind, cls) or _dotted(words, known, last, cls)):
         return True
     if before and words.joined(first - 1):
-        lemma = words.lemma(first - 1) if before[:1].isupper() else words.doc[first - 1].lemma_
-        if any(signs.against("before", word, cls) for word in {before, lemma, _tail(words, before)}) and _fits(before):
+        bases = {before, words.lemma(first - 1), _tail(words, before)} if before[:1].isupper() else {_stem(before)}
+        if any(known.against("before", word, cls) for word in bases):
             return True
-        if before in DETERMINERS and signs.against("of", words.lemma(first - 2), cls) and first > 1:
+        if before in DETERMINERS and known.against("of", words.lemma(first - 2), cls) and first > 1:
             return True
         if before == "eine" and cls == "Company" and last - first == 1:
             return True  # firms take no article: "eine Shell" is a thing
@@ -91,9 +98,9 @@ def another_thing(words: Words, signs: Signs, first: int, last: int, cls: str) -
 # -- inside -------------------------------------------------------------------------------------------------------
 
 
-def _dotted(words: Words, signs: Signs, last: int, cls: str) -> bool:
+def _dotted(words: Words, known: Lookalikes, last: int, cls: str) -> bool:
     """ "Trump Jr.": the tokenizer may cut before the dot."""
-    return words.word(last + 1) == "." and signs.against("behind", words.word(last) + ".", cls)
+    return words.word(last + 1) == "." and known.against("behind", words.word(last) + ".", cls)
 
 
 def _tail(words: Words, word: str) -> str:
@@ -102,6 +109,6 @@ def _tail(words: Words, word: str) -> str:
     return (words.lexicon.lemma(tail, "NOUN") if words.lexicon is not None and "-" in word else None) or tail
 
 
-def _fits(word: str) -> bool:
-    """Of the adjectives only the comparative tells two people apart: "der jüngere Trump", not "der junge Trump"."""
-    return word[:1].isupper() or word.startswith(("jünger", "älter"))
+def _stem(word: str) -> str:
+    """ "jüngeren" → jünger."""
+    return re.sub(r"e[mnrs]?$", "", word)
