@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.linking.finders import CALENDAR, EAST_ASIAN, PARTICLES
+from kg.linking.finders import CALENDAR, DETERMINERS, EAST_ASIAN, PARTICLES
 from kg.linking.inflect import without_genitive
 from kg.linking.lookalikes import another_thing
 from kg.linking.table import EntityTable, Hit
@@ -108,7 +108,7 @@ def bearer(words: Words, i: int, people: People) -> Entity | None:
     """The person of the table whose bare surname token i is because the article names nobody else of it in full."""
     surname = words.text[i] if words.text[i] in people.known else base(words, i)
     owners = people.owners(surname)
-    if len(owners) != 1 or surname in people.others or not words.is_name(i):
+    if len(owners) != 1 or surname in people.others or not (words.is_name(i) or _bare(words, i)):
         return None
     neighbours = (words.word(i - 1) if words.joined(i - 1) else "", words.word(i + 1) if words.joined(i) else "")
     if any(word and (words.gender(word) or _unread(words, word)) for word in neighbours):
@@ -170,6 +170,15 @@ def _surname_behind(words: Words, candidate: Candidate, cls: str) -> bool:
         return words.doc[behind].tag_ == "NE"
     given = bool(words.gender(words.text[first])) and words.doc[behind].tag_ == "NE"
     return given or _one_person(words, first, behind + 1)
+
+
+def _bare(words: Words, i: int) -> bool:
+    """Whether a noun that is a surname too stands as names do: "Park trat zurück", not "im Park"."""
+    before = words.word(i - 1)
+    free = before.lower() not in DETERMINERS and (i == 0 or words.doc[i - 1].tag_ not in ("ADJA", "CARD"))
+    token = words.doc[i]
+    acts = token.tag_ == "NN" and token.dep_ == "nsubj" and token.morph.get("Number") == ["Sing"]
+    return free and (token.tag_ == "NE" or acts)
 
 
 def _verb(words: Words, word: str) -> bool:

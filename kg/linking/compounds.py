@@ -89,11 +89,13 @@ def _sure(table: EntityTable, name: str, extra: dict[str, Entity], tail: str = "
 def _owned(table: EntityTable, entity: Entity, name: str, tail: str) -> bool:
     if entity.cls not in ("Company", "MediaOutlet") or name.isupper():
         return True
-    cues = table.cues
-    theirs = (
-        tail in FIRM_TAILS or tail in THINGS or tail in SAME or cues.lookalikes.has("tail", tail.removesuffix("in"))
-    )
-    return theirs or cues.before(tail) is not None or cues.refers(tail) is not None
+    cue = table.cues.before(tail) or table.cues.refers(tail)
+    if tail in FIRM_TAILS or table.cues.lookalikes.has("tail", tail.removesuffix("in")):
+        return True
+    if entity.cls == "MediaOutlet":
+        return cue is not None and cue.cls == "Person"
+    made = tail in SAME or THINGS.get(tail) in ("Chip", "Product", "Facility")
+    return made or (cue is not None and cue.cls != "Measure")
 
 
 def _hyphened(words: Words, i: int, table: EntityTable, extra: dict[str, Entity]) -> Iterator[Mention]:

@@ -13,7 +13,6 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from kg.lexicon import Column, Fault, Row, read_table, suggest
-from kg.linking.inflect import slug
 from kg.linking.table import CLASSES, EntityTable, seeds_file
 from kg.model import Entity, How, Mention
 
@@ -185,8 +184,7 @@ def _row_faults(row: Row, table: EntityTable) -> Iterator[Fault]:
         return
     for column in ("entity", "other"):
         if row[column] and not ID.fullmatch(row[column]):
-            near = suggest(slug(row[column]), (e.id for e in table.entities)) or f"; write {slug(row[column])}"
-            yield row.line, f"{column} {row[column]!r} is no id (the last part of the entity's IRI){near}"
+            yield row.line, f"{column} {row[column]!r} is no id (the last part of an IRI){_nearest(row[column], table)}"
     for column in NEEDED[kind]:
         if not row[column]:
             yield row.line, f"{kind} needs {column}"
@@ -205,6 +203,15 @@ def _row_faults(row: Row, table: EntityTable) -> Iterator[Fault]:
         elif row["other"] and ID.fullmatch(row["other"]) and table.get(row["other"]) is None:
             if not row["name"] or not row["class"]:
                 yield row.line, f"{row['other']} stands in no table; give its label and class in name and class"
+
+
+def _nearest(text: str, table: EntityTable) -> str:
+    """The id that a name or a misspelt id may be meant for, as the end of a message."""
+    named = table.lookup(text)
+    if named:
+        return f"; did you mean {named[0].entity.id}?"
+    near = suggest("-".join(text.split()), (entity.id for entity in table.entities))
+    return near or "; small letters, digits and hyphens"
 
 
 def _contradictions(rows: Sequence[Row]) -> Iterator[Fault]:

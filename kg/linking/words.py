@@ -18,6 +18,8 @@ NAME_SHAPE = re.compile(r"[A-ZÄÖÜÁÉÍÓŠŽČØÅÇŁĐ][\w'’.&+-]*|[a-z]
 DAMAGED = re.compile(r"[a-zäöüß]{3}([A-Z]{2,}|Foto|Photo|Bild|Grafik|Quelle)$")
 # How German nouns end that the lexicon may lack; the tagger takes foreign names for nouns too.
 GERMAN_END = re.compile(r"(ung|heit|keit|schaft|tion|tät|ismus|isten?|ern?|sam|tum|nis|ling|ien?|iken?|uren?|ungen)$")
+# Addresses and files say nothing of whom they are named after: "Nvidia_Report.pdf", "presse@siemens.com".
+ADDRESS = re.compile(r".*(://|\w@\w|\w_\w|\w\.(pdf|docx?|xlsx?|csv|zip|jpe?g|png|html?|txt)\b).*", re.I)
 # Between two words of one name nothing but a space may stand; a line break ends it.
 BREAK = re.compile(r"[\n\r\t]")
 
@@ -60,6 +62,9 @@ class Words:
         self._names: dict[str, bool] = {}
         for i in tuple(works(self, cues.lookalikes)):
             self.inside[i] = False  # who is named in a film's title is not spoken of
+        for i, word in enumerate(self.text):
+            if ADDRESS.fullmatch(word):
+                self.inside[i] = False
 
     def __len__(self) -> int:
         return len(self.text)

@@ -131,7 +131,7 @@ def test_faults_are_told_all_at_once(table: EntityTable, tmp_path: Path) -> None
     for fault in (
         "mine.tsv:3: unknown decision smae; did you mean same?",
         "mine.tsv:4: same needs other",
-        "mine.tsv:5: entity 'Donald Trump' is no id (the last part of the entity's IRI); did you mean donald-trump?",
+        "mine.tsv:5: entity 'Donald Trump' is no id (the last part of an IRI); did you mean donald-trump?",
         "mine.tsv:6: same has no articles; empty the cell",
         "mine.tsv:7: contradicts line 6: bo is ole there",
         "mine.tsv:8: rename needs name or class",
