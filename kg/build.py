@@ -14,6 +14,7 @@ from kg.language.pipeline import load_pipeline
 from kg.language.tags import settle_tags
 from kg.linking import link
 from kg.linking.background import Background, load_background
+from kg.linking.decisions import Decisions, load_decisions
 from kg.linking.table import EntityTable, load_table
 from kg.model import Article, Reading
 from kg.reading import read_all
@@ -29,13 +30,18 @@ LONGEST = 200_000  # characters of one article: a long book chapter; the parser'
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What is loaded once to read articles: pipeline, full-form lexicon, entity table, frames."""
+    """What is loaded once to read articles: pipeline, full-form lexicon, entity table, frames, and what is known.
+
+    `settled`: the entity table as a person's decisions have it; for what a statement names and no mention does.
+    """
 
     nlp: Language
     forms: Forms
     table: EntityTable
     frames: Frames
     background: Background
+    decisions: Decisions = field(default_factory=Decisions)
+    settled: EntityTable | None = None
 
     def annotate(self, article: Article) -> Doc:
         """The article's text as a spaCy Doc. Raises SourceError for a text of more than LONGEST characters."""
@@ -53,7 +59,9 @@ class Reader:
     def read_doc(self, article: Article, doc: Doc) -> Reading:
         """The same from the article's Doc."""
         mentions = tuple(link(doc, article, self.table, self.forms, self.background))
-        return Reading(article, mentions, extract(doc, article, mentions, self.frames, self.forms, self.table))
+        mentions = self.decisions.apply(mentions, article.source)
+        found = extract(doc, article, mentions, self.frames, self.forms, self.settled or self.table, self.background)
+        return Reading(article, mentions, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +74,22 @@ class Built:
     page: Path | None = field(default=None)
 
 
-def load_reader(entities: str | Path | None = None, pipeline: str | Path | None = None) -> Reader:
+def load_reader(
+    entities: str | Path | None = None, pipeline: str | Path | None = None, decisions: str | Path | None = None
+) -> Reader:
     """A Reader with what is loaded once.
 
     entities: the entity table (default: the one that ships). pipeline: a German spaCy pipeline, the name of an
-    installed package or a folder (default: the one that ships).
+    installed package or a folder (default: the one that ships). decisions: a table of decisions on who is who
+    (default: the one that ships).
     Raises ModelError or TableError where something is missing or faulty.
     """
     table = load_table(entities)
     frames = load_frames()
+    decided = load_decisions(table, decisions)
     nlp = load_pipeline(pipeline)
-    return Reader(nlp, Forms.load(), table, frames, load_background(table))
+    settled = table.changed(decided.everywhere)
+    return Reader(nlp, Forms.load(), table, frames, load_background(table), decided, settled)
 
 
 def build(

@@ -13,18 +13,10 @@ from typing import Any, NoReturn
 import click
 
 from kg import __version__
+from kg.cli_decide import decide
+from kg.cli_options import DECISIONS, ENTITIES, GRAPH, OUT, PIPELINE
 from kg.errors import KgError, QueryError, SourceError
 
-OUT = "kg-out"
-GRAPH = click.option(
-    "-g", "--graph", "directory", default=OUT, show_default=True, metavar="DIR", help="The graph directory."
-)
-ENTITIES = click.option(
-    "--entities", type=click.Path(path_type=Path), metavar="TSV", help="Another entity table than the one that ships."
-)
-PIPELINE = click.option(
-    "--pipeline", metavar="NAME", help="Another German spaCy pipeline: an installed package or a folder."
-)
 EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "csv")
 TABLES = ("table", "csv", "json", "ttl")
 
@@ -89,10 +81,16 @@ def main() -> None:
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--out", "directory", default=OUT, show_default=True, metavar="DIR", help="The graph directory.")
 @ENTITIES
+@DECISIONS
 @PIPELINE
 @click.option("--mentions", is_flag=True, help="Also keep where each entity is named (NIF phrases with taIdentRef).")
 def build(
-    sources: tuple[Path, ...], directory: str, entities: Path | None, pipeline: str | None, mentions: bool
+    sources: tuple[Path, ...],
+    directory: str,
+    entities: Path | None,
+    decisions: Path | None,
+    pipeline: str | None,
+    mentions: bool,
 ) -> None:
     """Read articles (.txt .md .html .json .jsonl, or folders of them) into a graph.
 
@@ -111,7 +109,8 @@ def build(
         click.echo(f"kg: {line}", err=True)
         told.append(line)
 
-    reader = load_reader(entities, pipeline) if entities is not None or pipeline is not None else None
+    given = any(option is not None for option in (entities, pipeline, decisions))
+    reader = load_reader(entities, pipeline, decisions) if given else None
     try:
         done = run(
             sources, directory, reader=reader, mentions=mentions, report=report,
@@ -270,8 +269,9 @@ def stats(directory: str, format: str) -> None:
 @main.command()
 @click.argument("file", required=False, default="-", type=click.Path(path_type=Path, allow_dash=True))
 @ENTITIES
+@DECISIONS
 @PIPELINE
-def annotate(file: Path, entities: Path | None, pipeline: str | None) -> None:
+def annotate(file: Path, entities: Path | None, decisions: Path | None, pipeline: str | None) -> None:
     """Read one text (a file, or - for stdin) and print what was found as one JSON object; no graph is needed.
 
     Offsets are code points into the text as given.
@@ -291,7 +291,12 @@ def annotate(file: Path, entities: Path | None, pipeline: str | None) -> None:
         raise SourceError(f"{name}: nothing in it; give a German text")
     # A line end of two bytes must keep its two places: offsets are those of the text as given.
     article = from_text(decode(data.replace(b"\r\n", b" \n"), name), name)
-    click.echo(json.dumps(annotation(load_reader(entities, pipeline), article), ensure_ascii=False, indent=2))
+    click.echo(
+        json.dumps(annotation(load_reader(entities, pipeline, decisions), article), ensure_ascii=False, indent=2)
+    )
+
+
+main.add_command(decide)
 
 
 def _width() -> int | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.language.clauses import offsets, sentences
 from kg.language.forms import Forms
+from kg.linking.background import Background
 from kg.linking.clausal import agents, names_of
 from kg.linking.table import EntityTable
 from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
@@ -38,11 +39,18 @@ _ENDS = frozenset({"restricts"})  # of the dated ones, what can be over: a measu
 
 
 def extract(
-    doc: Doc, article: Article, mentions: Sequence[Mention], frames: Frames, forms: Forms, table: EntityTable
+    doc: Doc,
+    article: Article,
+    mentions: Sequence[Mention],
+    frames: Frames,
+    forms: Forms,
+    table: EntityTable,
+    background: Background | None = None,
 ) -> tuple[Statement, ...]:
     """The statements of one article, in a fixed order, equal ones joined.
 
     doc: the article's text, tagged and parsed. mentions: who and what it names. frames, forms, table: loaded once.
+    background: who holds which office when; with it a post whose term is over at the article's date is a former one.
     """
     by_token: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -58,7 +66,7 @@ def extract(
         speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
-        for found in _facts(scene, table, bodies):
+        for found in _facts(scene, table, bodies, background):
             statement = _statement(scene, found)
             if statement is not None:
                 _join(joined, statement)
@@ -66,10 +74,10 @@ def extract(
     return tuple(sorted(kept, key=lambda s: (s.evidence[0].start, s.key)))
 
 
-def _facts(scene: Scene, table: EntityTable, bodies: set[str]) -> Iterator[Found]:
+def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Background | None) -> Iterator[Found]:
     yield from verb_facts(scene)
     yield from noun_facts(scene)
-    yield from office_facts(scene, table)
+    yield from office_facts(scene, table, background)
     yield from tie_facts(scene, table)
     yield from body_facts(scene, bodies, table)
 

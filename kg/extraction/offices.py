@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.language.phrases import Phrase
+from kg.linking.background import OFFICES, Background, first_day, last_day
 from kg.linking.table import EntityTable
+from kg.linking.titles import ANY_LEADER
 from kg.model import Entity, How, Mention, Qualifier, Status
 from kg.vocab import is_a
 
@@ -28,19 +30,24 @@ _LEAVES = frozenset({"zurücktreten", "abtreten", "aufhören", "ausscheiden", "e
 _FORMER_LEAD = frozenset({"ehemals", "damals", "seinerzeit", "zuvor", "einst", "vormals", "früher"})
 
 
-def office_facts(scene: Scene, table: EntityTable) -> Iterator[Found]:
-    """Posts named in a sentence, with role, and Former for "ehemalig", "Ex-", "damals"."""
+def office_facts(scene: Scene, table: EntityTable, background: Background | None = None) -> Iterator[Found]:
+    """Posts named in a sentence, with role, and Former for "ehemalig", "Ex-", "damals".
+
+    background: who holds which office when; Former too where the term was over at the article's date.
+    """
     for phrase in scene.sentence.phrases:
         if phrase.kind != "noun":
             continue
         noun = scene.noun(phrase)
         office = scene.frames.office(noun)
         if office is not None:
-            yield from _holder_facts(scene, phrase, noun, office, table)
+            yield from _holder_facts(scene, phrase, noun, office, table, background)
     yield from _posts_without_title(scene)
 
 
-def _holder_facts(scene: Scene, phrase: Phrase, noun: str, office: Office, table: EntityTable) -> Iterator[Found]:
+def _holder_facts(
+    scene: Scene, phrase: Phrase, noun: str, office: Office, table: EntityTable, background: Background | None
+) -> Iterator[Found]:
     holders = tuple(_holders(scene, phrase))
     if not holders:
         return
@@ -56,6 +63,7 @@ def _holder_facts(scene: Scene, phrase: Phrase, noun: str, office: Office, table
             relation = "worksFor" if second else office.relation
             if office.scope == "ministry" and not is_a(body.entity.cls, "Organization"):
                 relation = "worksFor"
+            over = background is not None and _term_over(scene, background, holder.entity, body.entity, noun)
             yield Found(
                 holder,
                 relation,
@@ -64,9 +72,27 @@ def _holder_facts(scene: Scene, phrase: Phrase, noun: str, office: Office, table
                 phrase.head,
                 score,
                 modality=modality,
-                status=status,
+                status=Status.FORMER if over else status,
                 qualifiers=(Qualifier("role", _role_words(noun), "words"),),
             )
+
+
+def _term_over(scene: Scene, background: Background, holder: Entity, body: Entity, noun: str) -> bool:
+    """Whether the office had ended before the article's date and was not held on it: "US-Präsident Biden" in 2026."""
+    day = scene.article.issued
+    title = background.titles.get(_role_words(noun))
+    roles = title.state_roles | title.body_roles if title is not None else frozenset({_role_words(noun)})
+    terms = [
+        fact
+        for fact in background.of(holder.id)
+        if fact.predicate in OFFICES and fact.object == body.id and (fact.role in roles or ANY_LEADER in roles)
+    ]
+    if not day or any(background.in_office(fact, day) for fact in terms):
+        return False
+    # an article of January 2025 as a whole is not behind the 20th
+    over = [fact for fact in terms if fact.end and last_day(fact.end) < first_day(day)]
+    begun = [fact for fact in terms if not fact.start or first_day(fact.start) <= last_day(day)]
+    return bool(over) and len(over) == len(begun)
 
 
 def _deputy(scene: Scene, phrase: Phrase) -> bool:

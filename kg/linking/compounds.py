@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.linking.finders import FIRM_TAILS
 from kg.linking.known import mention, part
 from kg.linking.table import EntityTable
 from kg.linking.words import Words
@@ -54,6 +55,8 @@ def compounds(words: Words, table: EntityTable, taken: list[bool], extra: dict[s
     for i, word in enumerate(words.text):
         if taken[i] or not words.inside[i] or len(word) < 4 or word.endswith("-Dollar"):
             continue
+        if "-" in word and words.cues.lookalikes.has("word", words.lemma(i)):
+            continue  # "Meta-Ebene"
         if word.startswith("-") and word[1:2].isupper():
             yield from _second_of_pair(words, i, word[1:], i, table)
         elif "-" in word.strip("-") and word[:1].isalnum():
@@ -69,26 +72,41 @@ def compounds(words: Words, table: EntityTable, taken: list[bool], extra: dict[s
 # -- inside -------------------------------------------------------------------------------------------------------
 
 
-def _sure(table: EntityTable, name: str, extra: dict[str, Entity]) -> Entity | None:
+def _sure(table: EntityTable, name: str, extra: dict[str, Entity], tail: str = "") -> Entity | None:
+    """What stands before a hyphen; tail: the compound's last part in its base form."""
     if name in extra:
         return extra[name]
     for text in (name, name.replace("-", " ")):
         for hit in table.lookup(text):
-            # In front of a hyphen stands a name: "Arm-Chef"; only a person's everyday surname stays doubtful.
-            if hit.sure or hit.entity.cls != "Person":
+            # A person's everyday surname stays doubtful, and a firm's or paper's name without anything of theirs behind
+            # it: "Arm-Chef" and "Spiegel-Bericht", but "Visa-Pflicht" and "Zeit-Druck".
+            if hit.sure or (hit.entity.cls != "Person" and _owned(table, hit.entity, name, tail)):
                 return hit.entity
     return None
+
+
+def _owned(table: EntityTable, entity: Entity, name: str, tail: str) -> bool:
+    if entity.cls not in ("Company", "MediaOutlet") or name.isupper():
+        return True
+    cue = table.cues.before(tail) or table.cues.refers(tail)
+    if tail in FIRM_TAILS or table.cues.lookalikes.has("tail", tail.removesuffix("in")):
+        return True
+    if entity.cls == "MediaOutlet":
+        return cue is not None and cue.cls == "Person"
+    made = tail in SAME or THINGS.get(tail) in ("Chip", "Product", "Facility")
+    return made or (cue is not None and cue.cls != "Measure")
 
 
 def _hyphened(words: Words, i: int, table: EntityTable, extra: dict[str, Entity]) -> Iterator[Mention]:
     word = words.text[i]
     pieces = word.split("-")
     found: list[tuple[int, int, Entity]] = []
+    tail = _tail(words, i, pieces[-1])
     place, at = 0, 0
     while at < len(pieces) - 1:
         for until in range(len(pieces) - 1, at, -1):
             name = "-".join(pieces[at:until])
-            entity = _sure(table, name, extra) if name else None
+            entity = _sure(table, name, extra, tail) if name else None
             if entity is not None:
                 found.append((place, place + len(name), entity))
                 place += len(name) + 1
@@ -99,7 +117,6 @@ def _hyphened(words: Words, i: int, table: EntityTable, extra: dict[str, Entity]
             at += 1
     if not found:
         return
-    tail = _tail(words, i, pieces[-1])
     whole, stretch = _whole(word, pieces, found, tail, table)
     if whole is not None:
         yield mention(words, i, i + 1, whole, stretch)

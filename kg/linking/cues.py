@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.lexicon import Column, read_table
 from kg.linking.ids import NameParts, load_name_parts
+from kg.linking.lookalikes import Lookalikes, load_lookalikes
 from kg.linking.references import References, load_references
 
 CLASSES = (
@@ -65,7 +66,7 @@ class Cues:
 
     first_names: first names with their gender (m, f, u). surnames: family names of languages that put them first, and
     whether the German press does so (first) or not (last). parts: legal forms and titles. references: the words that
-    take up what was named.
+    take up what was named. lookalikes: what speaks against a name.
     """
 
     _by_role: dict[str, dict[str, Cue]]
@@ -74,6 +75,7 @@ class Cues:
     surnames: dict[str, str]
     parts: NameParts
     _signs: dict[tuple[str, str], tuple[Sign, ...]]
+    lookalikes: Lookalikes
 
     def last(self, word: str) -> Cue | None:
         """The cue that `word` is as the last word of a name."""
@@ -133,4 +135,5 @@ def load_cues(path: Path | str | None = None) -> Cues:
         {row["surname"]: row["order"] for row in surnames},
         load_name_parts(folder),
         {key: tuple(found) for key, found in signs.items()},
+        load_lookalikes(folder),
     )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from kg.linking.bearers import Candidate, People, base, bearer, named_in_full, stranger, suffixed, titled_otherwise
 from kg.linking.cues import Cues
-from kg.linking.inflect import without_genitive
-from kg.linking.table import EntityTable, Hit
+from kg.linking.lookalikes import QUOTES, another_thing
+from kg.linking.table import EntityTable
 from kg.linking.words import Words
 from kg.model import Entity, How, Mention
 
 LONGEST = 12  # tokens of one name
-QUOTES = {"„": "“", "»": "«", '"': '"', "“": "”", "‚": "‘"}
 REPORTS = frozenset(
     "laut gemäß zufolge berichtet berichten berichtete berichteten meldet meldete schreibt schrieb".split()
 )
@@ -20,26 +19,34 @@ ARTICLES = frozenset("der die das dem den des im vom zum zur".split())
 PREPOSITIONS = frozenset("in nach aus bei um nahe im".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stretch of tokens that a name of the table fits, before anything is decided."""
+def known_names(words: Words, table: EntityTable, cues: Cues) -> tuple[list[Mention], frozenset[tuple[int, int]]]:
+    """The names of the table in the prose, disjoint, in order of the text; and what looks like one and is none.
 
-    first: int
-    last: int
-    hits: tuple[Hit, ...]
-
-
-def known_names(words: Words, table: EntityTable, cues: Cues) -> list[Mention]:
-    """The names of the table in the prose, disjoint, in order of the text."""
+    The latter as half-open ranges of tokens: parts of other names.
+    """
     found = list(_candidates(words, table))
-    others = _other_people(words, found)
-    named = {hit.entity.id for c in found for hit in c.hits if hit.sure and not _another(words, c, hit.entity, others)}
+    people = named_in_full(words, table, found)
+    named = {
+        hit.entity.id
+        for c in found
+        for hit in c.hits
+        if hit.sure and not _somebody_else(words, table, c, hit.entity, people)
+    }
     mentions: list[Mention] = []
+    refused: set[tuple[int, int]] = set()
     for candidate in found:
-        entity = _decide(words, candidate, named, others, cues)
+        entity = _decide(words, table, candidate, named, people, cues)
         if entity is not None:
             mentions.append(mention(words, candidate.first, candidate.last, entity))
-    return mentions
+        elif all(_part_of_another(words, table, candidate, hit.entity, cues) for hit in candidate.hits):
+            refused.add((candidate.first, candidate.last))
+    covered = {i for c in found for i in range(c.first, c.last)}
+    for i in range(len(words)):
+        if i not in covered and words.inside[i] and words.capital(i):
+            entity = bearer(words, i, people)
+            if entity is not None:
+                mentions.append(mention(words, i, i + 1, entity))
+    return sorted(mentions, key=lambda m: m.first), frozenset(refused)
 
 
 def mention(words: Words, first: int, last: int, entity: Entity, how: How = How.NAME, hops: int = 0) -> Mention:
@@ -88,12 +95,28 @@ def _longest(words: Words, i: int, table: EntityTable) -> Candidate | None:
     return best
 
 
-def _decide(words: Words, candidate: Candidate, named: set[str], others: dict[str, str], cues: Cues) -> Entity | None:
+def _decide(
+    words: Words, table: EntityTable, candidate: Candidate, named: set[str], people: People, cues: Cues
+) -> Entity | None:
     for hit in candidate.hits:
         entity = hit.entity
-        if _inside_longer_name(words, candidate, entity):
+        if _part_of_another(words, table, candidate, entity, cues):
             continue
-        if entity.id not in named and _another(words, candidate, entity, others):
+        alone = entity.cls == "Person" and candidate.last - candidate.first == 1
+        owners = people.owners(base(words, candidate.first)) if alone else {}
+        if owners and entity.id not in owners:
+            owner = next(iter(owners.values()))
+            if len(owners) > 1:
+                continue
+            early = hit.sure and base(words, candidate.first) in people.early
+            if not early and not titled_otherwise(words, candidate.first):
+                return owner
+        elif entity.id not in named and _somebody_else(words, table, candidate, entity, people):
+            continue
+        if not alone and _of_other(words, candidate, entity, people, cues):
+            owners = people.owners(base(words, candidate.first))
+            if len(owners) == 1:
+                return next(iter(owners.values()))
             continue
         if entity.cls == "Region" and candidate.last - candidate.first == 2 and _only_direction(words, candidate):
             continue
@@ -108,35 +131,31 @@ def _decide(words: Words, candidate: Candidate, named: set[str], others: dict[st
     return None
 
 
-def _inside_longer_name(words: Words, candidate: Candidate, entity: Entity) -> bool:
-    """Whether a first name before a surname of the table names somebody else ("Lisa Cook", "Boris Johnson")."""
-    before = candidate.first - 1
-    if entity.cls != "Person" or candidate.last - candidate.first > 1 or before < 0 or not words.joined(before):
-        return False
-    if words.text[candidate.first] == entity.name.split(" ")[0]:
-        return False
-    word = words.word(before)
-    return bool(words.given(before)) and word not in entity.name.split(" ") and words.capital(before)
+def _part_of_another(words: Words, table: EntityTable, candidate: Candidate, entity: Entity, cues: Cues) -> bool:
+    """Whether the words beside a name make it somebody else's or another thing's."""
+    return another_thing(words, cues.lookalikes, candidate.first, candidate.last, entity.cls) or stranger(
+        words, table, candidate, entity
+    )
 
 
-def _another(words: Words, candidate: Candidate, entity: Entity, others: dict[str, str]) -> bool:
+def _somebody_else(words: Words, table: EntityTable, candidate: Candidate, entity: Entity, people: People) -> bool:
     """Whether a surname alone may be somebody else's: "Johnson" beside "Boris Johnson" is not Mike Johnson."""
-    if _inside_longer_name(words, candidate, entity):
+    if stranger(words, table, candidate, entity) or suffixed(words, candidate.last):
         return True
-    surname = words.text[candidate.first]
     alone = entity.cls == "Person" and candidate.last - candidate.first == 1
-    return alone and (surname in others or (without_genitive(surname) or "") in others)
+    return alone and base(words, candidate.first) in people.others
 
 
-def _other_people(words: Words, found: list[Candidate]) -> dict[str, str]:
-    """Surname → full name of people whom the text gives a first name that is not the table's."""
-    others: dict[str, str] = {}
-    for candidate in found:
-        for hit in candidate.hits:
-            if _inside_longer_name(words, candidate, hit.entity):
-                surname = words.text[candidate.first]
-                others[without_genitive(surname) or surname] = words.span_text(candidate.first - 1, candidate.last)
-    return others
+def _of_other(words: Words, candidate: Candidate, entity: Entity, people: People, cues: Cues) -> bool:
+    """Whether the name of a firm or place stands for a person named in full before: "Ford" after "Gerald Ford"."""
+    first = candidate.first
+    named_at = people.first.get(words.text[first], people.first.get(base(words, first)))
+    if candidate.last - first > 1 or named_at is None or named_at >= first:
+        return False
+    if words.word(first - 1).lower() in PREPOSITIONS or _signed(words, candidate, entity, cues):
+        return False
+    names = {words.text[first], base(words, first)}
+    return not any(words.inside[i] and names & {words.text[i].split("-")[0], base(words, i)} for i in range(named_at))
 
 
 def _only_direction(words: Words, candidate: Candidate) -> bool:
@@ -156,17 +175,44 @@ def _signed(words: Words, candidate: Candidate, entity: Entity, cues: Cues) -> b
     if before >= 0 and words.joined(before):
         cue = cues.before(words.lemma(before)) or cues.before(words.word(before))
         if cue is not None and _suits(cue.cls, entity.cls):
-            return True
+            other = {"m": "f", "f": "m"}.get(cue.gender)
+            # "die Demokratin Clinton" is not Bill Clinton
+            return entity.cls != "Person" or words.gender(entity.name.split(" ")[0]) != other
     if entity.cls == "MediaOutlet":
         quoted = QUOTES.get(words.word(before)) == words.word(last) != ""
         beside = {words.word(before).lower(), words.word(last).lower()}
         article_before = (
             {words.word(before - 1).lower()} if words.word(before) in ("der", "die", "das", "dem") else set()
         )
-        return quoted or bool(REPORTS & (beside | article_before))
+        return (
+            quoted
+            or bool(REPORTS & (beside | article_before))
+            or _as_told(words, first, last)
+            or _says(words, last, cues)
+        )
     if entity.cls in ("City", "Region"):
-        return words.word(before) in PREPOSITIONS and words.doc[first].tag_ == "NE"
+        # "in Essen" is the city, "im Essen" and "in Essen und Trinken" are not.
+        bare = words.word(before) in ("in", "aus") and words.word(last) not in ("und", "oder")
+        return bare or (words.word(before) in PREPOSITIONS and words.doc[first].tag_ == "NE")
     return words.word(before) == "(" and words.word(last) == ")" and words.text[first].isupper()
+
+
+def _says(words: Words, last: int, cues: Cues) -> bool:
+    """ "der Spiegel und zwei Sender veröffentlichten Auszüge": the subject of a verb of publishing."""
+    token = words.doc[last - 1]
+    return token.dep_.startswith("nsubj") and cues.lookalikes.has("says", token.head.lemma_)
+
+
+def _as_told(words: Words, first: int, last: int) -> bool:
+    """ "wie die Zeit unter Berufung auf Kreise schreibt"."""
+    if "wie" not in {words.word(first - 1).lower(), words.word(first - 2).lower()}:
+        return False
+    clause: list[str] = []
+    for i in range(last, len(words)):
+        if words.text[i] == "," or not words.same_sentence(first, i):
+            break
+        clause.append(words.text[i].lower())
+    return bool(REPORTS & set(clause))
 
 
 def _suits(cue: str, cls: str) -> bool:

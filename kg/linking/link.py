@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.linking.background import Background
+from kg.linking.capitals import capitals
 from kg.linking.compounds import compounds, surfaces
 from kg.linking.coreference import coreference
 from kg.linking.holders import holders
 from kg.linking.known import known_names
 from kg.linking.sites import sites
-from kg.linking.states import adjectives, bodies, capitals
+from kg.linking.states import adjectives, bodies
 from kg.linking.table import EntityTable
 from kg.linking.unknown import unknown_names
 from kg.linking.words import Lexicon, Words
@@ -39,8 +40,12 @@ def link(
     ("Nvidia-H200-Chips": NAME H200, PART Nvidia).
     """
     words = Words(doc, article, table.cues, lexicon)
-    found = known_names(words, table, table.cues)
-    new = unknown_names(words, table, table.cues, found)
+    found, refused = known_names(words, table, table.cues)
+    new = [
+        m
+        for m in unknown_names(words, table, table.cues, found)
+        if (m.first, m.last) not in refused or table.get(m.entity.id) is None
+    ]
     longer = _taken(words, new)
     found = [m for m in found if not longer[m.first]] + new
     found += adjectives(words, table, _taken(words, found))

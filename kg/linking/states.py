@@ -1,4 +1,4 @@
-"""States and their bodies: adjectives, ministries, governments, and capitals that act for their state."""
+"""States and their bodies: adjectives of places, ministries, governments."""
 
 from __future__ import annotations
 
@@ -26,20 +26,6 @@ BODY = re.compile(
     r"[A-ZÄÖÜ]?[\wäöüß-]*?(ministerium|behörde|aufsicht|notenbank|zentralbank|parlament|geheimdienst)(s|es|n|e|en)?",
     re.I,
 )
-AT_PLACE = frozenset("in nach aus bei um nahe bis ab via über unweit nördlich südlich östlich westlich".split())
-FROM = frozenset(
-    "kritik reaktion reaktionen signal signale widerstand druck warnung warnungen forderung forderungen vorwurf "
-    "vorwürfe protest proteste drohung drohungen hilfe zusage lob antwort angebot zustimmung".split()
-)
-PLACE_NOUNS = frozenset(
-    "Innenstadt Zentrum Straße Straßen Flughafen Bürgermeister Bürgermeisterin Vorort Vororte Einwohner Stadtteil "
-    "Universität Börse Hafen U-Bahn Stadtrand Norden Süden Osten Westen".split()
-)
-CITY_NOUNS = frozenset(
-    "Stadt Hauptstadt Metropole Millionenstadt Universität Flughafen Bürgermeister Großraum Raum Börse Hafen Region "
-    "Standort Sitz Messe".split()
-)
-BETWEEN = frozenset("und oder sowie , / wie".split())
 
 
 def adjectives(words: Words, table: EntityTable, taken: Sequence[bool]) -> Iterator[Mention]:
@@ -50,6 +36,8 @@ def adjectives(words: Words, table: EntityTable, taken: Sequence[bool]) -> Itera
         place = table.country_by_adjective(word) or _city_by_adjective(words, table, i)
         if place is None:
             continue
+        if table.cues.lookalikes.has("street", words.lemma(i + 1)) and word.endswith("er") and word[:1].isupper():
+            continue  # "in der Berliner Straße"
         undeclined = table.adjectives(place.id)
         fixed = word[:1].isupper() and (word in undeclined or not undeclined)
         if fixed and not words.capital(i + 1):
@@ -85,20 +73,6 @@ def bodies(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[M
             if stem is not None:
                 made.extend(_body(words, table, i, stem, at, ends, [*found, *made]))
     return _replace(found, made)
-
-
-def capitals(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[Mention]:
-    """The mentions with each capital that acts turned into its state: "Peking reagierte", "Washingtons Zölle"."""
-    by_last = {m.last: m for m in found}
-    by_first = {m.first: m for m in found}
-    changed: list[Mention] = []
-    for m in found:
-        state = table.stands_for(m.entity.id) if m.how is How.NAME else None
-        if state is None or not _acts(words, table, m, by_first, by_last):
-            changed.append(m)
-        else:
-            changed.append(mention(words, m.first, m.last, state, How.METONYM))
-    return changed
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
@@ -260,51 +234,3 @@ def _replace(found: Sequence[Mention], made: Sequence[Mention]) -> list[Mention]
     """All mentions; a made one takes the place of those whose tokens it covers."""
     kept = [m for m in found if not any(n.first <= m.first and m.last <= n.last for n in made)]
     return sorted([*kept, *made], key=lambda m: (m.start, m.end))
-
-
-def _acts(
-    words: Words, table: EntityTable, m: Mention, by_first: dict[int, Mention], by_last: dict[int, Mention]
-) -> bool:
-    before, after = m.first - 1, m.last
-    if words.text[m.last - 1].endswith("s") and not m.entity.name.endswith("s"):
-        # "Pekings Exportkontrollen" is the state, "Pekings Innenstadt" the city.
-        return words.word(after) not in PLACE_NOUNS
-    if (
-        words.word(before) in ("(", "/")
-        or words.word(after) == "/"
-        or (words.word(after) == "(" and words.opens_sentence(m.first))
-    ):
-        return False
-    lead = _lead(words, m, by_last)
-    if lead is None:
-        return False
-    if lead >= 0 and words.text[lead].lower() in AT_PLACE:
-        if words.text[lead].lower() == "aus":
-            return words.word(lead - 1).lower() in FROM
-        return False
-    if lead >= 0 and words.lemma(lead) in CITY_NOUNS:
-        return False
-    if (
-        lead >= 0
-        and words.text[lead] in ("von", "vom")
-        and (words.word(after) in ("nach", "bis") or words.lemma(lead - 1) in CITY_NOUNS)
-    ):
-        return False
-    if words.word(after) in ("selbst", "und") and by_first.get(after + 1) is not None:
-        other = by_first[after + 1].entity
-        if other.cls == "City" and table.stands_for(other.id) is None:
-            return False
-    return True
-
-
-def _lead(words: Words, m: Mention, by_last: dict[int, Mention]) -> int | None:
-    """The token before the list that the capital stands in ("in Oslo und Bern": "in"); None after a non-capital."""
-    k = m.first - 1
-    while (
-        k >= 0
-        and words.text[k] in BETWEEN
-        and by_last.get(k) is not None
-        and by_last[k].entity.cls in ("City", "Country", "Alliance")
-    ):
-        k = by_last[k].first - 1
-    return k

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -121,6 +121,15 @@ class EntityTable:
     def body_of(self, country_id: str, body: str) -> Entity | None:
         """The body of a state by its bare name: ("china", "Handelsministerium"), ("vereinigte-staaten", "Senat")."""
         return self._bodies.get((country_id, bare_body(body, ())))
+
+    def changed(self, change: Callable[[Entity], Entity]) -> EntityTable:
+        """A table whose look-ups by id, capital and body give each entity as `change` makes it."""
+        return replace(
+            self,
+            _by_id={key: change(entity) for key, entity in self._by_id.items()},
+            _stands={key: change(entity) for key, entity in self._stands.items()},
+            _bodies={key: change(entity) for key, entity in self._bodies.items()},
+        )
 
 
 def load_table(path: Path | str | None = None) -> EntityTable:

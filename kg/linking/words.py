@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Protocol
 
 from kg.linking.cues import Cues
+from kg.linking.lookalikes import works
 from kg.model import Article
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ TOWN_END = re.compile(
     r"(stadt|burg|berg|dorf|heim|hausen|hafen|brück|brücken|furt|kirchen|münde|walde|feld|tal|bach|au|rode|wasser|werda|"
     r"itz|leben|wald|stein|kirch|beuren|lingen)$"
 )
+# Addresses and files say nothing of whom they are named after: "Nvidia_Report.pdf", "presse@siemens.com".
+ADDRESS = re.compile(r".*(://|\w@\w|\w_\w|\w\.(pdf|docx?|xlsx?|csv|zip|jpe?g|png|html?|txt)\b).*", re.I)
 # Between two words of one name nothing but a space may stand; a line break ends it.
 BREAK = re.compile(r"[\n\r\t]")
 
@@ -65,6 +68,11 @@ class Words:
         self.inside: list[bool] = _inside(self.starts, self.ends, article.prose)
         self.heading: list[bool] = _inside(self.starts, self.ends, article.headings)
         self._names: dict[str, bool] = {}
+        for i in tuple(works(self, cues.lookalikes)):
+            self.inside[i] = False  # who is named in a film's title is not spoken of
+        for i, word in enumerate(self.text):
+            if ADDRESS.fullmatch(word):
+                self.inside[i] = False
 
     def __len__(self) -> int:
         return len(self.text)
@@ -161,6 +169,9 @@ class Words:
         if not name:
             return ""
         known = self.cues.first_names.get(name, "")
+        if not known and "-" in name:
+            parts = [self.gender(part) for part in name.split("-")]
+            return parts[0] if all(parts) else ""  # "Hans-Rudolf"
         if known or self.lexicon is None or "VOR" not in self.lexicon.name_kinds(name):
             return known
         tags = [tag for r in self.lexicon.readings(name) if r.cls == "EIG" for tag in r.tags if ":VOR" in tag]

@@ -24,8 +24,10 @@ ORDER = (
     ("graph",),
     ("explore",),
     ("build",),
-    ("annotate", "evaluate"),
+    ("annotate", "decide", "evaluate"),
     ("engines", "serve"),
+    ("cli_options",),
+    ("cli_decide",),
     ("cli",),
     ("__main__",),
 )
