@@ -75,13 +75,17 @@ class Built:
 
 
 def load_reader(
-    entities: str | Path | None = None, pipeline: str | Path | None = None, decisions: str | Path | None = None
+    entities: str | Path | None = None,
+    pipeline: str | Path | None = None,
+    decisions: str | Path | None = None,
+    relations: str | Path | None = None,
 ) -> Reader:
     """A Reader with what is loaded once.
 
     entities: the entity table (default: the one that ships). pipeline: a German spaCy pipeline, the name of an
     installed package or a folder (default: the one that ships). decisions: a table of decisions on who is who
-    (default: the one that ships).
+    (default: the one that ships). relations: what is known of the entities (default: the one that ships, less what
+    another entity table does not know).
     Raises ModelError or TableError where something is missing or faulty.
     """
     table = load_table(entities)
@@ -89,7 +93,8 @@ def load_reader(
     decided = load_decisions(table, decisions)
     nlp = load_pipeline(pipeline)
     settled = table.changed(decided.everywhere)
-    return Reader(nlp, Forms.load(), table, frames, load_background(table), decided, settled)
+    background = load_background(table, relations, strange=entities is not None and relations is None)
+    return Reader(nlp, Forms.load(), table, frames, background, decided, settled)
 
 
 def build(
@@ -120,7 +125,8 @@ def build(
     reader = reader or load_reader()
     store = open_for_build(directory)
     readings = _readings(reader, first, articles, skipped, report, progress)
-    outcomes = load(store, readings, mentions=mentions, background=reader.background.facts)
+    known = reader.background.settled(reader.decisions.final)
+    outcomes = load(store, readings, mentions=mentions, background=known.facts)
     turtle = write_turtle(store, directory)
     place = layout(directory)
     write_page(store, place.page)

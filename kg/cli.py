@@ -14,7 +14,7 @@ import click
 
 from kg import __version__
 from kg.cli_decide import decide
-from kg.cli_options import DECISIONS, ENTITIES, GRAPH, OUT, PIPELINE
+from kg.cli_options import DECISIONS, ENTITIES, GRAPH, OUT, PIPELINE, RELATIONS
 from kg.errors import KgError, QueryError, SourceError
 
 EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "csv")
@@ -81,6 +81,7 @@ def main() -> None:
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--out", "directory", default=OUT, show_default=True, metavar="DIR", help="The graph directory.")
 @ENTITIES
+@RELATIONS
 @DECISIONS
 @PIPELINE
 @click.option("--mentions", is_flag=True, help="Also keep where each entity is named (NIF phrases with taIdentRef).")
@@ -88,6 +89,7 @@ def build(
     sources: tuple[Path, ...],
     directory: str,
     entities: Path | None,
+    relations: Path | None,
     decisions: Path | None,
     pipeline: str | None,
     mentions: bool,
@@ -109,8 +111,8 @@ def build(
         click.echo(f"kg: {line}", err=True)
         told.append(line)
 
-    given = any(option is not None for option in (entities, pipeline, decisions))
-    reader = load_reader(entities, pipeline, decisions) if given else None
+    tables = (entities, pipeline, decisions, relations)
+    reader = load_reader(*tables) if any(table is not None for table in tables) else None
     try:
         done = run(
             sources, directory, reader=reader, mentions=mentions, report=report,
@@ -269,9 +271,12 @@ def stats(directory: str, format: str) -> None:
 @main.command()
 @click.argument("file", required=False, default="-", type=click.Path(path_type=Path, allow_dash=True))
 @ENTITIES
+@RELATIONS
 @DECISIONS
 @PIPELINE
-def annotate(file: Path, entities: Path | None, decisions: Path | None, pipeline: str | None) -> None:
+def annotate(
+    file: Path, entities: Path | None, relations: Path | None, decisions: Path | None, pipeline: str | None
+) -> None:
     """Read one text (a file, or - for stdin) and print what was found as one JSON object; no graph is needed.
 
     Offsets are code points into the text as given.
@@ -291,9 +296,8 @@ def annotate(file: Path, entities: Path | None, decisions: Path | None, pipeline
         raise SourceError(f"{name}: nothing in it; give a German text")
     # A line end of two bytes must keep its two places: offsets are those of the text as given.
     article = from_text(decode(data.replace(b"\r\n", b" \n"), name), name)
-    click.echo(
-        json.dumps(annotation(load_reader(entities, pipeline, decisions), article), ensure_ascii=False, indent=2)
-    )
+    found = annotation(load_reader(entities, pipeline, decisions, relations), article)
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 main.add_command(decide)

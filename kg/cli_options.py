@@ -13,6 +13,12 @@ GRAPH = click.option(
 ENTITIES = click.option(
     "--entities", type=click.Path(path_type=Path), metavar="TSV", help="Another entity table than the one that ships."
 )
+RELATIONS = click.option(
+    "--relations",
+    type=click.Path(path_type=Path),
+    metavar="TSV",
+    help="Another table of what is known of the entities beforehand.",
+)
 PIPELINE = click.option(
     "--pipeline", metavar="NAME", help="Another German spaCy pipeline: an installed package or a folder."
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.lexicon import Column, Fault, Row, read_table, suggest
@@ -48,6 +48,11 @@ class Background:
         """The offices held in a state, body or firm at any time."""
         return tuple(fact for fact in self._by_object.get(body_id, ()) if fact.predicate in OFFICES)
 
+    def settled(self, one: Callable[[str], str]) -> Background:
+        """The facts with each id as `one` gives it; what then stands to itself is left out."""
+        facts = (replace(fact, subject=one(fact.subject), object=one(fact.object)) for fact in self.facts)
+        return _background((fact for fact in facts if fact.subject != fact.object), self.titles)
+
     def in_office(self, fact: BackgroundFact, day: str) -> bool:
         """Whether an office was held on `day` (ISO date, year-month or year; all of it must lie in the term).
 
@@ -61,26 +66,18 @@ class Background:
         return bool(limit) and last_day(day) <= last_day(limit)
 
 
-def load_background(table: EntityTable, path: Path | str | None = None) -> Background:
+def load_background(table: EntityTable, path: Path | str | None = None, *, strange: bool = False) -> Background:
     """The facts of the table at `path` (default: the one that ships), and what the entity table itself says.
 
-    table: the entities that the facts are of.
+    table: the entities that the facts are of. strange: whether it is another than the facts were written for; then
+    facts of entities that it does not hold are left out, instead of being faults.
     Raises TableError that lists all faults.
     """
     source = Path(path) if path is not None else seeds_file("relations.tsv")
-    rows = read_table(source, COLUMNS, sorted_by=("subject", "relation", "object", "from"), check=_checks(table))
-    facts = [*map(_fact, rows), *_of_table(table)]
-    by_object: dict[str, list[BackgroundFact]] = defaultdict(list)
-    by_subject: dict[str, list[BackgroundFact]] = defaultdict(list)
-    for fact in dict.fromkeys(facts):
-        by_object[fact.object].append(fact)
-        by_subject[fact.subject].append(fact)
-    return Background(
-        tuple(sorted(dict.fromkeys(facts))),
-        load_titles(),
-        {key: tuple(found) for key, found in by_object.items()},
-        {key: tuple(found) for key, found in by_subject.items()},
-    )
+    check = None if strange else _checks(table)
+    rows = read_table(source, COLUMNS, sorted_by=("subject", "relation", "object", "from"), check=check)
+    known = [row for row in rows if table.get(row["subject"]) and table.get(row["object"])]
+    return _background([*map(_fact, known), *_of_table(table)], load_titles())
 
 
 def first_day(date: str) -> str:
@@ -94,6 +91,21 @@ def last_day(date: str) -> str:
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
+
+
+def _background(facts: Iterable[BackgroundFact], titles: Titles) -> Background:
+    once = tuple(sorted(dict.fromkeys(facts)))
+    by_object: dict[str, list[BackgroundFact]] = defaultdict(list)
+    by_subject: dict[str, list[BackgroundFact]] = defaultdict(list)
+    for fact in once:
+        by_object[fact.object].append(fact)
+        by_subject[fact.subject].append(fact)
+    return Background(
+        once,
+        titles,
+        {key: tuple(found) for key, found in by_object.items()},
+        {key: tuple(found) for key, found in by_subject.items()},
+    )
 
 
 def _fact(row: Row) -> BackgroundFact:

@@ -82,9 +82,13 @@ class Decisions:
         settled = {target: self._settled(entity) for target, entity in chosen.items()}
         return tuple(replace(mention, entity=settled[target]) for mention, target in pairs)
 
+    def final(self, entity_id: str) -> str:
+        """The id that an entity's id comes to in all articles."""
+        return self._end(entity_id, _everywhere)
+
     def everywhere(self, entity: Entity) -> Entity:
         """What an entity is in all articles, by its decisions `same` and `rename`; for what no mention names."""
-        target = self._end(entity.id, _everywhere)
+        target = self.final(entity.id)
         return self._settled(entity if target == entity.id else self.entities.get(target) or _unknown(entity, target))
 
     def _targets(self, mentions: Sequence[Mention], source: str) -> list[str]:
@@ -109,7 +113,7 @@ class Decisions:
 
     def _settled(self, entity: Entity) -> Entity:
         name, cls = self.renamed.get(entity.id, ("", ""))
-        above, seat = (self._end(i, _everywhere) if i else i for i in (entity.part_of, entity.country))
+        above, seat = (self.final(i) if i else i for i in (entity.part_of, entity.country))
         return replace(entity, name=name or entity.name, cls=cls or entity.cls, part_of=above, country=seat)
 
 

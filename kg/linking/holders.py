@@ -1,4 +1,4 @@
-"""People meant by their office alone: "der US-Präsident", "Chinas Außenminister", "sein chinesischer Amtskollege".
+"""People meant by their office alone: "der US-Präsident", "Chinas Außenminister".
 
 Who that is the article itself says, where it gives somebody the title ("US-Präsident Donald Trump"); else the office's
 holder at the article's date by the table of relations. No date, two holders, a former or coming one: nobody.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.linking.background import Background, first_day
 from kg.linking.known import mention
+from kg.linking.officemates import relatives_in_office
 from kg.linking.table import EntityTable
 from kg.linking.titles import ANY_LEADER, Title, Titles
 from kg.linking.words import Words
@@ -19,7 +20,6 @@ from kg.vocab import is_a
 
 DEFINITE = frozenset("der die das dem den des".split())
 EX = "Ex-"
-POSSESSIVES = ("sein", "ihr")
 BEHIND = frozenset("von der des vom bei in".split())
 
 
@@ -63,7 +63,8 @@ def holders(words: Words, table: EntityTable, background: Background, found: Seq
         person = _meant(words, post, told, people, background, table)
         if person is not None and _gender_fits(words, person, post.title.feminine):
             added.append(mention(words, post.noun, post.noun + 1, person, How.ROLE, hops=1))
-    added += _counterparts(words, table, background, found, told)
+    roles = {person.id: post.title.state_roles for post, person in told.items() if not post.former}
+    added += relatives_in_office(words, table, background, found, roles)
     return sorted([*found, *added], key=_place)
 
 
@@ -128,8 +129,9 @@ def _post(
         behind = at.get(after) or (at.get(after + 1) if words.word(after) in DEFINITE else None)
         if behind is not None and words.same_sentence(i, behind.first):
             body, last = behind.entity, behind.last
-    if body is None and title.home:
-        body = table.get(title.home)
+    home = table.get(title.home)
+    if home is not None and (body is None or body.id in (home.part_of, home.country)):
+        body = home  # "die EU-Kommissionspräsidentin" presides over the Commission
     if body is not None and is_a(body.cls, "City"):
         body = table.stands_for(body.id)
     if body is not None and not (is_a(body.cls, "Organization") or is_a(body.cls, "Country")):
@@ -236,41 +238,6 @@ def _only(people: Iterable[Entity]) -> Entity | None:
 def _gender_fits(words: Words, person: Entity, feminine: bool) -> bool:
     """Whether the title's gender can be the person's; first names that nobody knows fit both."""
     return words.gender(person.name.split(" ")[0]) not in (("m",) if feminine else ("f",))
-
-
-def _counterparts(
-    words: Words,
-    table: EntityTable,
-    background: Background,
-    found: Sequence[Mention],
-    told: dict[Post, Entity],
-) -> Iterator[Mention]:
-    """ "sein chinesischer Amtskollege": who holds the same office in the other state at the article's date."""
-    ends = {m.last: m for m in found if m.how is How.ADJECTIVE}
-    starts = {m.first for m in found if m.how is How.NAME}
-    for i in range(len(words)):
-        place = ends.get(i)
-        if place is None or not words.inside[i] or background.titles.beside(words.lemma(i)) != "counterpart":
-            continue
-        if i + 1 in starts or words.word(i + 1) in (",", "(") and i + 2 in starts:
-            continue
-        if not words.word(place.first - 1).lower().startswith(POSSESSIVES):
-            continue
-        owners = [m for m in found if m.how is How.NAME and m.entity.cls == "Person" and m.last <= place.first]
-        owners = [m for m in owners if words.same_sentence(m.first, i)]
-        owner = _only(dict.fromkeys(m.entity for m in owners))
-        if owner is None or not words.issued:
-            continue
-        roles = {fact.role for fact in background.of(owner.id) if background.in_office(fact, words.issued)}
-        roles |= {role for post, person in told.items() if person == owner for role in post.title.state_roles}
-        now = {
-            fact.subject
-            for fact in background.offices_in(place.entity.id)
-            if fact.role in roles and background.in_office(fact, words.issued)
-        }
-        person = table.get(now.pop()) if len(now) == 1 else None
-        if person is not None and person != owner:
-            yield mention(words, i, i + 1, person, How.ROLE, hops=2)
 
 
 def _place(m: Mention) -> tuple[int, int, str]:

@@ -23,7 +23,7 @@ COLUMNS = (
 
 WORD_COLUMNS = (
     Column("word", required=True, unique=True),
-    Column("kind", required=True, choices=("former", "unsure", "counterpart")),
+    Column("kind", required=True, choices=("former", "unsure", "counterpart", "predecessor", "successor")),
     Column("example", required=True),
 )
 ENDINGS = ("er", "es", "en", "em", "e", "")
@@ -58,7 +58,7 @@ class Titles:
         return Title(base, lemma != base, frozenset({base}), frozenset({base}))
 
     def beside(self, word: str) -> str:
-        """What a word beside a title tells: former, unsure or counterpart; "" for none. Adjectives in any ending."""
+        """What a word beside a title tells: former, unsure, counterpart …; "" for none. Adjectives in any ending."""
         if word[:1].isupper():
             return self._words.get(word, "")
         stems = (word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending))

@@ -123,3 +123,20 @@ def test_the_table_that_ships(request: pytest.FixtureRequest) -> None:
                     if f.predicate == "leads" and f.role == role and background.in_office(f, day)
                 }
                 assert len(now) < 2, (state.id, role, day, now)
+
+
+def test_another_entity_table_goes_with_what_it_knows(table: EntityTable) -> None:
+    """The relations that ship are of other entities than a user's own table holds."""
+    assert {f.source for f in load_background(table, strange=True).facts} == {"entities.tsv"}
+
+
+def test_facts_follow_decisions(table: EntityTable, tmp_path: Path) -> None:
+    background = loaded(
+        table,
+        tmp_path,
+        "ada-bor\tleads\tborland\tPräsident\t2021-01-20\t2025-01-20\t\twho is who",
+        "borunda\towns\tborunda-x1\t\t\t\t\twho is who",
+    )
+    settled = background.settled(lambda one: {"ada-bor": "udo-bor", "borunda-x1": "borunda"}.get(one, one))
+    assert [f.subject for f in settled.offices_in("borland")] == ["udo-bor"]
+    assert not any("borunda-x1" in (f.subject, f.object) for f in settled.facts)

@@ -1,0 +1,30 @@
+"""Hard cases of who is who, written without a look at the program: homonyms, inflection, compounds, brackets, pronouns.
+
+At least 59 of the 64 must be right; those out of reach are strict xfails with their reason.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from linked_cases import Case, failures, read_cases
+
+from kg.build import Reader
+
+pytestmark = pytest.mark.model
+
+CASES = read_cases(Path(__file__).parent / "linking_cases.tsv")
+
+
+def test_no_case_is_lost() -> None:
+    assert len(CASES) == 64
+    assert sum(len(case.checks) for case in CASES) == 249
+    assert sum(not case.out_of_reach for case in CASES) >= 59
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(reader: Reader, case: Case, request: pytest.FixtureRequest) -> None:
+    if case.out_of_reach:
+        request.applymarker(pytest.mark.xfail(reason=case.out_of_reach, strict=True))
+    assert failures(reader, case) == []
