@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.linking.background import Background
 from kg.linking.bearers import Candidate, People, base, bearer, named_in_full, stranger, suffixed, titled_otherwise
 from kg.linking.cues import Cues
 from kg.linking.lookalikes import QUOTES, another_thing
+from kg.linking.namesakes import likeliest
 from kg.linking.table import EntityTable
 from kg.linking.words import Words
 from kg.model import Entity, How, Mention
@@ -19,10 +21,13 @@ ARTICLES = frozenset("der die das dem den des im vom zum zur".split())
 PREPOSITIONS = frozenset("in nach aus bei um nahe im".split())
 
 
-def known_names(words: Words, table: EntityTable, cues: Cues) -> tuple[list[Mention], frozenset[tuple[int, int]]]:
+def known_names(
+    words: Words, table: EntityTable, cues: Cues, background: Background | None = None
+) -> tuple[list[Mention], frozenset[tuple[int, int]]]:
     """The names of the table in the prose, disjoint, in order of the text; and what looks like one and is none.
 
-    The latter as half-open ranges of tokens: parts of other names.
+    background: who held which office; of several people of one surname a title then tells one. The latter are half-open
+    ranges of tokens: parts of other names.
     """
     found = list(_candidates(words, table))
     people = named_in_full(words, table, found)
@@ -35,7 +40,7 @@ def known_names(words: Words, table: EntityTable, cues: Cues) -> tuple[list[Ment
     mentions: list[Mention] = []
     refused: set[tuple[int, int]] = set()
     for candidate in found:
-        entity = _decide(words, table, candidate, named, people, cues)
+        entity = _decide(words, table, background, candidate, named, people, cues)
         if entity is not None:
             mentions.append(mention(words, candidate.first, candidate.last, entity))
         elif all(_part_of_another(words, table, candidate, hit.entity, cues) for hit in candidate.hits):
@@ -96,9 +101,19 @@ def _longest(words: Words, i: int, table: EntityTable) -> Candidate | None:
 
 
 def _decide(
-    words: Words, table: EntityTable, candidate: Candidate, named: set[str], people: People, cues: Cues
+    words: Words,
+    table: EntityTable,
+    background: Background | None,
+    candidate: Candidate,
+    named: set[str],
+    people: People,
+    cues: Cues,
 ) -> Entity | None:
-    for hit in candidate.hits:
+    alone = candidate.last - candidate.first == 1
+    hits = candidate.hits
+    if alone and not any(hit.entity.id in named for hit in hits):
+        hits = likeliest(words, candidate.first, hits, table, background)
+    for hit in hits:
         entity = hit.entity
         if _part_of_another(words, table, candidate, entity, cues):
             continue

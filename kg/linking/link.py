@@ -40,7 +40,7 @@ def link(
     ("Nvidia-H200-Chips": NAME H200, PART Nvidia).
     """
     words = Words(doc, article, table.cues, lexicon)
-    found, refused = known_names(words, table, table.cues)
+    found, refused = known_names(words, table, table.cues, background)
     new = [
         m
         for m in unknown_names(words, table, table.cues, found)

@@ -181,6 +181,8 @@ class Words:
     def lemma(self, i: int) -> str:
         """The base form of a noun by the lexicon, else the tagger's lemma, else the word."""
         word = self.word(i)
+        if not word:
+            return ""
         found = self.lexicon.lemma(word, "NOUN") if self.lexicon is not None and word[:1].isupper() else None
         return found or self.doc[i].lemma_ or word
 
