@@ -182,7 +182,7 @@ class Words:
         """The base form of a noun by the lexicon, else the tagger's lemma, else the word."""
         word = self.word(i)
         found = self.lexicon.lemma(word, "NOUN") if self.lexicon is not None and word[:1].isupper() else None
-        return found or self.doc[i].lemma_ or word
+        return found or (self.doc[i].lemma_ if 0 <= i < len(self.text) else "") or word
 
     def masculine(self, i: int) -> bool:
         """Whether the lexicon knows the noun as masculine singular nominative and as nothing else in the singular."""
