@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from kg.linking import people, signs
 from kg.linking.cues import Cues
 from kg.linking.finders import ACRONYM, DETERMINERS, Name
-from kg.linking.ids import BODIES, PLACES, bare_id, kin
+from kg.linking.genitives import bare_name
+from kg.linking.ids import BODIES, bare_id, kin
 from kg.linking.inflect import without_genitive
 from kg.linking.table import EntityTable
 from kg.linking.words import Words
 from kg.model import Entity, Mention
 
-GENITIVES = frozenset({"Person", *BODIES, *PLACES, "Product", "Facility"})
 SURE = 5  # from this weight on a finder's class stands though other signs weigh as much
 MONONYM = 2  # what must speak for a person known by one word
 LABELLED = 3  # what the recognizer's label alone gives a name at each place
@@ -47,10 +47,10 @@ def entities_of(
 ) -> Naming:
     """The entities of an article's names. found: the mentions of known names, for what stands in a list with a name."""
     names = _without_short(words, table, names, found)
-    written = {name.text for name in names} | set(words.text)
+    written = {name.text for name in names}
     groups: dict[str, list[tuple[Name, str]]] = defaultdict(list)
     for name in names:
-        text = _base(name, written, words)
+        text = bare_name(words, cues, name, written)
         groups[bare_id(text, name.cls, cues.parts)].append((name, text))
     joined = _joined(groups, words)
     classes = _classes_of_tokens(words, names, found)
@@ -96,24 +96,6 @@ def _model(name: str) -> Iterator[str]:
         yield first  # "Kimi K2" → "Kimi"
     if " " in name and re.search(r"[A-Za-z].*\d", last) and len(last) > 2:
         yield last
-
-
-def _base(name: Name, written: set[str], words: Words) -> str:
-    """The name less its genitive: "Gottheimers" is Gottheimer where the article has that or German asks a genitive."""
-    words_of = name.text.split(" ")
-    bare = without_genitive(words_of[-1])
-    if bare is None or name.cls not in GENITIVES:
-        return name.text
-    if bare in written or " ".join([*words_of[:-1], bare]) in written or _genitive_place(words, name):
-        return " ".join([*words_of[:-1], bare])
-    return name.text
-
-
-def _genitive_place(words: Words, name: Name) -> bool:
-    """Whether a name stands before a noun without an article between, as only a genitive does: "Smajylows Besuch"."""
-    if not words.is_common_noun(name.last) or not words.joined(name.last - 1):
-        return False
-    return name.cls == "Person" or name.cls == "Company"
 
 
 Groups = dict[str, list[tuple[Name, str]]]

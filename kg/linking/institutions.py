@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.linking.cues import Cue, Cues
 from kg.linking.finders import CALENDAR, Name
+from kg.linking.genitives import in_genitive
 from kg.linking.ids import BODIES
 from kg.linking.inflect import squeeze, strong, without_genitive
 from kg.linking.words import Words
@@ -102,9 +103,10 @@ def base_form(words: Words, first: int, last: int) -> str:
     if head is None or len(pieces) != last - first:
         return " ".join(pieces)
     word, lemma = words.word(head), words.lemma(head)
-    if word in (lemma + "s", lemma + "es"):
+    owned = in_genitive(words, first)
+    if owned and word in (lemma + "s", lemma + "es"):
         pieces[head - first] = lemma
-    elif "-" in word and word.endswith("s") and words.lemma(head) == word:
+    elif owned and "-" in word and word.endswith("s") and words.lemma(head) == word:
         tail = word.rsplit("-", 1)[1]
         base = words.lexicon.lemma(tail, "NOUN") if words.lexicon is not None else None
         if base and tail in (base + "s", base + "es"):
@@ -112,7 +114,7 @@ def base_form(words: Words, first: int, last: int) -> str:
     gender = _gender(words, lemma)
     for k in range(first, head):
         stem = _adjective_stem(words.word(k))
-        if stem and gender:
+        if stem and gender and _declines(words, words.word(k)):
             pieces[k - first] = strong(stem[:1].lower() + stem[1:], gender)
             pieces[k - first] = pieces[k - first][:1].upper() + pieces[k - first][1:]
     return " ".join(pieces)
@@ -178,6 +180,13 @@ def _adjectival(words: Words, k: int) -> bool:
 def _lexicon_adjective(words: Words, word: str) -> bool:
     assert words.lexicon is not None
     return any(r.cls == "ADJ" for r in words.lexicon.readings(word[:1].lower() + word[1:]))
+
+
+def _declines(words: Words, word: str) -> bool:
+    """Whether a word of a name is an adjective of German or a participle, so that its ending is the case's."""
+    if words.lexicon is None:
+        return True
+    return any(r.cls in ("ADJ", "PA1", "PA2") for r in words.lexicon.readings(word[:1].lower() + word[1:]))
 
 
 def _hyphened(words: Words, i: int) -> bool:

@@ -184,7 +184,7 @@ class Words:
         if not word:
             return ""
         found = self.lexicon.lemma(word, "NOUN") if self.lexicon is not None and word[:1].isupper() else None
-        return found or self.doc[i].lemma_ or word
+        return found or (self.doc[i].lemma_ if 0 <= i < len(self.text) else "") or word
 
     def masculine(self, i: int) -> bool:
         """Whether the lexicon knows the noun as masculine singular nominative and as nothing else in the singular."""
