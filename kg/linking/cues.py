@@ -29,7 +29,7 @@ NAME_COLUMNS = (
 )
 SIGN_COLUMNS = (
     Column("word", required=True),
-    Column("place", required=True, choices=("subject", "object", "of", "compound")),
+    Column("place", required=True, choices=("subject", "object", "of", "compound", "business")),
     Column("class", required=True, choices=CLASSES),
     Column("weight", required=True, pattern=r"[1-9]"),
     Column("example", required=True),

@@ -16,12 +16,6 @@ from kg.linking.words import Words
 LABELS = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "PRODUCT": "Product"}
 PLAIN = 3  # what must speak for a firm that nothing else marks
 BETWEEN = frozenset("und oder sowie bzw. ,".split())
-# Where such words stand, an organisation without a trade beside it is a firm.
-BUSINESS = frozenset(
-    "Aktie Aktionär Anteil Auftrag Börse Fabrik Gewinn Geschäft Konkurrent Kunde Lieferant Milliarde Produktion "
-    "Quartal Rivale Tochter Umsatz Werk liefern beliefern produzieren herstellen fertigen fördern bauen verkaufen "
-    "kaufen übernehmen beziehen entwickeln abbauen exportieren".split()
-)
 
 
 def recognised(words: Words, cues: Cues, taken: Sequence[bool], firms: Sequence[bool]) -> Iterator[Name]:
@@ -153,6 +147,6 @@ def _class(words: Words, cues: Cues, cls: str | None, first: int, last: int, fir
         return "City" if words.word(first - 1).lower() in AT_PLACE | {"aus", "um"} else cls
     if cls == "Organization":
         here = [k for k in range(len(words)) if words.sentence[k] == words.sentence[first]]
-        if any(firms[k] or words.doc[k].lemma_ in BUSINESS for k in here):
+        if any(firms[k] or cues.signs("business", words.doc[k].lemma_) for k in here):
             return "Company"
     return cls

@@ -23,6 +23,12 @@ from kg.model import Entity
 
 FIRST_NAME, SURNAME_FIRST = 7, 7
 WOMEN, MEN = frozenset({"Frau"}), frozenset({"Herr", "Herrn"})
+# Two syllables of a Chinese given name in Latin letters: "Wentao", "Yuheng".
+_SYLLABLE = (
+    r"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?(?:[iu]?ang|i?ong|eng|[iuü]?an|[uü]?en|i?ao|u?ai|u?ei|[io]u|[iuü]?[ae]|uo|"
+    r"ing|in|un|ui|o|i|u|ü|er)"
+)
+CHINESE = re.compile(rf"{_SYLLABLE}{_SYLLABLE}", re.I)
 FAR, CLOSE = 3, 1  # sentences: of two people of one surname the one just named is meant, the other being farther away
 
 
@@ -42,8 +48,9 @@ def eastern(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
             last += 1
         foreign = last - i == 3 and all(words.foreign(k) and words.doc[k].tag_ == "NE" for k in range(i, last))
         hyphened = last == i + 2 and EAST_ASIAN.fullmatch(words.word(i + 1)) is not None
+        chinese = last == i + 2 and words.foreign(i + 1) and CHINESE.fullmatch(words.word(i + 1)) is not None
         marked = last > i + 1 and all(words.doc[k].ent_type_ == "PER" for k in range(i, last))
-        if hyphened or foreign or (marked and cues.last(words.word(last - 1)) is None):
+        if hyphened or foreign or chinese or (marked and cues.last(words.word(last - 1)) is None):
             yield name_at(words, i, last, "Person", SURNAME_FIRST)
 
 

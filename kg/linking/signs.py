@@ -86,6 +86,14 @@ def _signs(words: Words, cues: Cues, first: int, last: int, classes: Sequence[st
         yield Sign("Person", FIRST_NAME)
     if words.word(first - 1).lower() in ARTICLES and words.joined(first - 1):
         yield Sign("Organization", HINT)
+    elif last - first == 1 and words.foreign(first) and not words.given(first) and _of_business(words, first, classes):
+        yield Sign("Company", LABEL)
+
+
+def _of_business(words: Words, first: int, classes: Sequence[str | None]) -> bool:
+    """Whether the sentence speaks of business: people are introduced in full, a bare foreign word there is a firm."""
+    here = [k for k in range(len(words)) if words.sentence[k] == words.sentence[first]]
+    return any(classes[k] == "Company" or words.cues.signs("business", words.doc[k].lemma_) for k in here if k != first)
 
 
 def _before(words: Words, cues: Cues, first: int, last: int) -> Iterator[Sign]:
