@@ -9,6 +9,7 @@ from kg.linking.bearers import Candidate, People, base, bearer, named_in_full, s
 from kg.linking.cues import Cues
 from kg.linking.lookalikes import QUOTES, another_thing
 from kg.linking.namesakes import likeliest
+from kg.linking.people import of_many
 from kg.linking.table import EntityTable
 from kg.linking.words import Words
 from kg.model import Entity, How, Mention
@@ -109,13 +110,15 @@ def _decide(
     people: People,
     cues: Cues,
 ) -> Entity | None:
-    alone = candidate.last - candidate.first == 1
+    one_word = candidate.last - candidate.first == 1
     hits = candidate.hits
-    if alone and not any(hit.entity.id in named for hit in hits):
+    if one_word and not any(hit.entity.id in named for hit in hits):
         hits = likeliest(words, candidate.first, hits, table, background)
     for hit in hits:
         entity = hit.entity
         if _part_of_another(words, table, candidate, entity, cues):
+            continue
+        if not hit.sure and one_word and entity.cls == "Person" and of_many(words, candidate.first):
             continue
         alone = entity.cls == "Person" and candidate.last - candidate.first == 1
         owners = people.owners(base(words, candidate.first)) if alone else {}
