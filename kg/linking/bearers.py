@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from kg.linking.finders import CALENDAR, DETERMINERS, EAST_ASIAN, PARTICLES
 from kg.linking.inflect import without_genitive
 from kg.linking.lookalikes import another_thing
-from kg.linking.people import gender_told
 from kg.linking.table import EntityTable, Hit
 from kg.linking.words import Words
 from kg.model import Entity
@@ -33,12 +32,11 @@ class Candidate:
 class People:
     """Who the article names in full, by surname: people of the table, others, and where each surname comes first.
 
-    `known`: surname → id → entity. `others`: surname → the genders that first names tell (m, f, u, "" for unknown).
-    `first`: surname → token. `early`: surnames that stand alone before that.
+    `known`: surname → id → entity. `first`: surname → token. `early`: surnames that stand alone before that.
     """
 
     known: dict[str, dict[str, Entity]]
-    others: dict[str, set[str]]
+    others: frozenset[str]
     first: dict[str, int]
     early: frozenset[str] = frozenset()
 
@@ -50,7 +48,7 @@ class People:
 def named_in_full(words: Words, table: EntityTable, found: Iterable[Candidate]) -> People:
     """The people whom the article names in full, read off the candidates and what stands before them."""
     known: dict[str, dict[str, Entity]] = {}
-    others: dict[str, set[str]] = {}
+    others: set[str] = set()
     early: set[str] = set()
     at: dict[str, int] = {}
     for candidate in found:
@@ -62,11 +60,11 @@ def named_in_full(words: Words, table: EntityTable, found: Iterable[Candidate]) 
                 known.setdefault(surname, {})[entity.id] = entity
                 at.setdefault(surname, first)
         elif last - first == 1 and (stranger(words, table, candidate, entity) or suffixed(words, last)):
-            others.setdefault(base(words, first), set()).add(words.given(first - 1) if first else "")
+            others.add(base(words, first))
             at.setdefault(base(words, first), first)
         elif last - first == 1 and entity.cls == "Person" and base(words, first) not in at:
             early.add(base(words, first))
-    return People(known, others, at, frozenset(early))
+    return People(known, frozenset(others), at, frozenset(early))
 
 
 def surname_of(words: Words, entity: Entity) -> str:
@@ -110,21 +108,14 @@ def bearer(words: Words, i: int, people: People) -> Entity | None:
     """The person of the table whose bare surname token i is because the article names nobody else of it in full."""
     surname = words.text[i] if words.text[i] in people.known else base(words, i)
     owners = people.owners(surname)
-    if len(owners) != 1 or not (words.is_name(i) or _bare(words, i)):
+    if len(owners) != 1 or surname in people.others or not (words.is_name(i) or _bare(words, i)):
         return None
     neighbours = (words.word(i - 1) if words.joined(i - 1) else "", words.word(i + 1) if words.joined(i) else "")
     if any(word and (words.gender(word) or _unread(words, word)) for word in neighbours):
         return None
     if another_thing(words, words.cues.lookalikes, i, i + 1, "Person"):
         return None
-    owner = next(iter(owners.values()))
-    return owner if surname not in people.others or only_of(words, i, owner, people.others[surname]) else None
-
-
-def only_of(words: Words, i: int, person: Entity, others: set[str]) -> bool:
-    """Whether the gender of the title before a surname tells one person from the others who bear it."""
-    told, own = gender_told(words, i), words.gender(person.name.split(" ")[0])
-    return bool(told) and own == told and others <= {"m" if told == "f" else "f"}
+    return next(iter(owners.values()))
 
 
 def titled_otherwise(words: Words, i: int) -> bool:

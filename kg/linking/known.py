@@ -9,7 +9,6 @@ from kg.linking.bearers import Candidate, People, base, bearer, named_in_full, s
 from kg.linking.cues import Cues
 from kg.linking.lookalikes import QUOTES, another_thing
 from kg.linking.namesakes import likeliest
-from kg.linking.people import of_many
 from kg.linking.table import EntityTable
 from kg.linking.words import Words
 from kg.model import Entity, How, Mention
@@ -110,15 +109,13 @@ def _decide(
     people: People,
     cues: Cues,
 ) -> Entity | None:
-    one_word = candidate.last - candidate.first == 1
+    alone = candidate.last - candidate.first == 1
     hits = candidate.hits
-    if one_word and not any(hit.entity.id in named for hit in hits):
+    if alone and not any(hit.entity.id in named for hit in hits):
         hits = likeliest(words, candidate.first, hits, table, background)
     for hit in hits:
         entity = hit.entity
         if _part_of_another(words, table, candidate, entity, cues):
-            continue
-        if not hit.sure and one_word and entity.cls == "Person" and of_many(words, candidate.first):
             continue
         alone = entity.cls == "Person" and candidate.last - candidate.first == 1
         owners = people.owners(base(words, candidate.first)) if alone else {}

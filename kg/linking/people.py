@@ -134,10 +134,9 @@ def chosen(words: Words, i: int, people: Sequence[Entity], places: dict[str, lis
 
     people: those who bear the surname. places: the tokens where each, by id, is named in full.
     """
-    gender = gender_told(words, i)
     if len(people) == 1:
-        other = {"m": "f", "f": "m"}.get(gender)
-        return people[0] if other is None or words.gender(people[0].name.split(" ")[0]) != other else None
+        return people[0]
+    gender = _gender_told(words, i)
     if gender:
         fit = [p for p in people if words.gender(p.name.split(" ")[0]) in (gender, "u")]
         if len(fit) == 1:
@@ -172,19 +171,10 @@ def _marked(words: Words, first: int, last: int) -> bool:
     return joined and len(tokens) == last - first and all(t.tag_ == "NE" and t.ent_type_ == "PER" for t in tokens)
 
 
-def of_many(words: Words, i: int) -> bool:
-    """Whether what looks like a surname is the subject of a verb in the plural: "Reiche würden abwandern"."""
-    token = words.doc[i]
-    if not token.dep_.startswith("nsubj") or any(child.dep_ == "conj" for child in token.children):
-        return False
-    finite = [t for t in (token.head, *token.head.children) if t.tag_ in ("VVFIN", "VAFIN", "VMFIN")]
-    return any(t.morph.get("Number") == ["Plur"] for t in finite)
-
-
 # -- inside -------------------------------------------------------------------------------------------------------
 
 
-def gender_told(words: Words, i: int) -> str:
+def _gender_told(words: Words, i: int) -> str:
     """m or f where a title before the name says so: "Frau Weber", "Ministerin Weber"."""
     before = words.word(i - 1)
     if not before or not words.joined(i - 1):

@@ -232,11 +232,5 @@ def _portfolio(entity: Entity, table: EntityTable) -> str:
 
 def _replace(found: Sequence[Mention], made: Sequence[Mention]) -> list[Mention]:
     """All mentions; a made one takes the place of those whose tokens it covers."""
-    kept = [
-        m
-        for m in found
-        if not any(
-            n.first <= m.first and m.last <= n.last for n in made if m.how is not How.ADJECTIVE or n.how is How.METONYM
-        )
-    ]
+    kept = [m for m in found if not any(n.first <= m.first and m.last <= n.last for n in made)]
     return sorted([*kept, *made], key=lambda m: (m.start, m.end))

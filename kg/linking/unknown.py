@@ -151,8 +151,6 @@ def _again(words: Words, naming: Naming, short: dict[str, Entity], taken: list[b
                 continue
             if last - i == 1 and entity.cls == "Person" and _before_other(words, i, taken):
                 continue
-            if last - i == 1 and words.is_common_noun(i) and people.of_many(words, i):
-                continue
             yield mention(words, i, last, entity)
             taken[i:last] = [True] * (last - i)
             break
