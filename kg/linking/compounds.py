@@ -63,7 +63,10 @@ def compounds(words: Words, table: EntityTable, taken: list[bool], extra: dict[s
             yield from _hyphened(words, i, table, extra)
         elif word.endswith("-") and word[:1].isupper():
             entity = _sure(table, word[:-1], extra)
-            if entity is not None:
+            shared = _first_of_pair(words, i, word[:-1], table)
+            if shared is not None:
+                yield mention(words, i, i + 1, shared)
+            elif entity is not None:
                 yield part(words, i, 0, len(word) - 1, entity)
         elif word[:1].isupper():
             yield from _closed(words, i, table)
@@ -173,6 +176,19 @@ def _tail(words: Words, i: int, piece: str) -> str:
     if words.lexicon is not None and piece[:1].isupper():
         return words.lexicon.lemma(piece, "NOUN") or piece
     return piece
+
+
+def _first_of_pair(words: Words, i: int, front: str, table: EntityTable) -> Entity | None:
+    """ "Import- und Exportverbote": the first noun shares the second one's tail, here "verbote"."""
+    second = words.word(i + 2)
+    if words.word(i + 1) not in ("und", "oder", "sowie", "bzw.") or not second[:1].isupper():
+        return None
+    for cut in range(3, len(second) - 3):
+        tail = second[cut:].removeprefix("-")
+        for name in (front + tail[:1].lower() + tail[1:], f"{front}-{tail}"):
+            if hits := [hit for hit in table.lookup(name) if hit.sure]:
+                return hits[0].entity
+    return None
 
 
 def _second_of_pair(words: Words, i: int, tail: str, token: int, table: EntityTable) -> Iterator[Mention]:
