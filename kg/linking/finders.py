@@ -24,6 +24,7 @@ DETERMINERS = frozenset(
     "zum zur vom beim ins ans mehr viele alle beide".split()
 )
 FUNCTION = frozenset("der die das des dem den für und von vom zu zum zur in im".split())
+OPENED = frozenset("für der des zur zum".split())  # what a name goes on with behind the noun that opens it
 AT_PLACE = frozenset("in nach bei nahe unweit".split())
 # "Kazatomprom-Chef": what stands before such a tail is a firm.
 FIRM_TAILS = frozenset(
@@ -60,6 +61,17 @@ def noun_cue(words: Words, cues: Cues, i: int) -> Cue | None:
         tail = words.word(i).rsplit("-", 1)[1]
         cue = cues.before(words.lexicon.lemma(tail, "NOUN") or tail)
     return cue
+
+
+def opened_by(words: Words, cues: Cues, first: int, last: int) -> Cue | None:
+    """The cue of the noun that a name of several words begins with: "Zentrum für Rohstoffe" is no firm's name."""
+    head = first
+    while head < last and words.doc[head].tag_ == "ADJA" and not words.is_common_noun(head):
+        head += 1
+    if head + 1 >= last or words.word(head + 1) not in OPENED or not words.is_common_noun(head):
+        return None
+    cue = cues.opens(words.lemma(head)) or cues.refers(words.lemma(head))
+    return cue if cue is not None and cue.cls not in ("Person", "-") else None
 
 
 def quoted(words: Words, cues: Cues) -> Iterator[Name]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.linking.cues import Cues, Sign
-from kg.linking.finders import noun_cue
+from kg.linking.finders import noun_cue, opened_by
 from kg.linking.ids import BODIES, PLACES
 from kg.linking.inflect import without_genitive
 from kg.linking.words import Words
@@ -68,7 +68,8 @@ def votes(words: Words, cues: Cues, first: int, last: int, classes: Sequence[str
 
 
 def _signs(words: Words, cues: Cues, first: int, last: int, classes: Sequence[str | None]) -> Iterator[Sign]:
-    ending = cues.last(words.word(last - 1)) if last - first > 1 else None
+    opening = opened_by(words, cues, first, last)
+    ending = opening or (cues.last(words.word(last - 1)) if last - first > 1 else None)
     if ending is not None:
         yield Sign(ending.cls, ENDING)
     if last - first == 1 and words.word(first) in cues.parts.parties:
