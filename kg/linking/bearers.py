@@ -99,8 +99,13 @@ def stranger(words: Words, table: EntityTable, candidate: Candidate, entity: Ent
         return True
     behind = candidate.last
     if entity.cls == "Person":
-        # "Kim Byung-hwan" is not Kim Jong-un
-        return words.joined(behind - 1) and bool(EAST_ASIAN.fullmatch(words.word(behind)))
+        # "Kim Byung-hwan" is not Kim Jong-un, "Paul Kern" is not Rand Paul
+        if not words.joined(behind - 1):
+            return False
+        first_name = bool(words.gender(words.text[candidate.first])) and words.capital(behind)
+        other = any(hit.sure for hit in table.lookup(words.word(behind)))
+        named = first_name and words.doc[behind].tag_ == "NE" and not other
+        return named or bool(EAST_ASIAN.fullmatch(words.word(behind)))
     return _surname_behind(words, candidate, entity.cls)
 
 

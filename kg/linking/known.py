@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from kg.linking.bearers import Candidate, People, base, bearer, named_in_full, stranger, suffixed, titled_otherwise
 from kg.linking.cues import Cues
 from kg.linking.lookalikes import QUOTES, another_thing
-from kg.linking.table import EntityTable
+from kg.linking.table import EntityTable, Hit
 from kg.linking.words import Words
 from kg.model import Entity, How, Mention
 
 LONGEST = 12  # tokens of one name
+BESIDE = 3  # tokens before a name in which its state may stand
 REPORTS = frozenset(
     "laut gemäß zufolge berichtet berichten berichtete berichteten meldet meldete schreibt schrieb".split()
 )
@@ -98,7 +99,7 @@ def _longest(words: Words, i: int, table: EntityTable) -> Candidate | None:
 def _decide(
     words: Words, table: EntityTable, candidate: Candidate, named: set[str], people: People, cues: Cues
 ) -> Entity | None:
-    for hit in candidate.hits:
+    for hit in _of_namesakes(words, table, candidate, named):
         entity = hit.entity
         if _part_of_another(words, table, candidate, entity, cues):
             continue
@@ -106,7 +107,7 @@ def _decide(
         owners = people.owners(base(words, candidate.first)) if alone else {}
         if owners and entity.id not in owners:
             owner = next(iter(owners.values()))
-            if len(owners) > 1:
+            if len(owners) > 1 or base(words, candidate.first) in people.others:
                 continue
             early = hit.sure and base(words, candidate.first) in people.early
             if not early and not titled_otherwise(words, candidate.first):
@@ -129,6 +130,26 @@ def _decide(
         if hit.sure or entity.id in named or _signed(words, candidate, entity, cues):
             return entity
     return None
+
+
+def _of_namesakes(words: Words, table: EntityTable, candidate: Candidate, named: set[str]) -> tuple[Hit, ...]:
+    """The candidate's hits; of several people of one surname those named in full or, else, of the state beside it.
+
+    "Nordkoreas Machthaber Kim" is no US senator; "Senator Kim" alone may be anybody's.
+    """
+    hits = candidate.hits
+    if len(hits) < 2 or hits[0].sure or any(hit.entity.cls != "Person" for hit in hits):
+        return hits
+    here = tuple(hit for hit in hits if hit.entity.id in named)
+    if here:
+        return here
+    states = set()
+    for i in range(max(0, candidate.first - BESIDE), candidate.first):
+        adjective = table.country_by_adjective(words.word(i))
+        states |= {adjective.id if adjective is not None else ""}
+        states |= {h.entity.id for h in table.lookup(words.word(i)) if h.sure and h.entity.cls == "Country"}
+    own = tuple(hit for hit in hits if hit.entity.country in states)
+    return own if len(own) == 1 else ()
 
 
 def _part_of_another(words: Words, table: EntityTable, candidate: Candidate, entity: Entity, cues: Cues) -> bool:
