@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.linking import brackets, finders, institutions, neighbours, people, surroundings
+from kg.linking.bearers import many
 from kg.linking.cues import Cues
 from kg.linking.entities import SURE, Naming, entities_of
 from kg.linking.finders import ACRONYM, DETERMINERS, FIRM_TAILS, Name
@@ -149,7 +150,7 @@ def _again(words: Words, naming: Naming, short: dict[str, Entity], taken: list[b
                 continue
             if last - i == 1 and not words.is_name(i) and not text.isupper() and not _stands_bare(words, i):
                 continue
-            if last - i == 1 and entity.cls == "Person" and _before_other(words, i, taken):
+            if last - i == 1 and entity.cls == "Person" and (_before_other(words, i, taken) or many(words, i)):
                 continue
             yield mention(words, i, last, entity)
             taken[i:last] = [True] * (last - i)
