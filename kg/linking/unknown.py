@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.linking import brackets, finders, institutions, neighbours, people, surroundings
+from kg.linking import brackets, domains, finders, institutions, neighbours, people, surroundings
 from kg.linking.bearers import many
 from kg.linking.cues import Cues
 from kg.linking.entities import SURE, Naming, entities_of
@@ -62,6 +62,7 @@ def unknown_names(words: Words, table: EntityTable, cues: Cues, found: Sequence[
     short = {**naming.short, **meant}
     mentions += _again(words, naming, short, taken)
     mentions += _firms_in_compounds(words, table, taken, short)
+    mentions += domains.in_compounds(words, table, taken)
     return mentions
 
 
@@ -85,6 +86,7 @@ def _collected(
     taken = [False] * len(words)
     names: list[Name] = []
     longer = (*finders.quoted(words, cues), *finders.grown(words, cues, found), *finders.covering(words, found))
+    longer += tuple(domains.domains(words, table))
     for name in (*long, *longer):
         if not any(taken[name.first : name.last]):
             names.append(name)
