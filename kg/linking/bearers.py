@@ -16,6 +16,8 @@ from kg.model import Entity
 FAMILY_FIRST = frozenset({"china", "hongkong", "nordkorea", "suedkorea", "taiwan", "vietnam"})
 FOREIGN_PARTICLES = frozenset("da di del della dos bin ibn van".split())
 PLACES = frozenset({"City", "Country", "Region"})
+TOGETHER = frozenset("und oder sowie & , beide sie zufolge".split())
+FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 INITIAL = re.compile(r"[A-ZÄÖÜ]\.?")
 
 
@@ -99,8 +101,13 @@ def stranger(words: Words, table: EntityTable, candidate: Candidate, entity: Ent
         return True
     behind = candidate.last
     if entity.cls == "Person":
-        # "Kim Byung-hwan" is not Kim Jong-un
-        return words.joined(behind - 1) and bool(EAST_ASIAN.fullmatch(words.word(behind)))
+        # "Kim Byung-hwan" is not Kim Jong-un, "Paul Kern" is not Rand Paul
+        if not words.joined(behind - 1):
+            return False
+        first_name = bool(words.gender(words.text[candidate.first])) and words.capital(behind)
+        other = any(hit.sure for hit in table.lookup(words.word(behind)))
+        named = first_name and words.doc[behind].tag_ == "NE" and not other
+        return named or bool(EAST_ASIAN.fullmatch(words.word(behind)))
     return _surname_behind(words, candidate, entity.cls)
 
 
@@ -113,7 +120,7 @@ def bearer(words: Words, i: int, people: People) -> Entity | None:
     neighbours = (words.word(i - 1) if words.joined(i - 1) else "", words.word(i + 1) if words.joined(i) else "")
     if any(word and (words.gender(word) or _unread(words, word)) for word in neighbours):
         return None
-    if another_thing(words, words.cues.lookalikes, i, i + 1, "Person"):
+    if another_thing(words, words.cues.lookalikes, i, i + 1, "Person") or many(words, i):
         return None
     return next(iter(owners.values()))
 
@@ -124,6 +131,27 @@ def titled_otherwise(words: Words, i: int) -> bool:
         return False
     cue = words.cues.before(words.lemma(i - 1)) or words.cues.before(words.word(i - 1))
     return cue is not None and cue.cls == "Person" and words.word(i - 1) not in ("Frau", "Herr")
+
+
+def many(words: Words, i: int) -> bool:
+    """Whether a surname that is a noun too stands for several: "Reiche würden abwandern", "protestieren Fischer".
+
+    A verb in the plural beside it, and nobody named together with it.
+    """
+    if words.lexicon is None or words.word(i - 1).lower() in TOGETHER or words.word(i + 1).lower() in TOGETHER:
+        return False
+    tags = [t for r in words.lexicon.readings(words.word(i)) if r.cls == "SUB" for t in r.tags]
+    if not any(tag.startswith("NOM:PLU") or tag.endswith(":ADJ") for tag in tags) or titled_otherwise(words, i):
+        return False
+    behind = i + 1 if words.joined(i) else i
+    if _plural(words, behind):
+        return True
+    return i > 0 and _plural(words, i - 1) and words.same_sentence(i, i - 1) and not words.capital(behind)
+
+
+def _plural(words: Words, i: int) -> bool:
+    token = words.doc[i]
+    return token.tag_ in FINITE and token.morph.get("Number") == ["Plur"]
 
 
 # -- inside -------------------------------------------------------------------------------------------------------

@@ -63,6 +63,8 @@ def named(words: Words, cues: Cues, found: Introduced) -> Name | None:
     if found.last - found.first == 1 and cue is None:
         return None
     cls = cue.cls if cue is not None and cue.cls not in ("Person", "-") else "Organization"
+    if cls == "Alliance" and cue is not None and cue.word != words.lemma(head) and words.word(found.first)[-1:] == "-":
+        cls = "Organization"  # "Mittelstands- und Wirtschaftsunion" joins no states
     if re.search(r"\b(Company|Corporation|Group|Konzern|Inc|Ltd)\b", text) and ending is None:
         cls = "Company"
     return Name(found.first, found.last, cls, base_form(words, found.first, found.last), weight=9)

@@ -44,6 +44,7 @@ MEASURES: dict[str, str] = {
     "Verbot": "verbot", "Sanktion": "sanktionen", "Zoll": "zölle", "Embargo": "embargo", "Steuer": "steuer",
     "Quote": "quoten", "Kontrolle": "kontrollen", "Beschränkung": "beschränkungen", "Restriktion": "restriktionen",
 }  # fmt: skip
+COORDINATORS = frozenset("und oder sowie bzw. beziehungsweise wie".split())
 LINKS = ("", "s", "n", "en", "es")
 
 
@@ -63,10 +64,10 @@ def compounds(words: Words, table: EntityTable, taken: list[bool], extra: dict[s
             yield from _hyphened(words, i, table, extra)
         elif word.endswith("-") and word[:1].isupper():
             entity = _sure(table, word[:-1], extra)
-            shared = _first_of_pair(words, i, word[:-1], table)
-            if shared is not None:
-                yield mention(words, i, i + 1, shared)
-            elif entity is not None:
+            whole = _first_of_pair(words, i, table, entity)
+            if whole is not None:
+                yield mention(words, i, i + 1, whole)
+            if entity is not None and entity != whole:
                 yield part(words, i, 0, len(word) - 1, entity)
         elif word[:1].isupper():
             yield from _closed(words, i, table)
@@ -178,19 +179,6 @@ def _tail(words: Words, i: int, piece: str) -> str:
     return piece
 
 
-def _first_of_pair(words: Words, i: int, front: str, table: EntityTable) -> Entity | None:
-    """ "Import- und Exportverbote": the first noun shares the second one's tail, here "verbote"."""
-    second = words.word(i + 2)
-    if words.word(i + 1) not in ("und", "oder", "sowie", "bzw.") or not second[:1].isupper():
-        return None
-    for cut in range(3, len(second) - 3):
-        tail = second[cut:].removeprefix("-")
-        for name in (front + tail[:1].lower() + tail[1:], f"{front}-{tail}"):
-            if hits := [hit for hit in table.lookup(name) if hit.sure]:
-                return hits[0].entity
-    return None
-
-
 def _second_of_pair(words: Words, i: int, tail: str, token: int, table: EntityTable) -> Iterator[Mention]:
     """ "Elektro-Lkw und -Busse": the second noun shares the first one's front."""
     before = i - 1
@@ -208,6 +196,34 @@ def _second_of_pair(words: Words, i: int, tail: str, token: int, table: EntityTa
     if first and first[0].entity.cls in ("Product", "Chip", "Material"):
         name = f"{front}-{tail}"
         yield mention(words, token, token + 1, table.unknown(name, first[0].entity.cls))
+
+
+def _first_of_pair(words: Words, i: int, table: EntityTable, front: Entity | None) -> Entity | None:
+    """What a truncated noun is with the tail of the one behind it: "Import- und Exportverbote" → Importverbot.
+
+    front: whom or what it names by itself.
+    """
+    k = i + 1
+    while words.word(k) == "," and words.word(k + 1).endswith("-"):
+        k += 2
+    full = words.word(k + 1)
+    if words.word(k) not in COORDINATORS or not full[:1].isupper() or full.endswith("-") or words.lexicon is None:
+        return None
+    stem = words.text[i][:-1]
+    if "-" in full:
+        tail = full.rsplit("-", 1)[1]
+        tails = [f"-{tail}", tail[:1].lower() + tail[1:]] if tail[:1].isupper() else []
+    else:
+        tails = [full[cut:] for cut in range(3, len(full) - 3) if _noun(words, full[cut:])]
+    for tail in tails:
+        hits = table.lookup(stem + tail)
+        if hits and hits[0].sure:
+            return hits[0].entity
+    if front is None or front.cls not in IN_CLOSED:
+        return None
+    bases = (words.lexicon.lemma(tail[:1].upper() + tail[1:], "NOUN") for tail in tails)
+    measure = next((MEASURES[base] for base in bases if base in MEASURES), None)
+    return table.unknown(f"{stem}{measure}", "Measure") if measure is not None else None
 
 
 def _closed(words: Words, i: int, table: EntityTable) -> Iterator[Mention]:

@@ -205,10 +205,11 @@ def _entity(table: EntityTable, text: str, cls: str) -> Entity:
 def _people(words: Words, pairs: list[tuple[Name, Entity]], found: Sequence[Mention]) -> list[tuple[Name, Entity]]:
     """The names with surnames that stand alone put to the people named in full; a name of two such people goes."""
     full = [entity for _, entity in pairs if entity.cls == "Person" and people.surname(entity.name, words)]
-    by_surname = people.by_surname(full, words)
     places: dict[str, list[int]] = defaultdict(list)
     for name, entity in pairs:
         places[entity.id].append(name.first)
+    full += _known_people(words, pairs, found, places)
+    by_surname = people.by_surname(full, words)
     settled: list[tuple[Name, Entity]] = []
     for name, entity in pairs:
         some = by_surname.get(entity.name) or by_surname.get(without_genitive(entity.name) or "")

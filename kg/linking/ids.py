@@ -32,7 +32,7 @@ _LETTERS = str.maketrans(
 )
 COLUMNS = (
     Column("part", required=True, unique=True),
-    Column("role", required=True, choices=("legal", "party", "title")),
+    Column("role", required=True, choices=("domain", "legal", "party", "title")),
     Column("example", required=True),
 )
 PLACES = frozenset({"Place", "City", "Region", "Country"})
@@ -43,11 +43,15 @@ PERSON, PLACE, OTHER = "person", "ort", "sache"
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
-    """Legal forms behind a firm's name and titles before a person's, which say nothing of who it is; parties."""
+    """Legal forms behind a firm's name and titles before a person's, which say nothing of who it is; parties.
+
+    domains: how the addresses end that firms are called by (".com").
+    """
 
     legal: frozenset[tuple[str, ...]]
     titles: frozenset[str]
     parties: frozenset[str]
+    domains: frozenset[str] = frozenset()
 
     def is_legal(self, word: str) -> bool:
         """Whether a word alone is a legal form: "AG", "Inc."."""
@@ -57,9 +61,9 @@ class NameParts:
 def load_name_parts(folder: Path | Traversable) -> NameParts:
     """The legal forms, titles and parties of the table in `folder`. Raises TableError that lists its faults."""
     rows = read_table(folder / "name_parts.tsv", COLUMNS, sorted_by=("part",))
-    of = {role: [row["part"] for row in rows if row["role"] == role] for role in ("legal", "party", "title")}
+    of = {role: [row["part"] for row in rows if row["role"] == role] for role in ("domain", "legal", "party", "title")}
     legal, titles = frozenset(_bare(part) for part in of["legal"]), frozenset(_key(part) for part in of["title"])
-    return NameParts(legal, titles, frozenset(of["party"]))
+    return NameParts(legal, titles, frozenset(of["party"]), frozenset(of["domain"]))
 
 
 def digest(*parts: object) -> str:

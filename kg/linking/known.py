@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.linking.background import Background
-from kg.linking.bearers import Candidate, People, base, bearer, named_in_full, stranger, suffixed, titled_otherwise
+from kg.linking.bearers import (
+    Candidate,
+    People,
+    base,
+    bearer,
+    many,
+    named_in_full,
+    stranger,
+    suffixed,
+    titled_otherwise,
+)
 from kg.linking.cues import Cues
 from kg.linking.lookalikes import QUOTES, another_thing
 from kg.linking.namesakes import likeliest
@@ -14,6 +24,7 @@ from kg.linking.words import Words
 from kg.model import Entity, How, Mention
 
 LONGEST = 12  # tokens of one name
+BARE = frozenset("von bei mit an durch gegen für".split())  # prepositions before a firm's name
 REPORTS = frozenset(
     "laut gemäß zufolge berichtet berichten berichtete berichteten meldet meldete schreibt schrieb".split()
 )
@@ -109,19 +120,17 @@ def _decide(
     people: People,
     cues: Cues,
 ) -> Entity | None:
-    alone = candidate.last - candidate.first == 1
-    hits = candidate.hits
-    if alone and not any(hit.entity.id in named for hit in hits):
-        hits = likeliest(words, candidate.first, hits, table, background)
-    for hit in hits:
+    for hit in likeliest(words, candidate, named, table, background):
         entity = hit.entity
         if _part_of_another(words, table, candidate, entity, cues):
             continue
         alone = entity.cls == "Person" and candidate.last - candidate.first == 1
+        if alone and many(words, candidate.first):
+            continue
         owners = people.owners(base(words, candidate.first)) if alone else {}
         if owners and entity.id not in owners:
             owner = next(iter(owners.values()))
-            if len(owners) > 1:
+            if len(owners) > 1 or base(words, candidate.first) in people.others:
                 continue
             early = hit.sure and base(words, candidate.first) in people.early
             if not early and not titled_otherwise(words, candidate.first):
@@ -143,7 +152,29 @@ def _decide(
             return entity  # "die Kommission" where the EU is spoken of
         if hit.sure or entity.id in named or _signed(words, candidate, entity, cues):
             return entity
+        if entity.cls == "Company" and _bare_firm(words, candidate) and _among_firms(table, named, entity):
+            return entity
     return None
+
+
+def _among_firms(table: EntityTable, named: set[str], entity: Entity) -> bool:
+    """Whether the article surely names another firm."""
+    others = (table.get(ident) for ident in named - {entity.id})
+    return any(other is not None and other.cls == "Company" for other in others)
+
+
+def _bare_firm(words: Words, candidate: Candidate) -> bool:
+    """ "Technik von Arm": a noun that can be counted needs an article in the singular, a firm's name has none."""
+    i = candidate.first
+    if candidate.last - i > 1 or words.lexicon is None or not words.joined(i - 1):
+        return False
+    tags = [t for r in words.lexicon.readings(words.word(i)) if r.cls == "SUB" for t in r.tags]
+    single = any(":SIN" in tag for tag in tags) and not any(":PLU" in tag for tag in tags)
+    after = words.word(candidate.last)
+    beside = words.word(candidate.last + 1)
+    noun = words.is_common_noun(candidate.last + 1) and not beside.isupper()
+    idiom = after in ("zu", "in", "an", "und", "oder", "für") and (noun or beside in ARTICLES)
+    return single and words.word(i - 1).lower() in BARE and not idiom and not words.capital(candidate.last)
 
 
 def _part_of_another(words: Words, table: EntityTable, candidate: Candidate, entity: Entity, cues: Cues) -> bool:

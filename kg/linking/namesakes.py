@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from kg.linking.background import Background
+from kg.linking.bearers import Candidate
 from kg.linking.inflect import without_genitive
 from kg.linking.table import EntityTable, Hit
 from kg.linking.words import Words
@@ -10,14 +13,17 @@ from kg.model import Entity
 
 
 def likeliest(
-    words: Words, first: int, hits: tuple[Hit, ...], table: EntityTable, background: Background | None
+    words: Words, candidate: Candidate, named: Set[str], table: EntityTable, background: Background | None
 ) -> tuple[Hit, ...]:
-    """Of the people whom a surname can name those whom the title before it fits; all where there is one only.
+    """Of the people whom a surname can name those named in full, else the one whom the title before it fits.
 
-    first: the token of the surname. None is left where state and office in front of it fit several or nobody.
+    named: ids of those named in full. Nobody is left where state and office in front fit several or none.
     """
-    if len({hit.entity.id for hit in hits}) < 2 or any(hit.entity.cls != "Person" for hit in hits):
+    hits, first = candidate.hits, candidate.first
+    if len({hit.entity.id for hit in hits}) < 2 or hits[0].sure or any(hit.entity.cls != "Person" for hit in hits):
         return hits
+    if here := tuple(hit for hit in hits if hit.entity.id in named):
+        return here
     state = _state(words, first - 1, table)
     fitting = [hit for hit in hits if state is None or hit.entity.country == state.id]
     if len(fitting) > 1 and background is not None:

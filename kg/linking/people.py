@@ -29,6 +29,7 @@ _SYLLABLE = (
     r"ing|in|un|ui|o|i|u|ü|er)"
 )
 CHINESE = re.compile(rf"{_SYLLABLE}{_SYLLABLE}", re.I)
+SIDES = {"ihrerseits": "f", "seinerseits": "m"}
 FAR, CLOSE = 3, 1  # sentences: of two people of one surname the one just named is meant, the other being farther away
 
 
@@ -141,6 +142,11 @@ def chosen(words: Words, i: int, people: Sequence[Entity], places: dict[str, lis
         fit = [p for p in people if words.gender(p.name.split(" ")[0]) in (gender, "u")]
         if len(fit) == 1:
             return fit[0]
+        people = fit or people
+    title = _title(words, i)
+    same = [p for p in people if title and title in {_title(words, k) for k in places.get(p.id, ())}]
+    if len(same) == 1:
+        return same[0]
     distance = {}
     for person in people:
         before = [words.sentence[i] - words.sentence[k] for k in places.get(person.id, ()) if k < i]
@@ -178,13 +184,30 @@ def _gender_told(words: Words, i: int) -> str:
     """m or f where a title before the name says so: "Frau Weber", "Ministerin Weber"."""
     before = words.word(i - 1)
     if not before or not words.joined(i - 1):
-        return ""
+        return _own_side(words, i)
     if before in WOMEN:
         return "f"
     if before in MEN:
         return "m"
     cue = words.cues.before(words.lemma(i - 1)) if words.is_common_noun(i - 1) else None
-    return cue.gender if cue is not None and cue.cls == "Person" and cue.gender in ("m", "f") else ""
+    if cue is not None and cue.cls == "Person" and cue.gender in ("m", "f"):
+        return cue.gender
+    return _own_side(words, i)
+
+
+def _own_side(words: Words, i: int) -> str:
+    """ "Wong sagte ihrerseits Hilfe zu": whose side it is, right behind the verb whose subject the name is."""
+    if i + 2 < len(words) and words.doc[i + 1].tag_ in ("VVFIN", "VAFIN", "VMFIN") and words.same_sentence(i, i + 2):
+        return SIDES.get(words.word(i + 2), "")
+    return ""
+
+
+def _title(words: Words, i: int) -> str:
+    """The office or trade that stands before a name, in its base form; "" where none does."""
+    if i == 0 or not words.joined(i - 1) or not words.is_common_noun(i - 1):
+        return ""
+    cue = words.cues.before(words.lemma(i - 1))
+    return words.lemma(i - 1) if cue is not None and cue.cls == "Person" else ""
 
 
 def _surname_end(words: Words, i: int, last: int, taken: Sequence[bool]) -> int:

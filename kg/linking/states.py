@@ -231,6 +231,11 @@ def _portfolio(entity: Entity, table: EntityTable) -> str:
 
 
 def _replace(found: Sequence[Mention], made: Sequence[Mention]) -> list[Mention]:
-    """All mentions; a made one takes the place of those whose tokens it covers."""
-    kept = [m for m in found if not any(n.first <= m.first and m.last <= n.last for n in made)]
+    """All mentions; a made one takes the place of those whose tokens it covers, but for the adjective of a body."""
+    kept = [m for m in found if not any(_replaces(n, m) for n in made)]
     return sorted([*kept, *made], key=lambda m: (m.start, m.end))
+
+
+def _replaces(made: Mention, m: Mention) -> bool:
+    covers = made.first <= m.first and m.last <= made.last
+    return covers and not (m.how is How.ADJECTIVE and made.how is How.NAME)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.linking import brackets, finders, institutions, neighbours, people, surroundings
+from kg.linking import brackets, domains, finders, institutions, neighbours, people, surroundings
+from kg.linking.bearers import many
 from kg.linking.cues import Cues
 from kg.linking.entities import SURE, Naming, entities_of
 from kg.linking.finders import ACRONYM, DETERMINERS, FIRM_TAILS, Name
@@ -61,6 +62,7 @@ def unknown_names(words: Words, table: EntityTable, cues: Cues, found: Sequence[
     short = {**naming.short, **meant}
     mentions += _again(words, naming, short, taken)
     mentions += _firms_in_compounds(words, table, taken, short)
+    mentions += domains.in_compounds(words, table, taken)
     return mentions
 
 
@@ -84,6 +86,7 @@ def _collected(
     taken = [False] * len(words)
     names: list[Name] = []
     longer = (*finders.quoted(words, cues), *finders.grown(words, cues, found), *finders.covering(words, found))
+    longer += tuple(domains.domains(words, table))
     for name in (*long, *longer):
         if not any(taken[name.first : name.last]):
             names.append(name)
@@ -149,7 +152,7 @@ def _again(words: Words, naming: Naming, short: dict[str, Entity], taken: list[b
                 continue
             if last - i == 1 and not words.is_name(i) and not text.isupper() and not _stands_bare(words, i):
                 continue
-            if last - i == 1 and entity.cls == "Person" and _before_other(words, i, taken):
+            if last - i == 1 and entity.cls == "Person" and (_before_other(words, i, taken) or many(words, i)):
                 continue
             yield mention(words, i, last, entity)
             taken[i:last] = [True] * (last - i)

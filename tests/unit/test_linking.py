@@ -100,7 +100,10 @@ SENTENCES = [
     ("Japans/NE Handelsministerium warnt/VVFIN .", ["name Japans Handelsministerium → meti"]),
     (
         "Das/ART brasilianische/ADJA Finanzministerium warnt/VVFIN .",
-        ["name brasilianische Finanzministerium → brasilianisches-finanzministerium"],
+        [
+            "adjective brasilianische → brasilien",
+            "name brasilianische Finanzministerium → brasilianisches-finanzministerium",
+        ],
     ),
     # capitals
     ("Peking/NE! reagierte/VVFIN .", ["metonym Peking → china"]),
