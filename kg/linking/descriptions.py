@@ -8,6 +8,8 @@ from kg.language.phrases import Phrase
 from kg.linking.antecedents import LOWER, SUBJECT, WINDOW, Discourse, Referent, chosen, clause_at
 from kg.linking.grammar import named_by
 from kg.linking.references import Noun
+from kg.linking.seats import lies_in, seats, told_from
+from kg.linking.words import Words
 from kg.model import Entity, How
 
 DEFINITE = frozenset("der die das den dem des dieser diese dieses diesen diesem jener jene jenes jenen jenem".split())
@@ -19,7 +21,6 @@ HERE = 1.3  # the subject of a clause before in the same sentence
 PROTAGONIST = 3  # times an article must have named what may compete from afar
 THINGS = frozenset({"Product", "Chip", "Material"})
 PLACES = frozenset({"City", "Region", "Country", "Place"})
-SEATS = ("basedIn", "partOf", "locatedIn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def description(discourse: Discourse, number: int, phrase: Phrase) -> tuple[Desc
         return None
     adjectives = [i for i in range(phrase.start, phrase.head) if words.doc[i].tag_ == "ADJA"]
     place = _place(discourse, phrase, lemma)
-    if any(_brings_other(discourse, i) for i in adjectives) and place is None:
+    if any(_brings_other(discourse, i) for i in adjectives):
         return None
     if not many and (phrase.numbers != {"SIN"} and (phrase.genitive_of is not None or before[:1] == ["die"])):
         return None  # "Vertreter der Hersteller": many, perhaps
@@ -78,6 +79,7 @@ def described(discourse: Discourse, number: int, told: Description) -> tuple[Ref
         if _one(r) and _fits(discourse, told, r) and not _generic(discourse, told, r)
     ]
     found = [r for r in found if clause is None or r.opens != _opens(discourse, number) or r.clause != clause.index]
+    found = _of_seat(discourse, told, found)
     rivals = [r for r in _protagonists(discourse, number, told) if all(r.key != f.key for f in found)]
     weighed = [(r, _factor(discourse, told, r) * (HERE if r.subject and r.place == place else 1)) for r in found]
     weighed += [(replace(r, weight=SUBJECT), FROM_AFAR * _presence(discourse, r)) for r in rivals if found]
@@ -88,7 +90,8 @@ def described(discourse: Discourse, number: int, told: Description) -> tuple[Ref
         others = {r.key for r in (*found, *rivals)} - {answer.key}
         if others and not _said(discourse, told.lemma, answer.entities[0]):
             return ()
-    if _of_town(discourse, phrase) and place - answer.place > 1:
+    known = told.place is not None and bool(seats(discourse, answer.entities[0]))
+    if _of_town(discourse.words, phrase) and place - answer.place > 1 and not known:
         return ()  # "das Salzburger Unternehmen", whose seat is not known: only right behind its name
     if "Measure" in told.noun.classes and len({r.key for r in found}) > 1:
         return ()
@@ -136,11 +139,14 @@ def _place(discourse: Discourse, phrase: Phrase, lemma: str) -> Entity | None:
         found = table.country_by_adjective(words.text[i])
         if found is not None:
             return found
-    return table.country_by_compound_prefix(lemma.rsplit("-", 1)[0]) if "-" in lemma else None
+    if "-" in lemma:
+        return table.country_by_compound_prefix(lemma.rsplit("-", 1)[0])
+    before = (discourse.at.get(i) for i in range(phrase.start, phrase.head))
+    return next((m.entity for m in before if m is not None and m.how is How.ADJECTIVE and m.entity.cls == "City"), None)
 
 
-def _of_town(discourse: Discourse, phrase: Phrase) -> bool:
-    words = discourse.words
+def _of_town(words: Words, phrase: Phrase) -> bool:
+    """Whether it has a town's adjective: "der [Essener] Konzern"."""
     before = (words.text[i] for i in range(phrase.start, phrase.head) if words.doc[i].tag_ == "ADJA")
     return any(w[:1].isupper() and w.endswith("er") for w in before)
 
@@ -161,7 +167,16 @@ def _fits(discourse: Discourse, told: Description, referent: Referent) -> bool:
         return False  # "Smartphones" are not "das Gerät"
     if referent.how is How.ADJECTIVE and "Country" not in told.noun.classes:
         return False
-    return told.place is None or _lies_in(discourse, entity, told.place)
+    return told.place is None or lies_in(discourse, entity, told.place)
+
+
+def _of_seat(discourse: Discourse, told: Description, found: list[Referent]) -> list[Referent]:
+    """Those whose seat is where the adjective says; one whose seat nobody knows only where no other is in reach."""
+    if told.place is None:
+        return found
+    there = [r for r in found if told.place.id in seats(discourse, r.entities[0])]
+    sure = [r for r in found if seats(discourse, r.entities[0]) or told_from(discourse, r.entities[0], told.place)]
+    return there or sure or (found if len({r.key for r in found}) == 1 else [])
 
 
 def _class_of_things(discourse: Discourse, entity: Entity) -> bool:
@@ -169,33 +184,6 @@ def _class_of_things(discourse: Discourse, entity: Entity) -> bool:
     lexicon, word = discourse.words.lexicon, entity.name.rsplit("-", 1)[-1]
     inner = word[1:] != word[1:].lower()  # "TikTok"
     return entity.cls != "Material" and not inner and lexicon is not None and lexicon.lemma(word, "NOUN") is not None
-
-
-def _lies_in(discourse: Discourse, entity: Entity, place: Entity) -> bool:
-    """Whether the seat or country of an entity, where known, agrees with a place."""
-    if entity.id == place.id:
-        return True
-    wanted = {place.id, place.country or place.id}
-    own = {entity.country} if entity.country else set()
-    for fact in discourse.background.of(entity.id):
-        if fact.predicate in SEATS:
-            seat = discourse.table.get(fact.object)
-            own |= {fact.object, seat.country if seat is not None and seat.country else fact.object}
-    return not own or bool(own & wanted) or _told_from(discourse, entity, wanted)
-
-
-def _told_from(discourse: Discourse, entity: Entity, wanted: set[str]) -> bool:
-    """Whether the article calls an entity so: "TP-Link will ein [amerikanisches] Unternehmen sein"."""
-    words = discourse.words
-    for sentence in discourse.sentences:
-        inside = range(sentence.start, sentence.end)
-        named = [discourse.at[i] for i in inside if i in discourse.at]
-        if any(m.entity == entity for m in named):
-            for m in named:
-                noun = words.cues.references.noun(words.lemma(m.last)) if m.how is How.ADJECTIVE else None
-                if noun is not None and entity.cls in noun.classes and wanted & {m.entity.id, m.entity.country}:
-                    return True
-    return False
 
 
 def _factor(discourse: Discourse, told: Description, referent: Referent) -> float:
