@@ -179,8 +179,10 @@ class Words:
         return genders.pop() if len(genders) == 1 else "u"
 
     def lemma(self, i: int) -> str:
-        """The base form of a noun by the lexicon, else the tagger's lemma, else the word."""
+        """The base form of a noun by the lexicon, else the tagger's lemma, else the word; "" outside the text."""
         word = self.word(i)
+        if not word:
+            return ""
         found = self.lexicon.lemma(word, "NOUN") if self.lexicon is not None and word[:1].isupper() else None
         return found or self.doc[i].lemma_ or word
 
