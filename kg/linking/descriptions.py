@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from kg.language.phrases import Phrase
 from kg.linking.antecedents import LOWER, SUBJECT, WINDOW, Discourse, Referent, chosen, clause_at
-from kg.linking.grammar import named_by
 from kg.linking.references import Noun
+from kg.linking.seats import lies_in, seats, told_from
+from kg.linking.trades import makes, makes_known, trade_of
+from kg.linking.words import Words
 from kg.model import Entity, How
 
 DEFINITE = frozenset("der die das den dem des dieser diese dieses diesen diesem jener jene jenes jenen jenem".split())
@@ -15,11 +17,11 @@ CONTRACTED = frozenset("im vom zum zur beim am ins ans".split())
 DEMONSTRATIVE = frozenset("diese diesen dieser".split())
 NUMBERS = {"beide": 2, "beiden": 2, "beider": 2, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7}
 FROM_AFAR = 2.0
+IN_TRADE = 1.5  # who is known to make what the noun tells
 HERE = 1.3  # the subject of a clause before in the same sentence
 PROTAGONIST = 3  # times an article must have named what may compete from afar
 THINGS = frozenset({"Product", "Chip", "Material"})
 PLACES = frozenset({"City", "Region", "Country", "Place"})
-SEATS = ("basedIn", "partOf", "locatedIn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def description(discourse: Discourse, number: int, phrase: Phrase) -> tuple[Desc
         return None
     adjectives = [i for i in range(phrase.start, phrase.head) if words.doc[i].tag_ == "ADJA"]
     place = _place(discourse, phrase, lemma)
-    if any(_brings_other(discourse, i) for i in adjectives) and place is None:
+    if any(_brings_other(discourse, i) for i in adjectives):
         return None
     if not many and (phrase.numbers != {"SIN"} and (phrase.genitive_of is not None or before[:1] == ["die"])):
         return None  # "Vertreter der Hersteller": many, perhaps
@@ -78,17 +80,22 @@ def described(discourse: Discourse, number: int, told: Description) -> tuple[Ref
         if _one(r) and _fits(discourse, told, r) and not _generic(discourse, told, r)
     ]
     found = [r for r in found if clause is None or r.opens != _opens(discourse, number) or r.clause != clause.index]
+    found = _of_seat(discourse, told, found)
     rivals = [r for r in _protagonists(discourse, number, told) if all(r.key != f.key for f in found)]
-    weighed = [(r, _factor(discourse, told, r) * (HERE if r.subject and r.place == place else 1)) for r in found]
+    trade = _trade(discourse.words, told)
+    in_trade = {r.key for r in (*found, *rivals) if trade and makes(discourse, told.lemma, trade, r.entities[0])}
+    if in_trade:  # who is known to make something else is not meant beside them
+        found = [r for r in found if r.key in in_trade or not makes_known(discourse, r.entities[0])]
+        rivals = [r for r in rivals if r.key in in_trade or not makes_known(discourse, r.entities[0])]
+    weighed = [(r, _factor(discourse, r, r.place == place) * (IN_TRADE if r.key in in_trade else 1)) for r in found]
     weighed += [(replace(r, weight=SUBJECT), FROM_AFAR * _presence(discourse, r)) for r in rivals if found]
     answer = chosen(weighed, place, discourse.paragraph[number])
     if answer is None or answer.key in {r.key for r in rivals}:
         return ()
-    if told.noun.kind == "trade" and told.lemma != told.noun.word:
-        others = {r.key for r in (*found, *rivals)} - {answer.key}
-        if others and not _said(discourse, told.lemma, answer.entities[0]):
-            return ()
-    if _of_town(discourse, phrase) and place - answer.place > 1:
+    if trade and answer.key not in in_trade and {r.key for r in (*found, *rivals)} != {answer.key}:
+        return ()
+    known = told.place is not None and bool(seats(discourse, answer.entities[0]))
+    if _of_town(discourse.words, phrase) and place - answer.place > 1 and not known:
         return ()  # "das Salzburger Unternehmen", whose seat is not known: only right behind its name
     if "Measure" in told.noun.classes and len({r.key for r in found}) > 1:
         return ()
@@ -136,11 +143,14 @@ def _place(discourse: Discourse, phrase: Phrase, lemma: str) -> Entity | None:
         found = table.country_by_adjective(words.text[i])
         if found is not None:
             return found
-    return table.country_by_compound_prefix(lemma.rsplit("-", 1)[0]) if "-" in lemma else None
+    if "-" in lemma:
+        return table.country_by_compound_prefix(lemma.rsplit("-", 1)[0])
+    before = (discourse.at.get(i) for i in range(phrase.start, phrase.head))
+    return next((m.entity for m in before if m is not None and m.how is How.ADJECTIVE and m.entity.cls == "City"), None)
 
 
-def _of_town(discourse: Discourse, phrase: Phrase) -> bool:
-    words = discourse.words
+def _of_town(words: Words, phrase: Phrase) -> bool:
+    """Whether it has a town's adjective: "der [Essener] Konzern"."""
     before = (words.text[i] for i in range(phrase.start, phrase.head) if words.doc[i].tag_ == "ADJA")
     return any(w[:1].isupper() and w.endswith("er") for w in before)
 
@@ -161,7 +171,16 @@ def _fits(discourse: Discourse, told: Description, referent: Referent) -> bool:
         return False  # "Smartphones" are not "das Gerät"
     if referent.how is How.ADJECTIVE and "Country" not in told.noun.classes:
         return False
-    return told.place is None or _lies_in(discourse, entity, told.place)
+    return told.place is None or lies_in(discourse, entity, told.place)
+
+
+def _of_seat(discourse: Discourse, told: Description, found: list[Referent]) -> list[Referent]:
+    """Those whose seat is where the adjective says; one whose seat nobody knows only where no other is in reach."""
+    if told.place is None:
+        return found
+    there = [r for r in found if told.place.id in seats(discourse, r.entities[0])]
+    sure = [r for r in found if seats(discourse, r.entities[0]) or told_from(discourse, r.entities[0], told.place)]
+    return there or sure or (found if len({r.key for r in found}) == 1 else [])
 
 
 def _class_of_things(discourse: Discourse, entity: Entity) -> bool:
@@ -171,60 +190,19 @@ def _class_of_things(discourse: Discourse, entity: Entity) -> bool:
     return entity.cls != "Material" and not inner and lexicon is not None and lexicon.lemma(word, "NOUN") is not None
 
 
-def _lies_in(discourse: Discourse, entity: Entity, place: Entity) -> bool:
-    """Whether the seat or country of an entity, where known, agrees with a place."""
-    if entity.id == place.id:
-        return True
-    wanted = {place.id, place.country or place.id}
-    own = {entity.country} if entity.country else set()
-    for fact in discourse.background.of(entity.id):
-        if fact.predicate in SEATS:
-            seat = discourse.table.get(fact.object)
-            own |= {fact.object, seat.country if seat is not None and seat.country else fact.object}
-    return not own or bool(own & wanted) or _told_from(discourse, entity, wanted)
+def _trade(words: Words, told: Description) -> str:
+    """What the front of a firm's noun says that it makes; nothing where the front is a place: "US-Konzern"."""
+    return "" if told.place is not None and "-" in told.lemma else trade_of(words, told.noun, told.lemma)
 
 
-def _told_from(discourse: Discourse, entity: Entity, wanted: set[str]) -> bool:
-    """Whether the article calls an entity so: "TP-Link will ein [amerikanisches] Unternehmen sein"."""
-    words = discourse.words
-    for sentence in discourse.sentences:
-        inside = range(sentence.start, sentence.end)
-        named = [discourse.at[i] for i in inside if i in discourse.at]
-        if any(m.entity == entity for m in named):
-            for m in named:
-                noun = words.cues.references.noun(words.lemma(m.last)) if m.how is How.ADJECTIVE else None
-                if noun is not None and entity.cls in noun.classes and wanted & {m.entity.id, m.entity.country}:
-                    return True
-    return False
-
-
-def _factor(discourse: Discourse, told: Description, referent: Referent) -> float:
-    factor = _presence(discourse, referent)
-    if referent.how is How.ADJECTIVE:
-        factor *= 0.8
-    if told.noun.kind == "trade" and told.lemma != told.noun.word:
-        factor *= 1.5 if _said(discourse, told.lemma, referent.entities[0]) else 1.0
-    return factor
+def _factor(discourse: Discourse, referent: Referent, here: bool) -> float:
+    factor = _presence(discourse, referent) * (0.8 if referent.how is How.ADJECTIVE else 1.0)
+    return factor * (HERE if referent.subject and here else 1.0)
 
 
 def _presence(discourse: Discourse, referent: Referent) -> float:
     """What an article speaks of again and again is the more present."""
     return 1 + 0.15 * min(discourse.counts[referent.entities[0].id], 5)
-
-
-def _said(discourse: Discourse, lemma: str, entity: Entity) -> bool:
-    """Whether the article has called an entity so ("der [Chiphersteller] Nvidia"), or it is known to make that."""
-    words = discourse.words
-    for sentence in discourse.sentences:
-        for phrase in sentence.phrases:
-            named = named_by(phrase, discourse.at)
-            if named is not None and named.entity == entity and named.how is not How.COREFERENCE:
-                if words.lemma(phrase.head) == lemma:
-                    return True
-    parts = words.lexicon.split_compound(lemma) if words.lexicon is not None else None
-    made = [discourse.table.get(f.object) for f in discourse.background.of(entity.id) if f.predicate == "produces"]
-    front = parts[0].casefold() if parts else ""
-    return bool(front) and any(front in e.name.casefold() or front == e.cls.casefold() for e in made if e is not None)
 
 
 def _generic(discourse: Discourse, told: Description, referent: Referent) -> bool:

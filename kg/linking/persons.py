@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from kg.linking.antecedents import Discourse, Referent, chosen, clause_at
+from kg.linking.background import first_day, last_day
 from kg.linking.descriptions import Description
 from kg.linking.grammar import named_by
 from kg.model import Entity, How
 
 ALONE = 2.0  # how much more present the one of two must be
 AGED = re.compile(r"\d+-[Jj]ährigen?r?")
+LESSER = ("Vize", "Ex-", "Alt", "Stellvertret", "Ministerpräsident")  # "der Präsident" is none of them
 GENDER = {"der": "m", "den": "m", "dem": "m", "des": "m", "die": "f", "dieser": "m", "diese": "f"}
 
 
@@ -57,8 +59,8 @@ def _bodied(discourse: Discourse, told: Description) -> bool:
 
 
 def _holds(discourse: Discourse, lemma: str, word: str, entity: Entity) -> bool:
-    """Whether the article gives a person the title, as it stands or as the head of a longer one, or it is known."""
-    words = discourse.words
+    """Whether the article gives a person the title, as it stands, as the head of a longer one or under another name."""
+    words, titles = discourse.words, discourse.background.titles
     for sentence in discourse.sentences:
         for phrase in sentence.phrases:
             outer = sentence.phrases[phrase.apposition_of] if phrase.apposition_of is not None else phrase
@@ -66,9 +68,15 @@ def _holds(discourse: Discourse, lemma: str, word: str, entity: Entity) -> bool:
             if named is None or named.entity != entity or named.how is How.COREFERENCE or phrase.kind != "noun":
                 continue
             title = words.lemma(phrase.head)
-            if title == lemma or (lemma == word and title.casefold().endswith(word.casefold())):
+            longer = bool(word) and (_ends_in(title, lemma) or titles.same(lemma, title.rpartition("-")[2]))
+            if title == lemma or longer:
                 return True
-            if word and title.casefold().endswith(lemma.casefold()):
-                return True
-    roles = [fact.role for fact in discourse.background.of(entity.id) if fact.role]
-    return any(role.casefold().endswith(lemma.casefold().removesuffix("in")) for role in roles)
+    day = words.issued
+    facts = [fact for fact in discourse.background.of(entity.id) if fact.role]
+    roles = [f.role for f in facts if not (day and f.end and last_day(f.end) < first_day(day))]
+    return any(_ends_in(role, lemma.removesuffix("in")) or titles.held(lemma, role) for role in roles)
+
+
+def _ends_in(title: str, word: str) -> bool:
+    """Whether a title is a longer one of a word: "Handelsminister" of Minister, "Vizepräsident" of no Präsident."""
+    return title.casefold().endswith(word.casefold()) and not title.startswith(LESSER)

@@ -35,7 +35,7 @@ def possessive(discourse: Discourse, number: int, i: int) -> Referent | None:
             if _told_by_another(discourse, number, i, clause, own, allowed):
                 return None
             return own if own.genders & allowed == own.genders or len(own.genders) > 1 else None
-        if own.genders <= allowed:
+        if own.genders <= allowed or own.genders & allowed and not own.entities:
             return None
     here = [r for r in found if r.place == discourse.place[number] and r.clause == clause.index]
     if not found and not here:

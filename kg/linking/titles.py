@@ -57,6 +57,19 @@ class Titles:
             return None
         return Title(base, lemma != base, frozenset({base}), frozenset({base}))
 
+    def same(self, one: str, other: str) -> bool:
+        """Whether two base forms can be one office: "Regierungschef" and "Premierminister"."""
+        first, second = self.get(one), self.get(other)
+        if first is None or second is None:
+            return False
+        roles = (first.state_roles & second.state_roles) | (first.body_roles & second.body_roles)
+        return bool(roles - {ANY_LEADER})
+
+    def held(self, lemma: str, role: str) -> bool:
+        """Whether a title can be that of a role: "Regierungschef" of a Ministerpräsident."""
+        title = self.get(lemma)
+        return title is not None and role in title.state_roles | title.body_roles
+
     def beside(self, word: str) -> str:
         """What a word beside a title tells: former, unsure, counterpart …; "" for none. Adjectives in any ending."""
         if word[:1].isupper():

@@ -179,7 +179,7 @@ class Words:
         return genders.pop() if len(genders) == 1 else "u"
 
     def lemma(self, i: int) -> str:
-        """The base form of a noun by the lexicon, else the tagger's lemma, else the word."""
+        """The base form of a noun by the lexicon, else the tagger's lemma, else the word; "" outside the text."""
         word = self.word(i)
         if not word:
             return ""
