@@ -151,7 +151,8 @@ def _taken_up(
     if answer is None:
         expletive = discourse.words.text[phrase.head].lower() not in ("er", "sie", "ihn", "ihm", "ihr", "ihnen")
         return replace(referent, genders=frozenset() if expletive else _of_pronoun(discourse, phrase))
-    single = answer.genders if len(answer.entities) == 1 else frozenset("p")
+    shown = answer.genders & _of_pronoun(discourse, phrase) or answer.genders  # "er" shows that Alex is a man
+    single = shown if len(answer.entities) == 1 else frozenset("p")
     return replace(
         referent, entities=answer.entities, genders=single, acts=answer.acts, how=How.COREFERENCE, hops=answer.hops + 1
     )

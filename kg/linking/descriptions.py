@@ -247,7 +247,7 @@ def _several(discourse: Discourse, number: int, told: Description) -> tuple[Refe
             continue
         if told.number == 0 and not told.this:
             return ()
-        if told.number and any(r.how is not How.ADJECTIVE for r in here):
+        if any(r.how is not How.ADJECTIVE for r in here):
             here = [r for r in here if r.how is not How.ADJECTIVE]
         each = list({r.key: r for r in sorted(here, key=lambda r: r.first)}.values())
         if told.number and len(each) != told.number:

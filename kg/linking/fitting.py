@@ -13,7 +13,9 @@ def candidates(
 ) -> list[Referent]:
     """What stands before token i and agrees. number: of its sentence. allowed: m f n p. reach: sentences back."""
     found = [r for r in discourse.before(i, discourse.place[number], reach) if r.genders & allowed]
-    return [r for r in found if r.how is None or r.how.value not in ("adjective", "part")]
+    return [
+        r for r in found if (r.how is None or r.how.value not in ("adjective", "part")) and not _aside(discourse, r)
+    ]
 
 
 def liking(referent: Referent) -> float:
@@ -41,3 +43,12 @@ def may_look(discourse: Discourse, referent: Referent, i: int) -> bool:
     if there == here:
         return True
     return here != 0 and there == 0 and not is_person(referent) and bool(referent.entities)
+
+
+# -- inside -------------------------------------------------------------------------------------------------------
+
+
+def _aside(discourse: Discourse, referent: Referent) -> bool:
+    """Whether a name is all that stands in a bracket: "Heide Schmidt (Liberales Forum)"."""
+    words = discourse.words
+    return words.word(referent.first - 1) == "(" and words.word(referent.last) == ")"

@@ -130,6 +130,8 @@ def _of_title(words: Words, head: int) -> str:
     cue = words.cues.before(lemma)
     if cue is not None and cue.gender in ("m", "f"):
         return cue.gender
+    if lemma in words.cues.references.kin:
+        return words.cues.references.kin[lemma]
     noun = words.cues.references.noun(lemma)
     if noun is not None and "Person" in noun.classes:
         return noun.gender.strip("p")

@@ -41,7 +41,8 @@ def person(discourse: Discourse, number: int, told: Description) -> Referent | N
     else:
         told_so = [r for r in found if _holds(discourse, told.lemma, "", r.entities[0])]
         found = told_so or found
-    return chosen([(r, 1.0) for r in found], place, discourse.paragraph[number], ALONE)
+    unknown = [r for r in discourse.before(phrase.start, place) if _may_be_named(discourse, r, gender)]
+    return chosen([(r, 1.0) for r in [*found, *unknown]], place, discourse.paragraph[number], ALONE)
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
@@ -56,6 +57,12 @@ def _bodied(discourse: Discourse, told: Description) -> bool:
     inside = discourse.words.text[told.phrase.head]
     front = inside[: max(0, len(inside) - len(told.noun.word))]
     return bool(front) and bool(discourse.table.lookup(front) or discourse.table.lookup(front.removesuffix("s")))
+
+
+def _may_be_named(discourse: Discourse, referent: Referent, gender: str) -> bool:
+    """Whether a name that nobody knows may be a person's: it competes."""
+    name = discourse.words.doc[referent.last - 1].tag_ == "NE"
+    return name and not referent.entities and referent.subject and gender in referent.genders
 
 
 def _holds(discourse: Discourse, lemma: str, word: str, entity: Entity) -> bool:

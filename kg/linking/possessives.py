@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.language.clauses import Clause, Sentence
 from kg.language.phrases import Phrase
-from kg.linking.antecedents import AGENTS, LOWER, OBJECT, Discourse, Referent, chosen, clause_at, head_of, made
+from kg.linking.antecedents import AGENTS, LOWER, OBJECT, OBLIQUE, Discourse, Referent, chosen, clause_at, head_of, made
 from kg.linking.fitting import candidates, is_person, liking, may_be_meant, may_look
 from kg.linking.grammar import named_by
 
@@ -34,7 +34,7 @@ def possessive(discourse: Discourse, number: int, i: int) -> Referent | None:
         if own.entities and own.genders & allowed and _owns(own):
             if _told_by_another(discourse, number, i, clause, own, allowed):
                 return None
-            return own if own.genders & allowed == own.genders or len(own.genders) > 1 else None
+            return own if may_be_meant(own, allowed) else None
         if own.genders <= allowed or own.genders & allowed and not own.entities:
             return None
     here = [r for r in found if r.place == discourse.place[number] and r.clause == clause.index]
@@ -52,6 +52,8 @@ def possessive(discourse: Discourse, number: int, i: int) -> Referent | None:
         return None
     if things and not of_person:
         return None  # "Der Zoll … seine Wirkung"
+    if answer in here and answer.weight <= OBLIQUE and not _joined(discourse, answer, phrase):
+        return None  # "Neben Intel gehört AMD zu [ihren] Kunden"
     if answer.place != discourse.place[number]:
         if any(r.place == discourse.place[number] for r in found):
             return None  # who is named in the sentence itself may be meant
@@ -66,8 +68,10 @@ def genitive(discourse: Discourse, number: int, i: int) -> Referent | None:
     allowed = GENITIVE[words.text[i].lower()]
     sentence = discourse.sentences[number]
     clause = clause_at(sentence, i)
-    if clause is None or clause.kind == "relative":
+    if clause is None:
         return None
+    if clause.kind == "relative":
+        return _right_behind(discourse, number, i, clause, allowed)
     joined = words.word(i - 1) in ("und", "sowie", "oder")
     if not joined and i != next((k for k in clause.tokens if words.text[k][:1].isalpha()), i):
         return None
@@ -78,7 +82,27 @@ def genitive(discourse: Discourse, number: int, i: int) -> Referent | None:
     return last if last.entities and len(last.entities) == 1 and last.acts else None
 
 
+def _right_behind(
+    discourse: Discourse, number: int, i: int, clause: Clause, allowed: frozenset[str]
+) -> Referent | None:
+    """„Nexperia, [dessen] Chef ging“: the name right before the comma, where it hangs on no other noun."""
+    sentence = discourse.sentences[number]
+    named = sentence.phrases[clause.antecedent] if clause.antecedent is not None else None
+    if named is None or named.end != i - 1 or discourse.words.word(i - 1) != ",":
+        return None
+    if named.genitive_of is not None or named.attribute_of is not None or named.conjunct_of is not None:
+        return None
+    found = [r for r in discourse.before(i, discourse.place[number], 0) if r.phrase == named.index]
+    fitting = [r for r in found if r.opens == sentence.start and len(r.entities) == 1 and r.acts]
+    return fitting[0] if fitting and fitting[0].genders <= allowed else None
+
+
 # -- inside -------------------------------------------------------------------------------------------------------
+
+
+def _joined(discourse: Discourse, owner: Referent, owned: Phrase) -> bool:
+    """Whether a possessor and what it owns stand in one row: "bei [Apple] und [seinen] Zulieferern"."""
+    return any(discourse.words.word(i) in ("und", "sowie", "oder") for i in range(owner.last, owned.start))
 
 
 def _owns(referent: Referent) -> bool:

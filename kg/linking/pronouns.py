@@ -11,7 +11,7 @@ from kg.language.clauses import Clause, Sentence
 from kg.language.phrases import Phrase
 from kg.linking.antecedents import OBJECT, Discourse, Referent, chosen, clause_at
 from kg.linking.fitting import candidates, is_person, liking, may_be_meant, may_look
-from kg.linking.grammar import named_by
+from kg.linking.grammar import is_neuter_name, named_by
 
 PERSONAL = {
     "er": frozenset("m"), "ihn": frozenset("m"), "ihm": frozenset("mn"), "es": frozenset("n"),
@@ -53,6 +53,10 @@ def pronoun(discourse: Discourse, number: int, phrase: Phrase) -> Referent | Non
     barred = _of_clause(discourse, sentence, clause, phrase)
     found = [r for r in found if not _overlaps(r, barred) and not _in_clause(r, sentence, clause)]
     found = [r for r in found if may_look(discourse, r, i)]
+    if subject and (blamed := _blamed(discourse, sentence, clause, found)) is not None:
+        return blamed
+    if low == "ihm" and clause.dative == phrase.index:
+        found = _receivers(discourse, found, discourse.place[number])
     nearer = [r for r in found if r.opens == sentence.start and not r.entities and r.weight >= OBJECT]
     told = clause.kind == "complement" or clause.predicate.konjunktiv == "I"
     if told and len({r.key for r in found if r.opens == sentence.start and r.weight >= OBJECT}) > 1:
@@ -71,7 +75,9 @@ def pronoun(discourse: Discourse, number: int, phrase: Phrase) -> Referent | Non
     answer = chosen(weighed, here, discourse.paragraph[number], 1.25 if subject else 1.5)
     if answer is None or not may_be_meant(answer, allowed):
         return None
-    if subject and clause.predicate.lemma not in words.cues.references.says and _only_says(discourse, answer, found):
+    still = clause.predicate.konjunktiv == "I" and not _acts(discourse, clause)
+    says = clause.predicate.lemma in words.cues.references.says
+    if subject and not says and _only_says(discourse, answer, found, still=still):
         return None
     if nearer and answer.opens != sentence.start:
         return None  # "Jedem Bürger müsse überlassen bleiben, wie [er] zahlt"
@@ -103,8 +109,34 @@ def _acts(discourse: Discourse, clause: Clause) -> bool:
     predicate = clause.predicate
     if predicate is None or predicate.voice != "active":
         return False
-    acts = discourse.words.cues.references.acts
+    references, acts = discourse.words.cues.references, discourse.words.cues.references.acts
+    if predicate.lemma in references.deeds and any(discourse.words.text[i].lower() == "damit" for i in clause.tokens):
+        return True
     return predicate.lemma in acts or predicate.modal == "wollen" or predicate.operator in acts
+
+
+def _blamed(discourse: Discourse, sentence: Sentence, clause: Clause, found: list[Referent]) -> Referent | None:
+    """„X wirft Y vor, [er] habe gelogen“: whom the verb before is said to, where that is one known person."""
+    above = clause.parent if clause.parent is not None else clause.index - 1
+    if not 0 <= above < len(sentence.clauses) or clause.predicate is None or clause.relative is not None:
+        return None
+    governing = sentence.clauses[above]
+    if governing.predicate is None or governing.predicate.lemma not in discourse.words.cues.references.blames:
+        return None
+    told = clause.kind == "complement" or clause.predicate.konjunktiv == "I"
+    if not told or governing.predicate.voice != "active" or max(governing.tokens) > min(clause.tokens):
+        return None
+    whom = {k for k in (governing.dative, governing.object) if k is not None}
+    said_to = [r for r in found if r.opens == sentence.start and r.phrase in whom and is_person(r)]
+    return said_to[0] if len({r.key for r in said_to}) == 1 and len(said_to[0].entities) == 1 else None
+
+
+def _receivers(discourse: Discourse, found: list[Referent], place: int) -> list[Referent]:
+    """„[ihm]“ stands for people: beside the one man in reach a thing or a firm's bare name does not compete."""
+    men = {r.key for r in found if is_person(r) and r.place >= place - 1}
+    if len(men) != 1:
+        return found
+    return [r for r in found if r.person or r.entities and r.acts and not is_neuter_name(r.entities[0])]
 
 
 def _overlaps(referent: Referent, barred: Iterable[tuple[int, int]]) -> bool:
@@ -133,14 +165,18 @@ def _of_clause(discourse: Discourse, sentence: Sentence, clause: Clause, phrase:
     return spans
 
 
-def _only_says(discourse: Discourse, answer: Referent, found: list[Referent]) -> bool:
-    """„Für A wäre das gut, meint B. Solange [er] …“: whether the antecedent only speaks, of another in its sentence."""
+def _only_says(discourse: Discourse, answer: Referent, found: list[Referent], *, still: bool) -> bool:
+    """„Für A wäre das gut, meint B. Solange [er] …“: whether the antecedent only speaks, of another in its sentence.
+
+    still: the words go on, so that a thing may be what they are about: "Der Bericht sei gut, sagte B. [Er] sei neu".
+    """
     sentence = next((s for s in discourse.sentences if s.start == answer.opens), None)
     if sentence is None or not 0 <= answer.clause < len(sentence.clauses):
         return False
     predicate = sentence.clauses[answer.clause].predicate
     says = predicate is not None and predicate.lemma in discourse.words.cues.references.says
-    return says and any(r.person and r.opens == answer.opens and r.key != answer.key for r in found)
+    others = [r for r in found if r.opens == answer.opens and r.key != answer.key]
+    return says and any(r.person or (still and r.subject) for r in others)
 
 
 def _it(discourse: Discourse, number: int, clause: Clause) -> Referent | None:

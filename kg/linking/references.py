@@ -17,7 +17,7 @@ CLASSES = (
 NOUNS = ("thing", "trade", "person", "office", "none")
 COLUMNS = (
     Column("word", required=True),
-    Column("kind", required=True, choices=(*NOUNS, "other", "act", "owned", "says", "alone")),
+    Column("kind", required=True, choices=(*NOUNS, "other", "act", "owned", "says", "deed", "blame", "alone")),
     Column("classes", many=True, choices=CLASSES),
     Column("gender", choices=("m", "f", "n", "p")),
     Column("names", many=True),
@@ -60,7 +60,10 @@ class References:
     acts: frozenset[str]  # verbs whose subject is somebody who acts
     says: frozenset[str]  # verbs whose subject is the speaker
     owned: frozenset[str]  # nouns whose "sein, ihr" is a person's
+    deeds: frozenset[str]  # verbs whose subject acts where "damit" stands beside them
+    blames: frozenset[str]  # verbs whose complement clause is about the one they are said to
     alone: frozenset[str]  # nouns whose compounds say something else: "Landeshauptmann"
+    kin: dict[str, str]  # nouns of a person by gender: "seine Mutter Gao Ying"
     _nouns: dict[str, Noun | None] = field(repr=False)
 
     def noun(self, lemma: str) -> Noun | None:
@@ -94,4 +97,14 @@ def load_references(folder: Path | Traversable) -> References:
         for row in rows
         if row["kind"] in NOUNS
     }
-    return References(words("other"), words("act"), words("says"), words("owned"), words("alone"), nouns)
+    return References(
+        words("other"),
+        words("act"),
+        words("says"),
+        words("owned"),
+        words("deed"),
+        words("blame"),
+        words("alone"),
+        {row["word"]: row["gender"] for row in rows if row["kind"] == "owned" and row["gender"]},
+        nouns,
+    )
