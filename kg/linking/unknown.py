@@ -6,6 +6,7 @@ of all signs together, whichever comes first in the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.linking import brackets, domains, finders, institutions, neighbours, people, surroundings
@@ -138,8 +139,11 @@ def _tokens(words: Words, found: Sequence[Mention], names: Sequence[Name], class
 
 
 def _again(words: Words, naming: Naming, short: dict[str, Entity], taken: list[bool]) -> Iterator[Mention]:
+    openings = {_opening(name) for name in (*short, *naming.surnames)}
     for i in range(len(words)):
         if taken[i] or not words.inside[i] or not words.word(i):
+            continue
+        if not openings & {_opening(words.text[i]), _opening(without_genitive(words.text[i]) or "")}:
             continue
         for last in range(min(i + 7, len(words)), i, -1):
             if any(taken[i:last]) or any(not words.joined(k) for k in range(i, last - 1)):
@@ -157,6 +161,12 @@ def _again(words: Words, naming: Naming, short: dict[str, Entity], taken: list[b
             yield mention(words, i, last, entity)
             taken[i:last] = [True] * (last - i)
             break
+
+
+def _opening(name: str) -> str:
+    """The first letters and digits of a name; a tokenizer may cut behind them."""
+    found = re.match(r"\w+", squeeze(name))
+    return found.group(0) if found else name[:1]
 
 
 def _entity(words: Words, i: int, text: str, naming: Naming, short: dict[str, Entity]) -> Entity | None:

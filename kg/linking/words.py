@@ -68,6 +68,13 @@ class Words:
         self.inside: list[bool] = _inside(self.starts, self.ends, article.prose)
         self.heading: list[bool] = _inside(self.starts, self.ends, article.headings)
         self._names: dict[str, bool] = {}
+        self._lemmas: dict[int, str] = {}
+        self._nouns: dict[str, bool] = {}
+        self._capitals: dict[str, bool] = {}
+        self._spaced: list[bool] = [
+            not after.isspace() and not BREAK.search(self.source[end:start])
+            for end, start, after in zip(self.ends, self.starts[1:], self.text[1:], strict=False)
+        ]
         for i in tuple(works(self, cues.lookalikes)):
             self.inside[i] = False  # who is named in a film's title is not spoken of
         for i, word in enumerate(self.text):
@@ -87,10 +94,7 @@ class Words:
 
     def joined(self, i: int) -> bool:
         """Whether token i+1 follows token i in one line, so that both may belong to one name."""
-        if not (0 <= i < len(self) - 1) or not self.inside[i + 1]:
-            return False
-        gap = self.source[self.ends[i] : self.starts[i + 1]]
-        return not BREAK.search(gap) and not self.text[i + 1].isspace()
+        return 0 <= i < len(self._spaced) and self._spaced[i] and self.inside[i + 1]
 
     def same_sentence(self, i: int, j: int) -> bool:
         """Whether both tokens stand in one sentence."""
@@ -110,7 +114,10 @@ class Words:
 
     def capital(self, i: int) -> bool:
         """Whether the token is written like a name or a noun."""
-        return bool(NAME_SHAPE.fullmatch(self.word(i)))
+        word = self.word(i)
+        if word not in self._capitals:
+            self._capitals[word] = bool(NAME_SHAPE.fullmatch(word))
+        return self._capitals[word]
 
     def is_name(self, i: int) -> bool:
         """Whether the token can only be a name: it has a capital and is no common word or compound of the lexicon."""
@@ -183,8 +190,10 @@ class Words:
         word = self.word(i)
         if not word:
             return ""
-        found = self.lexicon.lemma(word, "NOUN") if self.lexicon is not None and word[:1].isupper() else None
-        return found or (self.doc[i].lemma_ if 0 <= i < len(self.text) else "") or word
+        if i not in self._lemmas:
+            found = self.lexicon.lemma(word, "NOUN") if self.lexicon is not None and word[:1].isupper() else None
+            self._lemmas[i] = found or self.doc[i].lemma_ or word
+        return self._lemmas[i]
 
     def masculine(self, i: int) -> bool:
         """Whether the lexicon knows the noun as masculine singular nominative and as nothing else in the singular."""
@@ -201,7 +210,10 @@ class Words:
         if not word[:1].isupper() or self.lexicon is None:
             return word[:1].isupper() and self.doc[i].tag_ == "NN"
         tail = word.rsplit("-", 1)[-1]
-        return any(r.cls == "SUB" for r in self.lexicon.readings(tail)) or self.lexicon.split_compound(tail) is not None
+        if tail not in self._nouns:
+            known = any(r.cls == "SUB" for r in self.lexicon.readings(tail))
+            self._nouns[tail] = known or self.lexicon.split_compound(tail) is not None
+        return self._nouns[tail]
 
 
 def _sentences(doc: Doc) -> list[int]:
