@@ -38,7 +38,7 @@ def decide(cells: Mapping[str, str], path: Path, table: EntityTable) -> Decided:
     if same:
         return Decided(path, False, f"{path}: decided already: {told}")
     line = len(legend) + 2 + len(rows)
-    wrong = [message for at, message in faults([*rows, Row(line, new)], table) if at == line]
+    wrong = [message for _, message in faults([*rows, Row(line, new)], table)]
     if wrong:
         raise TableError([f"{path.name}: {message}" for message in wrong])
     ordered = sorted(tuple(row[name] for name in HEADER) for row in [*rows, Row(line, new)])
@@ -72,8 +72,8 @@ def entity_id(text: str, table: EntityTable, graph: Path | str | None = None) ->
 def _read(path: Path, table: EntityTable) -> tuple[list[str], tuple[Row, ...]]:
     """The legend and the rows of a user's table; the legend of the one that ships where there is no file yet."""
     source = path if path.exists() else seeds_file("decisions.tsv")
-    lines = source.read_text(encoding="utf-8-sig").splitlines()
     rows = read_table(source, COLUMNS, check=lambda rows: faults(rows, table)) if path.exists() else ()
+    lines = source.read_text(encoding="utf-8-sig").splitlines()
     return [line for line in lines if line.startswith("#")], tuple(rows)
 
 

@@ -102,7 +102,7 @@ def _lines(path: Path | Traversable) -> list[str]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise TableError([f"{path}: the table cannot be read ({error.strerror or error}); reinstall kg"]) from error
+        raise TableError([f"{path}: the table cannot be read ({error.strerror or error}); give a TSV file"]) from error
     except UnicodeDecodeError as error:
         raise TableError([f"{path.name}: not UTF-8 at byte {error.start}; save the table as UTF-8 text"]) from error
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")

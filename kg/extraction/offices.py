@@ -63,6 +63,8 @@ def _holder_facts(
             relation = "worksFor" if second else office.relation
             if office.scope == "ministry" and not is_a(body.entity.cls, "Organization"):
                 relation = "worksFor"
+            if relation == "leads" and background is not None and _of_another(scene, background, holder, body):
+                continue
             over = background is not None and _term_over(scene, background, holder.entity, body.entity, noun)
             yield Found(
                 holder,
@@ -75,6 +77,14 @@ def _holder_facts(
                 status=Status.FORMER if over else status,
                 qualifiers=(Qualifier("role", _role_words(noun), "words"),),
             )
+
+
+def _of_another(scene: Scene, background: Background, holder: Mention, body: Mention) -> bool:
+    """Whether the top office is known to be another one's, who was never in it: "als der Kanzler Macron anrief"."""
+    day = scene.article.issued
+    led = [fact for fact in background.offices_in(body.entity.id) if fact.predicate == "leads"]
+    never = all(fact.subject != holder.entity.id for fact in background.offices_in(body.entity.id))
+    return bool(day) and never and background.of_another(holder.entity, led, day)
 
 
 def _term_over(scene: Scene, background: Background, holder: Entity, body: Entity, noun: str) -> bool:

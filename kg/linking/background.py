@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -64,6 +64,17 @@ class Background:
             return last_day(day) <= last_day(fact.end)
         limit = f"{int(fact.checked[:4]) + STALE}{fact.checked[4:]}" if fact.checked else ""
         return bool(limit) and last_day(day) <= last_day(limit)
+
+    def of_another(self, person: Entity, facts: Sequence[BackgroundFact], day: str) -> bool:
+        """Whether an office is surely another one's on `day`: a known person never had it, or no longer has it.
+
+        facts: the terms of the office. Behind the month until which the holder is known nothing is sure.
+        """
+        own = [fact for fact in facts if fact.subject == person.id]
+        if not person.known or any(self.in_office(fact, day) for fact in own):
+            return False
+        held = [fact for fact in facts if fact.subject != person.id and self.in_office(fact, day)]
+        return any(fact.end or last_day(day) <= last_day(fact.checked) for fact in held)
 
 
 def load_background(table: EntityTable, path: Path | str | None = None, *, strange: bool = False) -> Background:

@@ -255,7 +255,11 @@ def _short(
         if m.entity.cls == "Company" and m.last - m.first > 1:
             for short in _first_words(words, table, m.entity.name):
                 meant[short].add(m.entity)
-    return {text: min(some, key=lambda e: e.id) for text, some in meant.items() if len({e.id for e in some}) == 1}
+    return {
+        text: min(some, key=lambda e: (e.id, e.cls, e.name))
+        for text, some in meant.items()
+        if len({e.id for e in some}) == 1
+    }
 
 
 def _first_words(words: Words, table: EntityTable, name: str) -> Iterator[str]:

@@ -20,7 +20,9 @@ from kg.vocab import is_a
 
 DEFINITE = frozenset("der die das dem den des".split())
 EX = "Ex-"
-BEHIND = frozenset("von der des vom bei in".split())
+LISTS = frozenset({"und", "oder", "sowie"})
+CLOSES = frozenset({",", ".", ";", ":", ")", "!", "?", "–", ""})  # what an apposition ends at
+BEHIND = frozenset("von der des vom".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def holders(words: Words, table: EntityTable, background: Background, found: Seq
     found: the mentions so far, none of them a pronoun's.
     """
     posts = list(_posts(words, table, background, found))
-    told = {post: person for post in posts if (person := _told_of(words, post, found)) is not None}
+    told = {post: person for post in posts if (person := _told_of(words, post, found, background)) is not None}
     people = _people(found)
     added: list[Mention] = []
     for post in posts:
@@ -165,15 +167,23 @@ def _predicative(words: Words, post: Post) -> bool:
 # -- who it is ----------------------------------------------------------------------------------------------------
 
 
-def _told_of(words: Words, post: Post, found: Sequence[Mention]) -> Entity | None:
-    """The person whom the article gives the title: "US-Präsident Trump", "Huang, der Chef von Nvidia,"."""
+def _told_of(words: Words, post: Post, found: Sequence[Mention], background: Background) -> Entity | None:
+    """The person whom the article gives the title: "US-Präsident Trump", "Huang, der Chef von Nvidia,".
+
+    Who merely stands beside it, though the office is known to be another one's, is not meant: "als der Bundeskanzler
+    Macron anrief".
+    """
+    facts = _facts(post, background) if post.body is not None and not post.former else []
     for m in found:
         if m.how is not How.NAME or m.entity.cls != "Person":
+            continue
+        if facts and words.issued and background.of_another(m.entity, facts, words.issued):
             continue
         if m.first == post.noun + 1 or m.first == post.last:
             return m.entity if words.joined(m.first - 1) else None
         comma_behind = m.first == post.last + 1 and words.word(post.last) == "," and words.word(m.last) == ","
-        comma_before = m.last == post.first - 1 and words.word(m.last) == ","
+        comma_behind = comma_behind and words.word(m.last + 1) not in LISTS
+        comma_before = m.last == post.first - 1 and words.word(m.last) == "," and words.word(post.last) in CLOSES
         if (comma_behind or comma_before) and words.same_sentence(m.first, post.noun):
             return m.entity
     return None

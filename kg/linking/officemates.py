@@ -6,12 +6,14 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.linking.background import Background, first_day
+from kg.linking.inflect import without_genitive
 from kg.linking.known import mention
 from kg.linking.table import EntityTable
 from kg.linking.words import Words
 from kg.model import BackgroundFact, Entity, How, Mention
 
 POSSESSIVES = ("sein", "ihr")
+MANY = frozenset({"seine", "ihre"})  # before a masculine noun they are plural
 GAP = 60  # days that an office may stand empty between two holders
 
 
@@ -34,6 +36,10 @@ def relatives_in_office(
         kind = background.titles.beside(words.lemma(i))
         if kind not in ("counterpart", "predecessor", "successor"):
             continue
+        if words.doc[i].morph.get("Number") == ["Plur"] or (
+            kind != "counterpart" and words.word(i - 1).lower() in MANY and not word.endswith("in")
+        ):
+            continue  # "seine Vorgänger"
         if i + 1 in starts or (words.word(i + 1) in (",", "(") and i + 2 in starts):
             continue
         person = None
@@ -51,12 +57,24 @@ def relatives_in_office(
 def _owner(words: Words, found: Sequence[Mention], i: int) -> Entity | None:
     """Whose counterpart or predecessor: "Bidens", or "sein" with one person named before in the sentence."""
     people = [m for m in found if m.how is How.NAME and m.entity.cls == "Person" and m.last <= i]
-    if people and people[-1].last == i and words.text[i - 1].endswith(("s", "'", "’")):
-        return people[-1].entity
-    if not words.word(i - 1).lower().startswith(POSSESSIVES):
+    if people and people[-1].last == i and people[-1].entity.name.split(" ")[-1] != words.text[i - 1]:
+        return people[-1].entity if without_genitive(words.text[i - 1]) is not None else None
+    possessive = words.word(i - 1).lower()
+    if not possessive.startswith(POSSESSIVES):
         return None
-    near = {m.entity for m in people if words.same_sentence(m.first, i)}
-    return near.pop() if len(near) == 1 else None
+    near = [m for m in people if words.same_sentence(m.first, i)]
+    if len({m.entity for m in near}) != 1 or any(_may_own(words, k, possessive) for k in range(near[-1].last, i)):
+        return None
+    return near[0].entity
+
+
+def _may_own(words: Words, k: int, possessive: str) -> bool:
+    """Whether a noun between a person and "sein", "ihr" may be the owner: "verglich den H200 mit seinem Vorgänger"."""
+    token = words.doc[k]
+    if token.tag_ not in ("NN", "NE"):
+        return False
+    feminine = token.morph.get("Gender") == ["Fem"] and token.morph.get("Number") == ["Sing"]
+    return feminine == possessive.startswith("ihr")
 
 
 def _counterpart(

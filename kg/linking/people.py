@@ -160,7 +160,7 @@ def chosen(words: Words, i: int, people: Sequence[Entity], places: dict[str, lis
 def by_surname(people: Sequence[Entity], words: Words) -> dict[str, list[Entity]]:
     """The people of an article by what they may be called for short."""
     found: dict[str, list[Entity]] = defaultdict(list)
-    for person in sorted(set(people), key=lambda p: p.id):
+    for person in sorted(set(people), key=lambda p: (p.id, p.cls, p.name)):
         for short in dict.fromkeys(short_names(person.name, words)):
             found[short].append(person)
     return found

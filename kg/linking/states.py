@@ -58,12 +58,10 @@ def bodies(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[M
     at = {m.first: m for m in found if m.how in (How.NAME, How.ADJECTIVE)}
     ends = {m.last: m for m in found if m.how in (How.NAME, How.ADJECTIVE)}
     named = {m.first: m for m in found if m.how is How.NAME and m.entity.cls == "GovernmentBody"}
+    covered = {i for m in found if m.how is How.NAME for i in range(m.first + 1, m.last)}
     made: list[Mention] = []
     for i, word in enumerate(words.text):
-        if not words.inside[i] or not word[:1].isupper() or i in named:
-            continue
-        covered = next((m for m in found if m.how is How.NAME and m.first < i < m.last), None)
-        if covered is not None:
+        if not words.inside[i] or not word[:1].isupper() or i in named or i in covered:
             continue
         base = words.lemma(i)
         if base in STATE_ACTS:

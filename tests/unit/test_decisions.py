@@ -258,3 +258,16 @@ def test_names_stand_for_ids(table: EntityTable) -> None:
     assert entity_id("Angela Merkel", table) == "angela-merkel" and entity_id("nobody-yet", table) == "nobody-yet"
     with pytest.raises(KgError, match="did you mean Nvidia"):
         entity_id("Nvidiaa!", table)
+
+
+def test_decide_refuses_what_the_next_build_would(tmp_path: Path) -> None:
+    table = load_table()
+    path = tmp_path / "mine.tsv"
+    decide({"decision": "rename", "entity": "x-plattform", "name": "X"}, path, table)
+    before = path.read_bytes()
+    with pytest.raises(TableError):
+        decide({"decision": "same", "entity": "x-plattform", "other": "nvidia"}, path, table)
+    assert path.read_bytes() == before
+    (tmp_path / "bad.tsv").write_bytes(b"\xff\xfe\n")
+    with pytest.raises(TableError):
+        decide({"decision": "same", "entity": "x-plattform", "other": "nvidia"}, tmp_path / "bad.tsv", table)
