@@ -92,7 +92,8 @@ def described(discourse: Discourse, number: int, told: Description) -> tuple[Ref
     answer = chosen(weighed, place, discourse.paragraph[number])
     if answer is None or answer.key in {r.key for r in rivals}:
         return ()
-    if trade and answer.key not in in_trade and {r.key for r in (*found, *rivals)} != {answer.key}:
+    known_by_trade = not trade or told.noun.kind != "trade" or answer.key in in_trade
+    if not known_by_trade and {r.key for r in (*found, *rivals)} != {answer.key}:
         return ()
     known = told.place is not None and bool(seats(discourse, answer.entities[0]))
     if _of_town(discourse.words, phrase) and place - answer.place > 1 and not known:

@@ -49,6 +49,7 @@ def may_look(discourse: Discourse, referent: Referent, i: int) -> bool:
 
 
 def _aside(discourse: Discourse, referent: Referent) -> bool:
-    """Whether a name is all that stands in a bracket: "Heide Schmidt (Liberales Forum)"."""
-    words = discourse.words
-    return words.word(referent.first - 1) == "(" and words.word(referent.last) == ")"
+    """Whether a name is all that stands in a bracket behind another's: "Heide Schmidt (Liberales Forum)"."""
+    words, other = discourse.words, discourse.at.get(referent.first - 2)
+    bracketed = words.word(referent.first - 1) == "(" and words.word(referent.last) == ")"
+    return bracketed and other is not None and other.entity not in referent.entities

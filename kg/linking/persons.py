@@ -11,6 +11,7 @@ from kg.linking.grammar import named_by
 from kg.model import Entity, How
 
 ALONE = 2.0  # how much more present the one of two must be
+UNKNOWN = 0.5  # a name that may be no person's
 AGED = re.compile(r"\d+-[Jj]ährigen?r?")
 LESSER = ("Vize", "Ex-", "Alt", "Stellvertret", "Ministerpräsident")  # "der Präsident" is none of them
 GENDER = {"der": "m", "den": "m", "dem": "m", "des": "m", "die": "f", "dieser": "m", "diese": "f"}
@@ -42,7 +43,8 @@ def person(discourse: Discourse, number: int, told: Description) -> Referent | N
         told_so = [r for r in found if _holds(discourse, told.lemma, "", r.entities[0])]
         found = told_so or found
     unknown = [r for r in discourse.before(phrase.start, place) if _may_be_named(discourse, r, gender)]
-    return chosen([(r, 1.0) for r in [*found, *unknown]], place, discourse.paragraph[number], ALONE)
+    weighed = [(r, 1.0) for r in found] + [(r, UNKNOWN) for r in unknown]
+    return chosen(weighed, place, discourse.paragraph[number], ALONE)
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
@@ -61,7 +63,7 @@ def _bodied(discourse: Discourse, told: Description) -> bool:
 
 def _may_be_named(discourse: Discourse, referent: Referent, gender: str) -> bool:
     """Whether a name that nobody knows may be a person's: it competes."""
-    name = discourse.words.doc[referent.last - 1].tag_ == "NE"
+    name = referent.last - referent.first == 1 and discourse.words.doc[referent.first].tag_ == "NE"
     return name and not referent.entities and referent.subject and gender in referent.genders
 
 

@@ -34,7 +34,7 @@ def possessive(discourse: Discourse, number: int, i: int) -> Referent | None:
         if own.entities and own.genders & allowed and _owns(own):
             if _told_by_another(discourse, number, i, clause, own, allowed):
                 return None
-            return own if may_be_meant(own, allowed) else None
+            return own
         if own.genders <= allowed or own.genders & allowed and not own.entities:
             return None
     here = [r for r in found if r.place == discourse.place[number] and r.clause == clause.index]
@@ -52,7 +52,8 @@ def possessive(discourse: Discourse, number: int, i: int) -> Referent | None:
         return None
     if things and not of_person:
         return None  # "Der Zoll … seine Wirkung"
-    if answer in here and answer.weight <= OBLIQUE and not _joined(discourse, answer, phrase):
+    loose = answer.weight <= LOWER or answer.weight <= OBLIQUE and len(answer.entities) > 1
+    if answer in here and loose and not of_person and not _joined(discourse, answer, phrase):
         return None  # "Neben Intel gehört AMD zu [ihren] Kunden"
     if answer.place != discourse.place[number]:
         if any(r.place == discourse.place[number] for r in found):

@@ -21,6 +21,7 @@ DEMONSTRATIVE = {
     "dieser": frozenset("m"), "diesen": frozenset("m"), "diesem": frozenset("mn"), "jener": frozenset("m"),
     "diese": frozenset("f"),
 }  # fmt: skip
+WITHOUT_SUBJECT = ("um", "ohne", "statt", "anstatt")
 ALIKE = 1.3  # a subject takes up the subject of a clause before in its sentence
 
 
@@ -156,6 +157,9 @@ def _of_clause(discourse: Discourse, sentence: Sentence, clause: Clause, phrase:
     ]
     subject = sentence.phrases[clause.subject] if clause.subject is not None else None
     spans = [(p.start, p.end) for p in found]
+    if clause.introducer in WITHOUT_SUBJECT and clause.parent is not None:
+        above = sentence.clauses[clause.parent].subject  # "um [ihm] zu helfen": who helps is the subject above
+        spans += [(sentence.phrases[above].start, sentence.phrases[above].end)] if above is not None else []
     if subject is not None and subject.kind == "pronoun" and subject.index != phrase.index:
         named = discourse.at.get(subject.head)
         spans += [(r.first, r.last) for r in discourse.told if named is not None and named.entity in r.entities][-20:]

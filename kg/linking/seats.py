@@ -50,8 +50,11 @@ def told_from(discourse: Discourse, entity: Entity, place: Entity) -> bool:
 
 
 def _called(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> list[Entity]:
-    """Whom a phrase is the name's noun or the predicate of: "der [Konzern] Jindal", "Jindal ist ein [Konzern]"."""
+    """Whom a phrase is noun or predicate of: "der [Konzern] Jindal", "Jindal ist ein [Konzern]", "als [Konzern]"."""
+    words = discourse.words
     subjects = [c.subject for c in sentence.clauses if c.predicative == phrase.index and c.subject is not None]
+    if any(words.word(i).startswith("als") for i in (phrase.start - 1, phrase.start)):  # with its slips: "alsein"
+        subjects += [c.subject for c in sentence.clauses if c.subject is not None]
     subjects += [phrase.apposition_of] if phrase.apposition_of is not None else []
     others = [sentence.phrases[k] for k in subjects] + [p for p in sentence.phrases if p.apposition_of == phrase.index]
     named = [named_by(p, discourse.at) for p in (phrase, *others)]
