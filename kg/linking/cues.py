@@ -18,7 +18,7 @@ CLASSES = (
 ).split()
 COLUMNS = (
     Column("word", required=True),
-    Column("role", required=True, choices=("before", "last", "opens")),
+    Column("role", required=True, choices=("before", "either", "last", "opens")),
     Column("class", required=True, choices=CLASSES),
     Column("gender", choices=("m", "f", "n", "p")),
     Column("example", required=True),
@@ -29,7 +29,7 @@ NAME_COLUMNS = (
 )
 SIGN_COLUMNS = (
     Column("word", required=True),
-    Column("place", required=True, choices=("subject", "object", "of", "compound", "business")),
+    Column("place", required=True, choices=("an", "aus", "compound", "near", "object", "of", "subject", "von")),
     Column("class", required=True, choices=CLASSES),
     Column("weight", required=True, pattern=r"[1-9]"),
     Column("example", required=True),
@@ -85,6 +85,10 @@ class Cues:
         """The cue of a noun before a name, by its base form, whole or by its tail."""
         return self._by_tail("before", lemma)
 
+    def may_be_person(self, lemma: str) -> bool:
+        """Whether a trade before a name is a person's too: "der Investor Warren Buffett", "der Investor KKR"."""
+        return self._by_tail("either", lemma) is not None
+
     def opens(self, lemma: str) -> Cue | None:
         """The cue of a noun that is the first word of a name: "Institut für …", "Montanuniversität Leoben"."""
         cue = self._by_tail("opens", lemma)
@@ -98,7 +102,8 @@ class Cues:
         return Cue(noun.word, next(iter(noun.classes)), noun.gender)
 
     def signs(self, place: str, lemma: str) -> tuple[Sign, ...]:
-        """What a word tells: a verb ("subject"), its object, an owned thing ("of"), a compound's end ("compound")."""
+        """What a word tells: a verb ("subject"), its object, an owned thing ("of", "an", "von"), a compound's end
+        ("compound"), a word in the sentence ("near")."""
         return self._signs.get((place, lemma), ())
 
     def _by_tail(self, role: str, lemma: str) -> Cue | None:
@@ -120,7 +125,7 @@ def load_cues(path: Path | str | None = None) -> Cues:
     Raises TableError that lists all faults of the table.
     """
     folder: Path | Traversable = Path(path) if path is not None else resources.files("kg") / "language" / "de"
-    by_role: dict[str, dict[str, Cue]] = {"before": {}, "last": {}, "opens": {}}
+    by_role: dict[str, dict[str, Cue]] = {"before": {}, "either": {}, "last": {}, "opens": {}}
     for row in read_table(folder / "name_cues.tsv", COLUMNS, sorted_by=("word", "role")):
         by_role[row["role"]][row["word"]] = Cue(row["word"], row["class"], row["gender"])
     names = read_table(folder / "first_names.tsv", NAME_COLUMNS, sorted_by=("name",))

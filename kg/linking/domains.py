@@ -1,4 +1,4 @@
-"""Firms called by the address they sell under: "Trip.com", "Pony.ai"; an address itself names nobody."""
+"""Firms called by the address they sell under: "Trip.com", "Pony.ai", "Character.AI", not addresses."""
 
 from __future__ import annotations
 

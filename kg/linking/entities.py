@@ -192,7 +192,7 @@ def _of_business(words: Words, names: Sequence[Name], classes: Sequence[str | No
     bare = all(words.word(name.first - 1).lower() not in DETERMINERS for name in names)
     firms = {words.sentence[i] for i, cls in enumerate(classes) if cls == "Company"}
     here = {words.sentence[name.first] + near for name in names for near in (-1, 0, 1)}
-    return bare and bool(firms & here)
+    return bare and bool(firms & here) and not words.setting.leisure
 
 
 def _entity(table: EntityTable, text: str, cls: str) -> Entity:

@@ -33,6 +33,9 @@ FIRM_TAILS = frozenset(
 EAST_ASIAN = re.compile(r"[A-Z][a-z]+-[a-z]+")  # "Han-koo", "Jae-myung": the family name stands first
 ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,6}")
 MAX_NAME = 6
+MAX_QUOTED = 4  # words of a name in quotation marks
+QUOTES = frozenset('„ “ ” » « "'.split())
+TITLED = frozenset({"MediaOutlet", "Company", "Organization", "Product", "Facility", "Measure"})
 NAMED_THINGS = frozenset({"Product", "Chip", "Facility"})  # the table has "Chip" itself, the name stands behind it
 THINGS = frozenset({"Material", "Product", "Chip", "Measure", "Event"})
 GROUPS = frozenset("Group Holding Holdings".split())
@@ -72,6 +75,12 @@ def opened_by(words: Words, cues: Cues, first: int, last: int) -> Cue | None:
         return None
     cue = cues.opens(words.lemma(head)) or cues.refers(words.lemma(head))
     return cue if cue is not None and cue.cls not in ("Person", "-") else None
+
+
+def named_person(words: Words, cues: Cues, i: int, first: int, last: int) -> bool:
+    """Whether a trade at i is a person's because a first name stands behind: "der Investor Rémy Castaing"."""
+    person = last - first > 1 and words.given(first) and cues.last(words.word(last - 1)) is None
+    return bool(person) and cues.may_be_person(words.lemma(i))
 
 
 def quoted(words: Words, cues: Cues) -> Iterator[Name]:
@@ -130,14 +139,20 @@ def ended(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
             continue
         if words.joined(i) and cues.last(words.word(i + 1)) is not None and not taken[i + 1]:
             continue  # "Torvik Technology Metals"
+        if not cues.parts.is_legal(words.word(i)) and _goes_beyond(words, i):
+            continue  # "Full Metal Jacket"
         if words.is_common_noun(i) and words.doc[i].tag_ == "NN" and i > 0 and words.doc[i - 1].ent_type_ != "ORG":
             continue  # "Trump Stahl": a noun as any other
         first = i
         legal = cues.parts.is_legal(words.word(i)) or words.word(i) in GROUPS
         while first > 0 and i - first < MAX_NAME and words.joined(first - 1) and not taken[first - 1]:
             before = words.word(first - 1)
-            if legal and words.is_common_noun(first - 1) and cues.before(words.lemma(first - 1)) is None:
+            if legal and first < i and _of_town(words, first - 1) and words.foreign(first):
+                break
+            elif legal and words.is_common_noun(first - 1) and cues.before(words.lemma(first - 1)) is None:
                 first -= 1  # "Energie Steiermark AG", "Deutsche Rohstoff AG"
+            elif not legal and _trade(words, cues, first - 1):
+                break
             elif words.is_name(first - 1) and (cue.cls == "Measure" or before not in PARTICLES):
                 first -= 1
             elif (
@@ -159,6 +174,26 @@ def ended(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
             yield name_at(words, first, i + 1, cue.cls, 7)
 
 
+def _goes_beyond(words: Words, i: int) -> bool:
+    """Whether tagger and recognizer take the word behind token i for more of the same name."""
+    if i + 1 >= len(words) or not words.joined(i) or not words.capital(i + 1) or words.is_common_noun(i + 1):
+        return False
+    token = words.doc[i + 1]
+    return token.tag_ in ("NE", "FM") and token.ent_iob_ == "I" and token.ent_type_ == words.doc[i].ent_type_ != ""
+
+
+def _of_town(words: Words, i: int) -> bool:
+    """Whether an adjective tells where a firm sits, behind an article: "die Münchner Zylon AG"."""
+    word = words.word(i)
+    adjective = words.lexicon is not None and any(r.cls == "ADJ" for r in words.lexicon.readings(word))
+    return word.endswith("er") and adjective and words.word(i - 1).lower() in DETERMINERS
+
+
+def _trade(words: Words, cues: Cues, i: int) -> bool:
+    """Whether a word is said of the name behind it and none of its words: "das Start-up Proxima Fusion"."""
+    return cues.before(words.word(i)) is not None and cues.last(words.word(i)) is None
+
+
 def _one_mark(words: Words, i: int, j: int) -> bool:
     """Whether the recognizer marks both tokens as one body."""
     tokens = words.doc[i : j + 1]
@@ -176,15 +211,31 @@ def titled(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         if cue is None or (taken[i] and "-" not in words.word(i) and cue.cls not in NAMED_THINGS):
             continue
         start = i + 1
-        if words.word(start) in ("von", "für") and words.is_common_noun(start + 1):
+        thing = cue.cls != "Person" and words.is_common_noun(start + 1) and noun_cue(words, cues, start + 1) is None
+        if words.word(start) in ("von", "für") and thing:
             start += 2  # "Hersteller von Seltenerdmagneten X"
         if cue.cls == "Person" and words.word(start) == ",":
             start += 1  # "Ihre Nachfolgerin, Maren Dahlbeck,"
-        if words.word(start) in ("„", "»", '"'):
+        if words.word(start) in QUOTES:
             start += 1
+            end = _quoted_end(words, start)
+            if cue.cls in TITLED and end and not any(taken[start:end]):
+                yield name_at(words, start, end, cue.cls, 9)
+                continue
         if start > i + 1 and not words.same_sentence(i, min(start, len(words) - 1)):
             continue
         yield from _listed(words, cue, start, taken, straight=start == i + 1)
+
+
+def _quoted_end(words: Words, start: int) -> int:
+    """Where a short quotation that begins at `start` ends if it may be a name: no verb, no small first letter; or 0."""
+    last = start
+    while last < len(words) and last - start <= MAX_QUOTED and words.word(last) not in QUOTES:
+        last += 1
+    verb = any(token.tag_ in ("VVFIN", "VAFIN", "VMFIN", "VVIMP") for token in words.doc[start:last])
+    if not start < last <= start + MAX_QUOTED or verb or not words.capital(start) or not words.capital(last - 1):
+        return 0
+    return last if words.word(last) in QUOTES else 0
 
 
 def _listed(words: Words, cue: Cue, start: int, taken: Sequence[bool], *, straight: bool) -> Iterator[Name]:
@@ -203,7 +254,8 @@ def _listed(words: Words, cue: Cue, start: int, taken: Sequence[bool], *, straig
                 return
             if cue.cls == "Organization" and last == start + 1 and words.text[start].endswith("ans"):
                 return  # "Arbeiterpartei Kurdistans"
-            yield name_at(words, start, last, cue.cls, 9)
+            cls = "Person" if named_person(words, words.cues, start - 1, start, last) else cue.cls
+            yield name_at(words, start, last, cls, 9)
         if words.word(last) not in ("und", "oder", "sowie") or cue.cls in ("City", "Region"):
             return
         if not words.is_name(last + 1) and not (words.given(last + 1) and words.is_name(last + 2)):
@@ -215,6 +267,8 @@ def _run(words: Words, start: int, taken: Sequence[bool], *, person: bool, numbe
     """The end of the name that begins at `start`; `start` itself where none does."""
     if taken[start]:
         return start
+    if not person and _only_by_parts(words, start):
+        return start + 1
     if not (words.is_name(start) or (person and words.given(start))):
         return _marked(words, start, taken, ("PER",) if person else ("ORG", "PRODUCT"))
     last = start + 1
@@ -239,6 +293,15 @@ def _run(words: Words, start: int, taken: Sequence[bool], *, person: bool, numbe
         else:
             break
     return start if person and last == start + 1 and words.given(start) and "NAC" not in words.kinds(start) else last
+
+
+def _only_by_parts(words: Words, i: int) -> bool:
+    """Whether the tagger takes for a name what German has as a compound only: "Fondsgesellschaft Alpenstein"."""
+    word = words.word(i)
+    if words.lexicon is None or not words.capital(i) or "-" in word or words.lexicon.readings(word):
+        return False
+    alone = not words.capital(i + 1) and not word.endswith(("en", "ungen", "er", "s"))
+    return words.doc[i].tag_ == "NE" and words.lexicon.split_compound(word) is not None and alone
 
 
 def _marked(words: Words, start: int, taken: Sequence[bool], labels: Sequence[str]) -> int:

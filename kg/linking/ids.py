@@ -30,9 +30,10 @@ _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "đ": "d", "ð": "d", "þ": "th"}
     | {"ł": "l", "ħ": "h", "ı": "i", "ŋ": "ng", "ŧ": "t", "+": " plus ", "&": " und ", "'": "", "’": ""}
 )
+ROLES = ("club", "domain", "legal", "party", "title")
 COLUMNS = (
     Column("part", required=True, unique=True),
-    Column("role", required=True, choices=("domain", "legal", "party", "title")),
+    Column("role", required=True, choices=ROLES),
     Column("example", required=True),
 )
 PLACES = frozenset({"Place", "City", "Region", "Country"})
@@ -45,13 +46,14 @@ PERSON, PLACE, OTHER = "person", "ort", "sache"
 class NameParts:
     """Legal forms behind a firm's name and titles before a person's, which say nothing of who it is; parties.
 
-    domains: how the addresses end that firms are called by (".com").
+    domains: how the addresses end that firms are called by (".com"). clubs: what sports clubs are called ("FC").
     """
 
     legal: frozenset[tuple[str, ...]]
     titles: frozenset[str]
     parties: frozenset[str]
     domains: frozenset[str] = frozenset()
+    clubs: frozenset[str] = frozenset()
 
     def is_legal(self, word: str) -> bool:
         """Whether a word alone is a legal form: "AG", "Inc."."""
@@ -61,9 +63,9 @@ class NameParts:
 def load_name_parts(folder: Path | Traversable) -> NameParts:
     """The legal forms, titles and parties of the table in `folder`. Raises TableError that lists its faults."""
     rows = read_table(folder / "name_parts.tsv", COLUMNS, sorted_by=("part",))
-    of = {role: [row["part"] for row in rows if row["role"] == role] for role in ("domain", "legal", "party", "title")}
+    of = {role: [row["part"] for row in rows if row["role"] == role] for role in ROLES}
     legal, titles = frozenset(_bare(part) for part in of["legal"]), frozenset(_key(part) for part in of["title"])
-    return NameParts(legal, titles, frozenset(of["party"]), frozenset(of["domain"]))
+    return NameParts(legal, titles, frozenset(of["party"]), frozenset(of["domain"]), frozenset(of["club"]))
 
 
 def digest(*parts: object) -> str:

@@ -75,6 +75,8 @@ def _of_one_name(words: Words, first: int, last: int, label: str) -> bool:
 
 def listed(words: Words, taken: Sequence[bool], firms: Sequence[bool]) -> Iterator[Name]:
     """ "Infineon und Elmos", "SQM, Livent und Allkem": a foreign word in a list with a firm is a firm."""
+    if words.setting.leisure:
+        return
     settled = list(firms)
     for _ in range(2):
         for i in range(1, len(words) - 1):
@@ -123,7 +125,7 @@ def acting(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
     possession shows.
     """
     for i in range(len(words)):
-        if taken[i] or not words.foreign(i) or words.given(i) or words.doc[i].tag_ not in ("NE", "FM"):
+        if taken[i] or not words.is_name(i) or words.given(i) or words.doc[i].tag_ not in ("NE", "FM"):
             continue
         if words.word(i - 1).lower() in DETERMINERS and words.joined(i - 1):
             continue
@@ -133,7 +135,9 @@ def acting(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         if (i > 0 and words.joined(i - 1) and words.doc[i - 1].tag_ in ("NE", "FM", "ADJA")) or last - i > 3:
             continue
         told = votes(words, cues, i, last, [None] * len(words))
-        if told["Company"] >= PLAIN and not words.doc[i].ent_type_:
+        label = words.doc[i].ent_type_
+        unlikely = words.setting.leisure or (bool(label) and (bool(words.kinds(i)) or label == "ORG"))
+        if told["Company"] >= PLAIN and not unlikely:
             yield name_at(words, i, last, "Company", 2)
 
 
@@ -147,6 +151,6 @@ def _class(words: Words, cues: Cues, cls: str | None, first: int, last: int, fir
         return "City" if words.word(first - 1).lower() in AT_PLACE | {"aus", "um"} else cls
     if cls == "Organization":
         here = [k for k in range(len(words)) if words.sentence[k] == words.sentence[first]]
-        if any(firms[k] or cues.signs("business", words.doc[k].lemma_) for k in here):
+        if words.setting.firms(words.sentence[first]) or (any(firms[k] for k in here) and not words.setting.leisure):
             return "Company"
     return cls

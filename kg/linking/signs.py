@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.linking.cues import Cues, Sign
-from kg.linking.finders import noun_cue, opened_by
+from kg.linking.finders import named_person, noun_cue, opened_by
 from kg.linking.ids import BODIES, PLACES
 from kg.linking.inflect import without_genitive
 from kg.linking.words import Words
@@ -31,6 +31,7 @@ FAR_MORE = 4
 LABELS = {"PER": "Person", "ORG": "Organization", "LOC": "Place", "PRODUCT": "Product"}
 BETWEEN = frozenset("und oder sowie bzw. , &".split())
 COORDINATORS = frozenset("und oder sowie bzw. &".split())
+OWNING = {"an": "an", "aus": "aus", "bei": "von", "von": "von"}  # preposition → place of the table
 NEAR = 8  # tokens
 ARTICLES = frozenset("der die das des dem den vom beim zum zur im".split())
 ONE = frozenset("ein eine einem einen einer eines der die das dem den des".split())
@@ -74,6 +75,8 @@ def _signs(words: Words, cues: Cues, first: int, last: int, classes: Sequence[st
         yield Sign(ending.cls, ENDING)
     if last - first == 1 and words.word(first) in cues.parts.parties:
         yield Sign("Organization", CUE)
+    if last - first > 1 and {words.word(first), words.word(last - 1)} & cues.parts.clubs:
+        yield Sign("Organization", CUE)
     yield from _before(words, cues, first, last)
     yield from _apposition(words, cues, last)
     yield from _owned(words, cues, first, last)
@@ -86,14 +89,6 @@ def _signs(words: Words, cues: Cues, first: int, last: int, classes: Sequence[st
         yield Sign("Person", FIRST_NAME)
     if words.word(first - 1).lower() in ARTICLES and words.joined(first - 1):
         yield Sign("Organization", HINT)
-    elif last - first == 1 and words.foreign(first) and not words.given(first) and _of_business(words, first, classes):
-        yield Sign("Company", LABEL)
-
-
-def _of_business(words: Words, first: int, classes: Sequence[str | None]) -> bool:
-    """Whether the sentence speaks of business: people are introduced in full, a bare foreign word there is a firm."""
-    here = [k for k in range(len(words)) if words.sentence[k] == words.sentence[first]]
-    return any(classes[k] == "Company" or words.cues.signs("business", words.doc[k].lemma_) for k in here if k != first)
 
 
 def _before(words: Words, cues: Cues, first: int, last: int) -> Iterator[Sign]:
@@ -105,7 +100,7 @@ def _before(words: Words, cues: Cues, first: int, last: int) -> Iterator[Sign]:
     if words.is_common_noun(k):
         cue = noun_cue(words, cues, k)
         if cue is not None and not (cue.cls == "Person" and _possessed(words, last)):
-            yield Sign(cue.cls, CUE)
+            yield Sign("Person" if named_person(words, cues, k, first, last) else cue.cls, CUE)
     low = words.word(first - 1).lower()
     if low in TO and not _possessed(words, last):
         yield Sign("City", PARTNER)
@@ -142,8 +137,11 @@ def _begins_clause(words: Words, k: int) -> bool:
 def _owned(words: Words, cues: Cues, first: int, last: int) -> Iterator[Sign]:
     if _possessed(words, last):
         yield from cues.signs("of", words.lemma(last))
-    if words.word(first - 1) in ("von", "bei", "des", "der") and first >= 2:
+    before = words.word(first - 1)
+    if first >= 2 and before in ("von", "bei", "des", "der"):
         yield from cues.signs("of", words.lemma(first - 2))
+    if first >= 2 and before in OWNING:
+        yield from cues.signs(OWNING[before], words.lemma(first - 2))
 
 
 def _verb(words: Words, cues: Cues, first: int, last: int) -> Iterator[Sign]:

@@ -14,7 +14,7 @@ from kg.linking.bearers import many
 from kg.linking.cues import Cues
 from kg.linking.entities import SURE, Naming, entities_of
 from kg.linking.finders import ACRONYM, DETERMINERS, FIRM_TAILS, Name
-from kg.linking.ids import PLACES
+from kg.linking.ids import BODIES, PLACES
 from kg.linking.inflect import squeeze, without_genitive
 from kg.linking.known import mention, part
 from kg.linking.table import EntityTable
@@ -96,7 +96,9 @@ def _collected(
         taken[m.first : m.last] = [True] * (m.last - m.first)
 
     def keep(name: Name) -> None:
-        if not any(taken[name.first : name.last]):
+        # "das Album Rivers & Streams": a work is called so
+        work = name.cls in BODIES and cues.lookalikes.titles_work(words.lemma(name.first - 1))
+        if not any(taken[name.first : name.last]) and not (work and words.joined(name.first - 1)):
             names.append(name)
             taken[name.first : name.last] = [True] * (name.last - name.first)
 
@@ -206,12 +208,7 @@ def _firms_in_compounds(
         if front in short and tail[:1].isupper() and short[front].name != front:
             yield part(words, i, skipped, skipped + len(front), short[front])  # "Voltara-Aktie" of Voltara Energy
             continue
-        if (
-            tail.rstrip("s") not in FIRM_TAILS
-            or front in short
-            or not words.only_name(front)
-            or not front[:1].isupper()
-        ):
+        if not _firms_tail(words, tail) or front in short or not words.only_name(front) or not front[:1].isupper():
             continue
         if words.lexicon is not None and (words.lexicon.name_kinds(front) or len(front) < 3):
             continue
@@ -219,3 +216,11 @@ def _firms_in_compounds(
             continue  # "Innenpolitik-Chef"
         cls = "Organization" if ACRONYM.fullmatch(front) else "Company"  # "HDP-Chef": as often a party
         yield part(words, i, skipped, skipped + len(front), table.unknown(front, cls))
+
+
+def _firms_tail(words: Words, tail: str) -> bool:
+    """Whether what stands behind the hyphen is a firm's: "-Chef", "-Aktien", "-Gruppe"."""
+    base = (words.lexicon.lemma(tail, "NOUN") if words.lexicon is not None else None) or tail
+    if tail.rstrip("s") in FIRM_TAILS or base in FIRM_TAILS:
+        return True
+    return not words.setting.leisure and any(sign.cls == "Company" for sign in words.cues.signs("compound", base))

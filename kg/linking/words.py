@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from kg.linking.cues import Cues
 from kg.linking.lookalikes import works
+from kg.linking.setting import Setting, read_setting
 from kg.model import Article
 
 if TYPE_CHECKING:
@@ -83,6 +85,11 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What the article and its sentences are about."""
+        return read_setting(self)
 
     def span_text(self, first: int, last: int) -> str:
         """The text of the tokens first..last, half-open, as it stands."""
