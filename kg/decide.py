@@ -38,7 +38,9 @@ def decide(cells: Mapping[str, str], path: Path, table: EntityTable) -> Decided:
     if same:
         return Decided(path, False, f"{path}: decided already: {told}")
     line = len(legend) + 2 + len(rows)
-    wrong = [message for _, message in faults([*rows, Row(line, new)], table)]
+    told_now = list(faults([*rows, Row(line, new)], table))
+    # What stands there had no fault: one told of another row is the new one's too.
+    wrong = [message for at, message in told_now if at == line] or [message for _, message in told_now[:1]]
     if wrong:
         raise TableError([f"{path.name}: {message}" for message in wrong])
     ordered = sorted(tuple(row[name] for name in HEADER) for row in [*rows, Row(line, new)])

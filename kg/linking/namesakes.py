@@ -48,9 +48,11 @@ def _state(words: Words, title: int, table: EntityTable) -> Entity | None:
 def _in_office(words: Words, title: int, person: Entity, background: Background) -> bool:
     """Whether somebody holds the office of the title at the article's date, or ever where it has none."""
     noun = words.lemma(title).rpartition("-")[2]
-    known = background.titles.get(noun)
-    roles = known.state_roles | known.body_roles if known is not None else frozenset({noun})
+    office = background.titles.get(noun)
+    roles = office.state_roles | office.body_roles if office is not None else frozenset({noun})
     day = words.issued
     return any(
-        fact.role in roles and (background.in_office(fact, day) if day else True) for fact in background.of(person.id)
+        fact.role in roles and (background.in_office(fact, day) if day else True)
+        for fact in background.of(person.id)
+        if office is not None or fact.predicate == "leads"  # of senators there are many
     )
