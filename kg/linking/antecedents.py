@@ -25,6 +25,7 @@ SUBJECT, SUBORDINATE, OBJECT, OBLIQUE, LOWER = 1.0, 0.85, 0.65, 0.5, 0.35  # how
 DATELINE = 0.0  # where an article is written
 DISTANCE = (1.0, 0.75, 0.5, 0.35, 0.25)
 PARAGRAPH = 0.85
+PEOPLE = ("ling", "person", "leute", "mensch", "bürger", "ist", "ler", "ner")  # endings: Flüchtling, Wähler
 AGENTS = frozenset({"Person", "Company", "GovernmentBody", "Organization", "Country", "Alliance", "MediaOutlet"})
 
 
@@ -146,7 +147,8 @@ def made(
         lemma = words.lemma(phrase.head)
         cue, noun = words.cues.before(lemma), words.cues.references.noun(lemma)
         classes = (noun.classes if noun is not None else frozenset()) | {cue.cls if cue is not None else ""}
-        acts, human = bool(classes & AGENTS), "Person" in classes
+        human = "Person" in classes
+        acts = human or bool(classes & AGENTS) or lemma.casefold().endswith(PEOPLE)
     return Referent(
         first=phrase.start,
         last=phrase.end,

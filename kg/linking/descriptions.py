@@ -17,6 +17,7 @@ CONTRACTED = frozenset("im vom zum zur beim am ins ans".split())
 DEMONSTRATIVE = frozenset("diese diesen dieser".split())
 NUMBERS = {"beide": 2, "beiden": 2, "beider": 2, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7}
 FROM_AFAR = 2.0
+UNKNOWN = 0.5  # a name that may be no firm's
 IN_TRADE = 1.5  # who is known to make what the noun tells
 HERE = 1.3  # the subject of a clause before in the same sentence
 PROTAGONIST = 3  # times an article must have named what may compete from afar
@@ -88,6 +89,8 @@ def described(discourse: Discourse, number: int, told: Description) -> tuple[Ref
         found = [r for r in found if r.key in in_trade or not makes_known(discourse, r.entities[0])]
         rivals = [r for r in rivals if r.key in in_trade or not makes_known(discourse, r.entities[0])]
     weighed = [(r, _factor(discourse, r, r.place == place) * (IN_TRADE if r.key in in_trade else 1)) for r in found]
+    if "Company" in told.noun.classes:
+        weighed += [(r, UNKNOWN) for r in discourse.before(phrase.start, place) if _may_be_firm(discourse, r)]
     weighed += [(replace(r, weight=SUBJECT), FROM_AFAR * _presence(discourse, r)) for r in rivals if found]
     answer = chosen(weighed, place, discourse.paragraph[number])
     if answer is None or answer.key in {r.key for r in rivals}:
@@ -104,6 +107,11 @@ def described(discourse: Discourse, number: int, told: Description) -> tuple[Ref
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
+
+
+def _may_be_firm(discourse: Discourse, referent: Referent) -> bool:
+    """Whether a name that nobody knows may be a firm's: as a subject it competes."""
+    return discourse.words.doc[referent.last - 1].tag_ == "NE" and not referent.entities and referent.subject
 
 
 def _opens(discourse: Discourse, number: int) -> int:
@@ -167,6 +175,9 @@ def _plural_name(referent: Referent) -> bool:
 def _fits(discourse: Discourse, told: Description, referent: Referent) -> bool:
     entity = referent.entities[0]
     if not told.noun.suits(entity, discourse.table.aliases(entity.id)):
+        return False
+    names = (entity.name, *discourse.table.aliases(entity.id))
+    if told.noun.names_itself(told.lemma) and not any(told.lemma.casefold() in name.casefold() for name in names):
         return False
     if told.number == 1 and entity.cls in THINGS and (referent.genders == {"p"} or _class_of_things(discourse, entity)):
         return False  # "Smartphones" are not "das Gerät"

@@ -103,7 +103,8 @@ def _right_behind(
 
 def _joined(discourse: Discourse, owner: Referent, owned: Phrase) -> bool:
     """Whether a possessor and what it owns stand in one row: "bei [Apple] und [seinen] Zulieferern"."""
-    return any(discourse.words.word(i) in ("und", "sowie", "oder") for i in range(owner.last, owned.start))
+    before = owned.prep_at if owned.prep_at is not None else owned.start
+    return owner.last < before and discourse.words.word(before - 1) in ("und", "sowie", "oder")
 
 
 def _owns(referent: Referent) -> bool:

@@ -12,6 +12,7 @@ from kg.language.phrases import Phrase
 from kg.linking.antecedents import OBJECT, Discourse, Referent, chosen, clause_at
 from kg.linking.fitting import candidates, is_person, liking, may_be_meant, may_look
 from kg.linking.grammar import is_neuter_name, named_by
+from kg.model import How
 
 PERSONAL = {
     "er": frozenset("m"), "ihn": frozenset("m"), "ihm": frozenset("mn"), "es": frozenset("n"),
@@ -63,7 +64,8 @@ def pronoun(discourse: Discourse, number: int, phrase: Phrase) -> Referent | Non
     if told and len({r.key for r in found if r.opens == sentence.start and r.weight >= OBJECT}) > 1:
         return None  # "Wer sie beschuldigt, [sie] male schwarz": who says it, or to whom
     if subject and _acts(discourse, clause):
-        found = [r for r in found if r.acts]
+        # nouns of many that nobody knows may be people: "die Geflüchteten"
+        found = [r for r in found if r.acts or (allowed == {"p"} and r.subject)]
     if subject and clause.predicate.lemma in words.cues.references.says:
         behind = clause.predicate.finite is not None and clause.predicate.finite < i
         # "Die Regierung habe das zugesagt, erklärte [sie]": not who is spoken of
@@ -74,7 +76,7 @@ def pronoun(discourse: Discourse, number: int, phrase: Phrase) -> Referent | Non
     here = discourse.place[number]
     weighed = [(r, liking(r) * (ALIKE if subject and r.subject and r.place == here else 1.0)) for r in found]
     answer = chosen(weighed, here, discourse.paragraph[number], 1.25 if subject else 1.5)
-    if answer is None or not may_be_meant(answer, allowed):
+    if answer is None or not may_be_meant(answer, allowed) or (allowed == {"m"} and _bare_body(discourse, answer)):
         return None
     still = clause.predicate.konjunktiv == "I" and not _acts(discourse, clause)
     says = clause.predicate.lemma in words.cues.references.says
@@ -114,6 +116,14 @@ def _acts(discourse: Discourse, clause: Clause) -> bool:
     if predicate.lemma in references.deeds and any(discourse.words.text[i].lower() == "damit" for i in clause.tokens):
         return True
     return predicate.lemma in acts or predicate.modal == "wollen" or predicate.operator in acts
+
+
+def _bare_body(discourse: Discourse, referent: Referent) -> bool:
+    """Whether a body's or firm's name stands without article or noun: German takes it up by "es" or not at all."""
+    named = discourse.at.get(referent.first)
+    body = referent.acts and not is_person(referent) and named is not None and named.entity in referent.entities
+    contracted = discourse.words.doc[referent.first - 1].tag_ == "APPRART" if referent.first else False
+    return body and referent.how is not How.COREFERENCE and not contracted
 
 
 def _blamed(discourse: Discourse, sentence: Sentence, clause: Clause, found: list[Referent]) -> Referent | None:

@@ -51,6 +51,10 @@ class Noun:
             return False
         return not self.names or any(name.endswith(self.names) for name in names)
 
+    def names_itself(self, lemma: str) -> bool:
+        """Whether a compound is as good as a name, so that another's will not do: "Außenministerium"."""
+        return self.classes == {"GovernmentBody"} and lemma != self.word and "-" not in lemma and bool(self.names)
+
 
 @dataclass(frozen=True, slots=True)
 class References:
