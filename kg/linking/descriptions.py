@@ -14,6 +14,7 @@ from kg.model import Entity, How
 
 DEFINITE = frozenset("der die das den dem des dieser diese dieses diesen diesem jener jene jenes jenen jenem".split())
 CONTRACTED = frozenset("im vom zum zur beim am ins ans".split())
+BECOMES = frozenset({"werden", "machen", "aufsteigen"})
 DEMONSTRATIVE = frozenset("diese diesen dieser".split())
 NUMBERS = {"beide": 2, "beiden": 2, "beider": 2, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7}
 FROM_AFAR = 2.0
@@ -73,8 +74,9 @@ def described(discourse: Discourse, number: int, told: Description) -> tuple[Ref
         return _several(discourse, number, told)
     phrase, place = told.phrase, discourse.place[number]
     clause = clause_at(discourse.sentences[number], phrase.head)
-    if clause is not None and clause.predicative == phrase.index:
-        return ()
+    becomes = clause is not None and clause.predicate is not None and clause.predicate.lemma in BECOMES
+    if clause is not None and clause.predicative == phrase.index or becomes and phrase.prep == "zu":
+        return ()  # "ist der Hersteller", "wird zum Hersteller"
     found = [
         r
         for r in discourse.before(phrase.start, place)
