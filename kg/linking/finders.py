@@ -278,7 +278,7 @@ def _run(words: Words, start: int, taken: Sequence[bool], *, person: bool, numbe
             last += 1
         elif person and (after := after_particle(words, last, taken)) is not None:
             if words.word(last) == "von" and last > start + 1 and not words.given(last - 1):
-                break  # "Meret Oberholzer von der Empa": whom she works for
+                break  # "Imke Drossel von der Torvik": whom she works for
             last = after
         elif person and last == start + 1 and (may_be_surname(words, last) or _goes_on(words, last)):
             last += 1

@@ -33,7 +33,7 @@ def lies_in(discourse: Discourse, entity: Entity, place: Entity) -> bool:
 
 
 def told_from(discourse: Discourse, entity: Entity, place: Entity) -> bool:
-    """Whether the article calls an entity so: "TP-Link will ein [amerikanisches] Unternehmen sein"."""
+    """Whether the article calls an entity so: "Torvik will ein [amerikanisches] Unternehmen sein"."""
     wanted = {place.id, place.country or place.id}
     for sentence in discourse.sentences:
         for phrase in sentence.phrases:

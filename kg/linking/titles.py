@@ -77,10 +77,6 @@ class Titles:
         stems = (word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending))
         return next((self._words[stem] for stem in stems if stem in self._words), "")
 
-    def homes(self) -> frozenset[str]:
-        """The ids of the entities that titles name by themselves."""
-        return frozenset(title.home for title in self._by_form.values() if title.home)
-
 
 def load_titles(path: Path | str | None = None) -> Titles:
     """The titles of the tables in the folder `path` (default: the ones in the package).

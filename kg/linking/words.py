@@ -202,15 +202,6 @@ class Words:
             self._lemmas[i] = found or self.doc[i].lemma_ or word
         return self._lemmas[i]
 
-    def masculine(self, i: int) -> bool:
-        """Whether the lexicon knows the noun as masculine singular nominative and as nothing else in the singular."""
-        if self.lexicon is None:
-            return False
-        word = self.word(i)
-        tags = [t for r in self.lexicon.readings(word.rsplit("-", 1)[-1]) if r.cls == "SUB" for t in r.tags]
-        single = [t for t in tags if t.startswith("NOM:SIN")]
-        return bool(single) and all(":MAS" in t for t in single)
-
     def is_common_noun(self, i: int) -> bool:
         """Whether the token is a common noun of German, whole or by its parts."""
         word = self.word(i)

@@ -19,6 +19,7 @@ borisches-ministerium\tGovernmentBody\tBorisches Ministerium\t\t\t\tborland\tbor
 ada-bor\tPerson\tAda Bor\t\t\t\t\tborland\t
 udo-bor\tPerson\tUdo Bor\t\t\t\t\tborland\t
 """
+TERM = "ada-bor\tleads\tborland\tPräsident\t2021-01-20\t2025-01-20\t\twho is who"
 HEADER = "subject\trelation\tobject\trole\tfrom\tuntil\tchecked\tsource\n"
 
 
@@ -50,7 +51,7 @@ def test_a_term_of_office_has_its_days(table: EntityTable, tmp_path: Path) -> No
     background = loaded(
         table,
         tmp_path,
-        "ada-bor\tleads\tborland\tPräsident\t2021-01-20\t2025-01-20\t\twho is who",
+        TERM,
         "udo-bor\tleads\tborland\tPräsident\t2025-01-20\t\t2025-06\twho is who",
     )
     first, second = background.offices_in("borland")
@@ -134,7 +135,7 @@ def test_facts_follow_decisions(table: EntityTable, tmp_path: Path) -> None:
     background = loaded(
         table,
         tmp_path,
-        "ada-bor\tleads\tborland\tPräsident\t2021-01-20\t2025-01-20\t\twho is who",
+        TERM,
         "borunda\towns\tborunda-x1\t\t\t\t\twho is who",
     )
     settled = background.settled(lambda one: {"ada-bor": "udo-bor", "borunda-x1": "borunda"}.get(one, one))
