@@ -33,7 +33,7 @@ class GoldEntity:
 
 @dataclass(frozen=True, slots=True)
 class GoldFact:
-    """One fact. `subjects`, `predicates`, `objects`, `modalities`, `statuses`, `speakers`: what is fair, the best first.
+    """One fact. `subjects`, `predicates`, `objects`, `modalities`, `statuses`, `speakers`: all that is fair.
 
     Subjects, objects and speakers are keys of entities; `attributed` tells that a speaker is expected, None among the
     speakers that none is fair too. `qualifiers`: name → value as text.

