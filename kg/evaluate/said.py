@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
 
 from kg.errors import SourceError
 from kg.graph.knowledge import DEFAULT
@@ -65,11 +65,14 @@ def read_graph(path: str | Path) -> Graph:
     Raises StoreError for a directory without a graph, SourceError for a file that cannot be read.
     """
     place = Path(path)
-    store = open_read(place) if place.is_dir() else _load(place)
-    everywhere = None if not place.is_dir() and place.suffix in (".trig", ".nq") else DEFAULT
-    entities = _Entities(store, everywhere)
+    return graph_of(open_read(place)) if place.is_dir() else graph_of(_load(place), None)
+
+
+def graph_of(store: Store, graph: DefaultGraph | None = DEFAULT) -> Graph:
+    """The statements that a store holds in one of its graphs; None: in all of them."""
+    entities = _Entities(store, graph)
     return Graph(
-        said=_statements(store, everywhere),
+        said=_statements(store, graph),
         names=entities.texts("skos:prefLabel", "skos:altLabel", "rdfs:label"),
         labels=entities.labels(),
         classes=entities.tails("rdf:type"),
@@ -91,7 +94,7 @@ def _load(file: Path) -> Store:
 @dataclass(frozen=True, slots=True)
 class _Entities:
     store: Store
-    graph: object
+    graph: DefaultGraph | None
 
     def _pairs(self, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         for name in names:
@@ -115,7 +118,7 @@ def _grouped(pairs: Iterator[tuple[str, str]]) -> dict[str, frozenset[str]]:
     return {subject: frozenset(values) for subject, values in out.items()}
 
 
-def _statements(store: Store, graph: object) -> dict[str, tuple[Said, ...]]:
+def _statements(store: Store, graph: DefaultGraph | None) -> dict[str, tuple[Said, ...]]:
     def values(node: object, name: str) -> list[str]:
         return sorted({quad.object.value for quad in store.quads_for_pattern(node, term(name), None, graph)})
 
@@ -144,7 +147,7 @@ def _statements(store: Store, graph: object) -> dict[str, tuple[Said, ...]]:
     return {stem: tuple(said) for stem, said in sorted(out.items())}
 
 
-def _places(store: Store, node: object, graph: object) -> dict[str, str]:
+def _places(store: Store, node: object, graph: DefaultGraph | None) -> dict[str, str]:
     """The stem of each article in which a statement stands, with the first sentence there that says it."""
     out: dict[str, str] = {}
     for derived in store.quads_for_pattern(node, term("prov:wasDerivedFrom"), None, graph):

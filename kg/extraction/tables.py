@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import TableError
 from kg.lexicon import Column, Fault, Row, read_table, suggest
 from kg.model import Modality
 from kg.vocab import CLASSES, QUALIFIERS, RELATIONS
+
+from .confidence import load_weights
 
 HOME = Path(__file__).parents[1] / "language" / "de"
 _ATOM = re.compile(
@@ -138,6 +140,7 @@ class Frames:
     operators: dict[str, Operator]
     reflexives: frozenset[str]  # verbs with a row for "sich": their bare rows do not read the reflexive use
     cues: dict[str, str]  # adverb or adjective → planned, possible, former, negative, positive
+    weights: dict[str, float] = field(default_factory=dict)  # of the features of a fact, for its confidence
 
     def kind(self, noun: str) -> str:
         """The kind of a noun by itself or by its tail as head of a compound ("Exportkontrollen" → measure)."""
@@ -176,6 +179,10 @@ def load_frames(home: Path = HOME) -> Frames:
     offices = _table(home / "offices.tsv", OFFICE_COLUMNS, faults, ("relation",))
     operators = _table(home / "operators.tsv", OPERATOR_COLUMNS, faults)
     cues = _table(home / "cues.tsv", (_WORD, Column("cue", required=True, choices=CUES), _EXAMPLE), faults)
+    try:
+        weights = load_weights()
+    except TableError as error:
+        faults.extend(error.faults)
     if faults:
         raise TableError(faults)
     return Frames(
@@ -191,6 +198,7 @@ def load_frames(home: Path = HOME) -> Frames:
         },
         reflexives=frozenset(row["verb"] for row in verbs if row["sich"]),
         cues={row["word"]: row["cue"] for row in cues},
+        weights=weights,
     )
 
 
