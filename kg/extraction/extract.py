@@ -15,13 +15,14 @@ from kg.linking.table import EntityTable
 from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
 from kg.vocab import RELATIONS
 
+from .encounters import encounter_facts
 from .found import Found
 from .nouns import noun_facts
-from .offices import office_facts
+from .postings import Memory, posting_facts
 from .scene import Scene
 from .scope import speaker_in
 from .tables import Frames
-from .ties import body_facts, tie_facts
+from .ties import tie_facts
 from .times import time_of
 from .verbs import verb_facts
 
@@ -59,14 +60,14 @@ def extract(
     at = {i: tuple(found) for i, found in by_token.items()}
     acting = agents(mentions, table)
     joined: dict[tuple[object, ...], Statement] = {}
-    bodies: set[str] = set()
+    memory = Memory()
     speaker: Mention | None = None
     for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acting):
         scene = Scene(doc, article, sentence, at, forms, frames, table, speaker)
         speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
-        for found in _facts(scene, table, bodies, background):
+        for found in _facts(scene, table, memory, background):
             statement = _statement(scene, found)
             if statement is not None:
                 _join(joined, statement)
@@ -74,12 +75,10 @@ def extract(
     return tuple(sorted(kept, key=lambda s: (s.evidence[0].start, s.key)))
 
 
-def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Background | None) -> Iterator[Found]:
-    yield from verb_facts(scene)
-    yield from noun_facts(scene)
-    yield from office_facts(scene, table, background)
-    yield from tie_facts(scene, table)
-    yield from body_facts(scene, bodies, table)
+def _facts(scene: Scene, table: EntityTable, memory: Memory, background: Background | None) -> Iterator[Found]:
+    told = [*verb_facts(scene), *noun_facts(scene), *tie_facts(scene, table), *encounter_facts(scene)]
+    yield from told
+    yield from posting_facts(scene, told, table, memory, background)
 
 
 def _is_prose(scene: Scene, prose: Sequence[Span]) -> bool:

@@ -1,0 +1,90 @@
+"""Visits, meetings and invitations that stand in fixed turns: "auf Einladung von X", "zu Gast bei X in Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.language.clauses import Clause
+from kg.language.phrases import Phrase
+from kg.model import Mention, Modality
+from kg.vocab import is_a
+
+from .found import Found
+from .scene import Scene
+from .scope import Scope, scope
+from .slots import role_phrase
+
+
+def encounter_facts(scene: Scene) -> Iterator[Found]:
+    """Who is whose guest, and where."""
+    for phrase in scene.sentence.phrases:
+        if phrase.kind != "noun" or phrase.prep not in ("auf", "zu"):
+            continue
+        clause = scene.clause_of(phrase)
+        if clause is None or clause.predicate is None:
+            continue
+        noun = scene.noun(phrase)
+        if noun == "Einladung" and phrase.prep == "auf":
+            yield from _on_invitation(scene, phrase, clause)
+        elif noun in ("Gast", "Besuch") and phrase.prep == "zu":
+            yield from _as_guest(scene, phrase, clause)
+
+
+def _on_invitation(scene: Scene, phrase: Phrase, clause: Clause) -> Iterator[Found]:
+    """„Auf Einladung des BDI reist Lagarde nach Berlin“: BDI invites Lagarde."""
+    hosts = _owners(scene, phrase)
+    told = scope(scene, clause)
+    if told.modality is Modality.DENIED:
+        return
+    for guest in _subjects(scene, clause):
+        for host in hosts[:1]:
+            if host.entity.id != guest.entity.id:
+                yield _found(host, "invites", guest, "invites.on-invitation", phrase.head, 0.75, Scope())
+
+
+def _as_guest(scene: Scene, phrase: Phrase, clause: Clause) -> Iterator[Found]:
+    """„war zu Gast bei Modi in Neu-Delhi“, "empfing Xi zu einem Besuch in Paris"."""
+    told = scope(scene, clause)
+    assert clause.predicate is not None
+    if clause.predicate.lemma == "einladen":
+        # who is asked to come may come
+        guests, told = _objects(scene, clause), Scope(Modality.POSSIBLE, told.status, told.speaker, told.speaker_words)
+    elif clause.predicate.lemma in ("empfangen", "begrüßen", "erwarten"):
+        guests = _objects(scene, clause)
+    else:
+        guests = _subjects(scene, clause)
+    people = [m for m in guests if is_a(m.entity.cls, "Person")]
+    attributes = [*scene.attributes(phrase, ("bei", "in"))]
+    attributes += [p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep in ("bei", "in")]
+    for place in {p.index: p for p in attributes if p.conjunct_of is None}.values():
+        for target in scene.everyone(place):
+            for guest in people:
+                if is_a(target.entity.cls, "Person"):
+                    yield _found(guest, "meets", target, "meets.guest", phrase.head, 0.7, told)
+                elif is_a(target.entity.cls, "Place") or is_a(target.entity.cls, "Organization"):
+                    yield _found(guest, "visits", target, "visits.guest", phrase.head, 0.7, told)
+
+
+def _owners(scene: Scene, phrase: Phrase) -> list[Mention]:
+    found = [*scene.owner(phrase)]
+    for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, ("von", "durch"))):
+        if attribute.conjunct_of is None:
+            found += scene.everyone(attribute)
+    return [m for m in found if is_a(m.entity.cls, "Agent")]
+
+
+def _subjects(scene: Scene, clause: Clause) -> list[Mention]:
+    phrase = role_phrase(scene, clause, "subj")
+    return [m for m in scene.everyone(phrase, clause) if is_a(m.entity.cls, "Agent")] if phrase is not None else []
+
+
+def _objects(scene: Scene, clause: Clause) -> list[Mention]:
+    phrase = role_phrase(scene, clause, "obj")
+    return [m for m in scene.everyone(phrase, clause) if is_a(m.entity.cls, "Agent")] if phrase is not None else []
+
+
+def _found(a: Mention, relation: str, b: Mention, rule: str, token: int, score: float, told: Scope) -> Found:
+    return Found(
+        a, relation, b, rule, token, score,
+        modality=told.modality, speaker=told.speaker, speaker_words=told.speaker_words,
+    )  # fmt: skip
