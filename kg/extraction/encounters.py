@@ -14,10 +14,14 @@ from .scene import Scene
 from .scope import Scope, scope
 from .slots import role_phrase
 
+_AT_EVENT = ("bei", "nach", "vor", "während")
+
 
 def encounter_facts(scene: Scene) -> Iterator[Found]:
     """Who is whose guest, and where."""
     for phrase in scene.sentence.phrases:
+        if phrase.kind == "noun" and phrase.prep in _AT_EVENT:
+            yield from _on_the_way(scene, phrase)
         if phrase.kind != "noun" or phrase.prep not in ("auf", "zu"):
             continue
         clause = scene.clause_of(phrase)
@@ -28,6 +32,26 @@ def encounter_facts(scene: Scene) -> Iterator[Found]:
             yield from _on_invitation(scene, phrase, clause)
         elif noun in ("Gast", "Besuch") and phrase.prep == "zu":
             yield from _as_guest(scene, phrase, clause)
+
+
+def _on_the_way(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """„Bei einem Treffen mit Xi kritisierte Merz …“, "nach einem Besuch in Peking": the subject takes part."""
+    clause = scene.clause_of(phrase)
+    if clause is None or clause.predicate is None or phrase.possessor is not None or scene.attributes(phrase):
+        return
+    for frame in scene.frames.noun_frames(scene.noun(phrase)):
+        prepositions = {"meets": ("mit", "bei"), "visits": ("in", "bei", "nach")}.get(frame.relation)
+        if prepositions is None:
+            continue
+        others = [p for p in scene.attributes(phrase, prepositions) if p.conjunct_of is None]
+        if frame.relation == "meets" and scene.attributes(phrase, ("zwischen", "von")):
+            continue
+        modality = Modality.PLANNED if phrase.prep == "vor" else Modality.ASSERTED
+        for person in _subjects(scene, clause):
+            for other in (m for p in others[:1] for m in scene.everyone(p)):
+                if is_a(person.entity.cls, "Person") and person.entity.id != other.entity.id:
+                    rule = f"{frame.relation}.on-occasion"
+                    yield _found(person, frame.relation, other, rule, phrase.head, 0.65, Scope(modality))
 
 
 def _on_invitation(scene: Scene, phrase: Phrase, clause: Clause) -> Iterator[Found]:

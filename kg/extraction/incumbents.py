@@ -6,6 +6,7 @@ surely than one that names the post.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.language.phrases import Phrase
@@ -37,7 +38,7 @@ def incumbent_facts(scene: Scene, table: EntityTable, background: Background) ->
     yield from _by_title(scene, table, background)
     for i in range(scene.sentence.start, scene.sentence.end):
         for mention in scene.at.get(i, ()):
-            if mention.first == i and mention.how is How.NAME and mention.entity.cls == "GovernmentBody":
+            if mention.first == i and mention.how in (How.NAME, How.METONYM):
                 yield from _by_government(scene, mention, table, background)
     for phrase in scene.sentence.phrases:
         if phrase.prep == "unter":
@@ -92,15 +93,15 @@ def _by_title(scene: Scene, table: EntityTable, background: Background) -> Itera
 
 
 def _by_government(scene: Scene, mention: Mention, table: EntityTable, background: Background) -> Iterator[Found]:
-    """„die Biden-Regierung“: whose name the government has was at the head of its state."""
-    name = mention.entity.name.lower()
-    if not name.endswith(_GOVERNMENTS) or not mention.entity.country:
+    """„die Biden-Regierung“, "Joe Bidens Regierung": whose name the government has is at the head of its state."""
+    words = re.findall(r"\w+", mention.text)
+    if not mention.entity.country or not any(word.lower().startswith(_GOVERNMENTS) for word in words):
         return
-    ruler = mention.entity.name.rpartition("-")[0].rpartition(" ")[2]
+    names = {*words, *(word.removesuffix("s") for word in words)}
     leaders = {
         fact.subject
         for fact in background.offices_in(mention.entity.country)
-        if fact.predicate == "leads" and (leader := table.get(fact.subject)) and leader.name.split(" ")[-1] == ruler
+        if fact.predicate == "leads" and (leader := table.get(fact.subject)) and leader.name.split(" ")[-1] in names
     }
     person = table.get(leaders.pop()) if len(leaders) == 1 else None
     term = state_led(scene, background, table, person) if person is not None else None

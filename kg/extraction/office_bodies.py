@@ -79,18 +79,28 @@ def bodies(
 def _known(
     scene: Scene, phrase: Phrase, noun: str, office: Office, holder: Mention, background: Background | None
 ) -> tuple[BackgroundFact, bool] | None:
-    """The term that is meant of somebody known; "Ressortchefin", "Minister" alone are of whatever portfolio they had."""
+    """The term that is meant of somebody known; "Ressortchefin", "Minister" alone are of any portfolio."""
     if background is None or not holder.entity.known:
         return None
     if office.scope == "ministry" and not _portfolio(scene, phrase, noun):
         term = led_by(scene, background, holder.entity)
         return term if term is not None and term[0].role.lower().endswith("minister") else None
-    return held(scene, background, holder.entity, noun)
+    return held(scene, background, holder.entity, noun, office.relation)
 
 
 def standing(mention: Mention, entity: Entity) -> Mention:
     """A mention's place for an entity that nothing there names by itself."""
     return Mention(mention.start, mention.end, mention.text, mention.first, mention.last, entity, How.PART)
+
+
+def owner_of(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """Whose a phrase is, also where the genitive before it was read as a phrase of its own: "[Jokowis] Nachfolger"."""
+    owners = scene.owner(phrase)
+    if owners or phrase.start <= scene.sentence.start or phrase.possessor is not None:
+        return owners
+    before = scene.covering(phrase.start - 1)
+    whole = [m for m in before if m.how is How.NAME and m.last == phrase.start]
+    return tuple(m for m in whole if m.text.endswith(("s", "’", "'")) and m.text != m.entity.name)
 
 
 def spoken_of(scene: Scene, start: int, classes: tuple[str, ...]) -> Mention | None:
@@ -121,7 +131,7 @@ def _named(scene: Scene, phrase: Phrase) -> list[Mention]:
         for index in (phrase.index, *(a.index for a in scene.appositions(phrase))):
             behind += _behind_name(scene, index)
     front = scene.covering(phrase.head, (How.PART,))
-    return [*scene.owner(phrase), *front, *behind, *scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))]
+    return [*owner_of(scene, phrase), *front, *behind, *scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))]
 
 
 def _behind_name(scene: Scene, index: int) -> list[Mention]:
@@ -157,7 +167,7 @@ def _body(
     if office.scope == "state" and holder.entity.country:
         state = table.get(holder.entity.country)
         return Held(_at(phrase, scene, state), 0.6) if state is not None else None
-    if office.scope in ("firm", "body"):
+    if office.scope in ("firm", "body") and phrase.possessor is None:
         classes = ("Company",) if office.scope == "firm" else ("Organization",)
         near = spoken_of(scene, phrase.start, classes)
         return Held(standing(near, near.entity), _GUESSED) if near is not None else None

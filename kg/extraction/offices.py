@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
 from kg.linking.background import Background
 from kg.linking.table import EntityTable
@@ -170,6 +171,13 @@ def ended(scene: Scene, start: int, end: int) -> bool:
     return False
 
 
+def _bare_copula(clause: Clause, phrase: Phrase) -> bool:
+    """„…, der in seiner Jugend Berater war“: in a relative clause the title is what somebody was."""
+    predicate = clause.predicate
+    past = predicate is not None and predicate.lemma == "sein" and predicate.tense in ("past", "pluperfect")
+    return past and clause.kind == "relative" and phrase.prep is None and phrase.index != clause.subject
+
+
 def _becomes(scene: Scene, phrase: Phrase) -> bool:
     """„wird im Mai Chef von Umicore“: the post is to come."""
     clause = scene.clause_of(phrase)
@@ -187,6 +195,8 @@ def _former_clause(scene: Scene, phrase: Phrase) -> bool:
                 and clause.predicate.tense in ("past", "pluperfect")
                 and clause.predicate.lemma in ("sein", "arbeiten", "dienen")
             ):
+                return True
+            if clause.predicative is None and _bare_copula(clause, phrase):
                 return True
             if predicative and ended(scene, min(clause.tokens), phrase.start):
                 return True

@@ -11,7 +11,7 @@ from kg.model import Entity, How, Mention, Modality, Status
 from kg.vocab import is_a
 
 from .found import Found
-from .office_bodies import standing
+from .office_bodies import owner_of, standing
 from .scene import Scene
 from .terms import led_by
 
@@ -23,12 +23,13 @@ _KINDS = {"successor": True, "predecessor": False}
 def kin_facts(scene: Scene) -> Iterator[Found]:
     """„Sein Nachfolger Lip-Bu Tan“, "anders als ihr Vorgänger Ishiba": whose, the text before or the subject tells."""
     for phrase in scene.sentence.phrases:
-        if phrase.kind != "noun" or phrase.possessor is None or scene.kind(phrase) not in _KINDS:
+        if phrase.kind != "noun" or scene.kind(phrase) not in _KINDS:
             continue
         own = [m for m in scene.named(phrase) if m.how is How.NAME and is_a(m.entity.cls, "Person")]
         if not own or any(is_a(m.entity.cls, "Person") for m in scene.owner(phrase)):
             continue
-        other = _antecedent(scene, phrase, own[0])
+        before = [m for m in owner_of(scene, phrase) if is_a(m.entity.cls, "Person")]
+        other = before[0] if before else _antecedent(scene, phrase, own[0]) if phrase.possessor is not None else None
         if other is not None:
             new, old = (own[0], other) if _KINDS[scene.kind(phrase)] else (other, own[0])
             yield Found(new, "succeeds", old, f"succeeds.{scene.kind(phrase)}-of-his", phrase.head, 0.65)

@@ -39,10 +39,13 @@ def is_over(scene: Scene, background: Background, holder: Entity, body: Entity, 
     return _all_over(background, terms, scene.article.issued)
 
 
-def held(scene: Scene, background: Background, holder: Entity, noun: str) -> tuple[BackgroundFact, bool] | None:
+def held(
+    scene: Scene, background: Background, holder: Entity, noun: str, relation: str = ""
+) -> tuple[BackgroundFact, bool] | None:
     """The term of office that a title means of somebody known, and whether it was over at the article's date.
 
     The term that runs on that day, else the last one that began before it; without a date the only one.
+    relation: leads or worksFor, preferred where the title can mean either.
     """
     roles = _roles(background, role_words(noun))
     terms = [
@@ -50,6 +53,7 @@ def held(scene: Scene, background: Background, holder: Entity, noun: str) -> tup
         for fact in background.of(holder.id)
         if fact.predicate in OFFICES and (fact.role in roles or (ANY_LEADER in roles and fact.predicate == "leads"))
     ]
+    terms = [fact for fact in terms if fact.predicate == relation] or terms
     return _chosen(background, terms, scene.article.issued)
 
 
