@@ -94,8 +94,8 @@ def _chosen(
     background: Background, terms: Sequence[BackgroundFact], day: str | None
 ) -> tuple[BackgroundFact, bool] | None:
     if not day:
-        one = len({fact.object for fact in terms}) == 1
-        return (terms[0], all(fact.end for fact in terms)) if one else None
+        # without a date nothing is known to be over
+        return (terms[0], False) if len({fact.object for fact in terms}) == 1 else None
     now = [fact for fact in terms if background.in_office(fact, day)]
     if now:
         bodies = {fact.object for fact in now}
