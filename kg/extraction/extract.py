@@ -15,7 +15,7 @@ from kg.linking.table import EntityTable
 from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
 from kg.vocab import RELATIONS
 
-from .encounters import encounter_facts
+from .encounters import encounter_facts, journeys
 from .found import Found
 from .nouns import noun_facts
 from .postings import Memory, posting_facts
@@ -78,6 +78,7 @@ def extract(
 def _facts(scene: Scene, table: EntityTable, memory: Memory, background: Background | None) -> Iterator[Found]:
     told = [*verb_facts(scene), *noun_facts(scene), *tie_facts(scene, table), *encounter_facts(scene)]
     yield from told
+    yield from journeys(scene, told)
     yield from posting_facts(scene, told, table, memory, background)
 
 
