@@ -15,13 +15,14 @@ from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Stat
 from kg.vocab import RELATIONS
 
 from .confidence import confidence, features
+from .encounters import encounter_facts, journeys
 from .found import Found
 from .nouns import noun_facts
-from .offices import office_facts
+from .postings import Memory, posting_facts
 from .scene import Scene
 from .scope import speaker_in
 from .tables import Frames
-from .ties import body_facts, tie_facts
+from .ties import tie_facts
 from .times import time_of
 from .verbs import verb_facts
 
@@ -77,32 +78,34 @@ def candidates(
             by_token.setdefault(i, []).append(mention)
     at = {i: tuple(found) for i, found in by_token.items()}
     acting = agents(mentions, table)
-    bodies: set[str] = set()
+    memory = Memory()
     speaker: Mention | None = None
     for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acting):
         scene = Scene(doc, article, sentence, at, forms, frames, table, speaker)
         speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
-        for family, found in _facts(scene, table, bodies, background):
+        for family, found in _facts(scene, table, memory, background):
             statement = _statement(scene, found)
             if statement is not None:
                 yield statement, features(scene, found, family)
 
 
 def _facts(
-    scene: Scene, table: EntityTable, bodies: set[str], background: Background | None
+    scene: Scene, table: EntityTable, memory: Memory, background: Background | None
 ) -> Iterator[tuple[str, Found]]:
     """Candidate facts of a sentence, each with the kind of rule that found it."""
     rules = {
         "verb": verb_facts(scene),
         "noun": noun_facts(scene),
-        "office": office_facts(scene, table, background),
         "tie": tie_facts(scene, table),
-        "body": body_facts(scene, bodies, table),
+        "encounter": encounter_facts(scene),
     }
-    for family, facts in rules.items():
-        yield from ((family, found) for found in facts)
+    told = [(family, found) for family, facts in rules.items() for found in facts]
+    plain = [found for _, found in told]
+    yield from told
+    yield from (("journey", found) for found in journeys(scene, plain))
+    yield from (("post", found) for found in posting_facts(scene, plain, table, memory, background))
 
 
 def _is_prose(scene: Scene, prose: Sequence[Span]) -> bool:

@@ -133,7 +133,8 @@ def told_more(discourse: Discourse, number: int, phrase: Phrase) -> bool:
     if words.is_name(phrase.end) or after in ("namens", "hinter"):
         return True
     # "das Land, das am meisten fördert": the clause tells which
-    return after == "," and words.doc[phrase.end + 1].tag_ == "PRELS" and not _placed(discourse, phrase)
+    relative = phrase.end + 1 < len(words.doc) and words.doc[phrase.end + 1].tag_ == "PRELS"
+    return after == "," and relative and not _placed(discourse, phrase)
 
 
 def _placed(discourse: Discourse, phrase: Phrase) -> bool:
