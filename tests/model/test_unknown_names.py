@@ -1,7 +1,7 @@
 """Names that stand in no table: found, of the right class, and one entity however the article calls them.
 
-names-dev.tsv and names-held.tsv: 100 sentences each, with 40 names that the entity table lacks. The rules were written
-with an eye on the first; nobody looked at what goes wrong in the second. names-fresh.tsv: 200 more with 80 names,
+names-dev.tsv and names-held.tsv: 100 sentences each, with 40 names that the entity table lacked; its rows for them are
+taken out here. The rules were written with an eye on the first; nobody looked at what goes wrong in the second. names-fresh.tsv: 200 more with 80 names,
 written last; of its articles those with odd numbers were looked at afterwards.
 """
 
@@ -15,12 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import Reader
+from kg.build import Reader, load_reader
+from kg.linking.table import seeds_file
 from kg.model import Article, How, Mention
 
 pytestmark = pytest.mark.model
 
 FOLDER = Path(__file__).parent
+FILES = tuple(FOLDER / f"names-{part}.tsv" for part in ("dev", "held", "fresh"))
 PLACES = (103, 102, 196)  # of names in the three files
 SPLIT = 0.03  # of the names in an article, under more than one id
 CLASS_RIGHT = 0.80  # of all places of names in the first two files; one that is not found counts as wrong
@@ -90,6 +92,22 @@ def articles(file: Path) -> Iterator[tuple[str, list[Place]]]:
         yield text, places
 
 
+@pytest.fixture(scope="module")
+def stranger(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """The reader without what the files name: as the table grows, these names stay unknown here."""
+    places = [place for file in FILES for _, some in articles(file) for place in some]
+    unknown = {name for place in places for name in (place.surface, place.name, place.surface.removesuffix("s"))}
+    lines = seeds_file("entities.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines]
+    gone = {row[0] for row in rows if len(row) > 3 and unknown & {n.lstrip("?") for n in (row[2], *row[3].split("|"))}}
+    kept = [
+        "\t".join("" if i > 0 and cell in gone else cell for i, cell in enumerate(r)) for r in rows if r[0] not in gone
+    ]
+    path = tmp_path_factory.mktemp("table") / "entities.tsv"
+    path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    return load_reader(entities=path)
+
+
 def covers(m: Mention, place: Place) -> bool:
     """Whether a mention is that of the place: its stretch, with more of the name around it, or less its genitive."""
     bare = {place.surface, place.surface.removesuffix("s"), place.surface.rstrip("’'")}
@@ -123,8 +141,8 @@ def score(reader: Reader, file: Path) -> Score:
     return total
 
 
-def test_names_that_stand_in_no_table(reader: Reader) -> None:
-    dev, held, fresh = (score(reader, FOLDER / f"names-{part}.tsv") for part in ("dev", "held", "fresh"))
+def test_names_that_stand_in_no_table(stranger: Reader) -> None:
+    dev, held, fresh = (score(stranger, file) for file in FILES)
     both = dev + held
     print(f"\ndev:   {dev.line()}\nheld:  {held.line()}\nboth:  {both.line()}\nfresh: {fresh.line()}")
     assert (dev.places, held.places, fresh.places) == PLACES
