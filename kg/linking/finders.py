@@ -233,9 +233,14 @@ def _quoted_end(words: Words, start: int) -> int:
     while last < len(words) and last - start <= MAX_QUOTED and words.word(last) not in QUOTES:
         last += 1
     verb = any(token.tag_ in ("VVFIN", "VAFIN", "VMFIN", "VVIMP") for token in words.doc[start:last])
-    if not start < last <= start + MAX_QUOTED or verb or not words.capital(start) or not words.capital(last - 1):
+    if not start < last <= start + MAX_QUOTED or verb or not words.capital(start) or not _ends_a_name(words, last - 1):
         return 0
     return last if words.word(last) in QUOTES else 0
+
+
+def _ends_a_name(words: Words, i: int) -> bool:
+    """Whether a quoted name may end here: in a capital, or in a number as ships' do, „Yi Peng 3“."""
+    return words.capital(i) or words.word(i)[:1].isdigit()
 
 
 def _listed(words: Words, cue: Cue, start: int, taken: Sequence[bool], *, straight: bool) -> Iterator[Name]:

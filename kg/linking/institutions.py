@@ -14,7 +14,8 @@ from kg.linking.words import Words
 DEFINITE = frozenset("der die das des dem den im am vom beim zum zur".split())
 UNITED = frozenset("Verband Bundesverband Bund Vereinigung".split())  # "… der Imker", "… Deutscher Reeder"
 AT_TOWN = frozenset(
-    "Universität Hochschule Akademie Hafen Kernkraftwerk Atomkraftwerk Flughafen TU ETH RWTH FU Uni".split()
+    "Universität Hochschule Akademie Hafen Kernkraftwerk Atomkraftwerk Flughafen TU ETH RWTH FU Uni "
+    "Landgericht Amtsgericht Oberlandesgericht Verwaltungsgericht Arbeitsgericht Staatsanwaltschaft".split()
 )
 LONGEST = 9
 LAWS = ("gesetz", "gesetzes")

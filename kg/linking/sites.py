@@ -12,7 +12,9 @@ from kg.model import How, Mention
 
 SITE = re.compile(
     r"(?:.*[a-zäöüß-])?(werk|fabrik|mine|raffinerie|rechenzentrum|schmelze|bergwerk|grube|tagebau|kraftwerk|industriepark|"
-    r"militärbasis|stützpunkt|werft|forschungszentrum)",
+    r"militärbasis|stützpunkt|werft|forschungszentrum|kupferhütte|zinkhütte|bleihütte|aluminiumhütte|nickelhütte|"
+    r"gigafactory|solarpark|windpark|lagerstätte|anreicherungsanlage|aufbereitungsanlage|recyclinganlage|pilotanlage|"
+    r"produktionsanlage|verarbeitungsanlage|trennanlage|(?<![a-zäöüß])anlage)",
     re.I,
 )
 NO_SITE = re.compile(

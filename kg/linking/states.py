@@ -22,9 +22,24 @@ BODIES: tuple[tuple[str, str], ...] = (
     ("parlament", "n"),
     ("geheimdienst", "m"),
 )
-BODY = re.compile(
-    r"[A-ZÄÖÜ]?[\wäöüß-]*?(ministerium|behörde|aufsicht|notenbank|zentralbank|parlament|geheimdienst)(s|es|n|e|en)?",
-    re.I,
+# Of these every state has one too, but bare they may be anybody's; of courts and prosecutors a town as well.
+FORCES: tuple[tuple[str, str], ...] = (
+    ("polizei", "f"),
+    ("küstenwache", "f"),
+    ("marine", "f"),
+    ("armee", "f"),
+    ("luftwaffe", "f"),
+    ("justiz", "f"),
+    ("rechnungshof", "m"),
+    ("gerichtshof", "m"),
+    ("verfassungsgericht", "n"),
+    ("kartellamt", "n"),
+)
+GENDERS = dict(BODIES + FORCES)
+BODY = re.compile(rf"[A-ZÄÖÜ]?[\wäöüß-]*?({'|'.join(GENDERS)})(s|es|n|e|en)?", re.I)
+NO_BODY = frozenset({"Handelsmarine", "Submarine"})
+OF_TOWN = re.compile(
+    r"((?:Bezirks|Handels|Berufungs|Straf|Verwaltungs|Land|Amts|Schieds)?[Gg]ericht|Staatsanwaltschaft)(e?s)?"
 )
 
 
@@ -68,8 +83,11 @@ def bodies(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[M
             made.extend(_government(words, table, i, at, ends))
         elif i not in at or at[i].how is not How.NAME:
             stem = BODY.fullmatch(word)
-            if stem is not None:
+            town = OF_TOWN.fullmatch(word)
+            if stem is not None and base not in NO_BODY:
                 made.extend(_body(words, table, i, stem, at, ends, [*found, *made]))
+            elif town is not None:
+                made.extend(_of_town(words, table, i, town.group(1), at, ends))
     return _replace(found, made)
 
 
@@ -149,7 +167,7 @@ def _body(
     kind = stem.group(1).lower()
     plural = (stem.group(2) or "") in ("n", "en") and kind in ("behörde", "aufsicht", "notenbank", "zentralbank")
     base = word if plural else word[: len(word) - len(stem.group(2) or "")]
-    if kind == "ministerium" and stem.group(2) in ("e", "en", "n"):
+    if kind in {"ministerium", *dict(FORCES)} and stem.group(2) in ("e", "en", "n"):
         return
     if "-" in base and base.split("-")[0]:
         # "US-Behörde", "EU-Aufsicht": only its part is named, unless the table knows the whole.
@@ -161,18 +179,38 @@ def _body(
         state, first, last = whose
         yield mention(words, first, last, _of_state(table, state, base, kind, plural))
         return
-    if plural or base in ("Parlament", "Behörden"):
+    if plural or base in ("Parlament", "Behörden") or kind in dict(FORCES):
         return
     entity = _by_context(words, table, i, base, found)
     if entity is not None:
         yield mention(words, i, i + 1, entity)
 
 
+def _of_town(
+    words: Words, table: EntityTable, i: int, base: str, at: dict[int, Mention], ends: dict[int, Mention]
+) -> Iterator[Mention]:
+    """ "ein Amsterdamer Gericht", "das Gericht in Amsterdam", "die Staatsanwaltschaft in Paris"."""
+    before = ends.get(i) if words.joined(i - 1) else None
+    after = at.get(i + 2) if words.joined(i) and words.word(i + 1) in ("in", "von") and words.joined(i + 1) else None
+    if before is not None and before.how is How.ADJECTIVE and before.entity.cls == "City":
+        town, first, last = before.entity, before.first, i + 1
+    elif after is not None and after.how is How.NAME and after.entity.cls == "City":
+        town, first, last = after.entity, i, after.last
+    else:
+        return
+    name = f"{base} in {town.name}"
+    known = table.lookup(name)
+    body = (
+        known[0].entity if known else table.unknown(name, "GovernmentBody", part_of=town.country, country=town.country)
+    )
+    yield mention(words, first, last, body)
+
+
 def _of_state(table: EntityTable, state: Entity, base: str, kind: str, plural: bool) -> Entity:
     known = table.body_of(state.id, base)
     if known is not None:
         return known
-    gender = "p" if plural else dict(BODIES)[kind]
+    gender = "p" if plural else GENDERS[kind]
     own = table.adjectives(state.id)
     name = (
         f"{strong(own[-1] if state.id == 'vereinigte-staaten' else own[0], gender)} {base}"

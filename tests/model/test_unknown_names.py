@@ -1,8 +1,8 @@
 """Names that stand in no table: found, of the right class, and one entity however the article calls them.
 
 names-dev.tsv and names-held.tsv: 100 sentences each, with 40 names that the entity table lacked; its rows for them are
-taken out here. The rules were written with an eye on the first; nobody looked at what goes wrong in the second. names-fresh.tsv: 200 more with 80 names,
-written last; of its articles those with odd numbers were looked at afterwards.
+taken out here. The rules were written with an eye on the first; nobody looked at what goes wrong in the second.
+names-fresh.tsv: 200 more with 80 names, written last; of its articles those with odd numbers were looked at afterwards.
 """
 
 from __future__ import annotations
