@@ -195,7 +195,7 @@ def _of_town(
     if before is not None and before.how is How.ADJECTIVE and before.entity.cls == "City":
         town, first, last = before.entity, before.first, i + 1
     elif after is not None and after.how is How.NAME and after.entity.cls == "City":
-        town, first, last = after.entity, i, after.last
+        town, first, last = after.entity, i, i + 1
     else:
         return
     name = f"{base} in {town.name}"
