@@ -16,10 +16,13 @@ from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Stat
 from kg.vocab import RELATIONS
 
 from .found import Found
+from .goods import goods_facts
+from .needs import need_facts
 from .nouns import noun_facts
 from .offices import office_facts
 from .scene import Scene
 from .scope import speaker_in
+from .standing import standing_facts
 from .tables import Frames
 from .ties import body_facts, tie_facts
 from .times import time_of
@@ -79,6 +82,9 @@ def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Backg
     yield from noun_facts(scene)
     yield from office_facts(scene, table, background)
     yield from tie_facts(scene, table)
+    yield from goods_facts(scene)
+    yield from standing_facts(scene)
+    yield from need_facts(scene)
     yield from body_facts(scene, bodies, table)
 
 

@@ -9,12 +9,14 @@ from kg.language.phrases import Phrase
 from kg.model import How, Mention, Modality, Status
 from kg.vocab import is_a
 
+from .firms import front
 from .found import Found, weakest
 from .measures import measure_facts, verb_above
+from .origins import is_goods, origins
 from .participles import participle_facts
 from .scene import Scene
 from .scope import Scope, phrase_modality, scope
-from .slots import fill, role_phrase
+from .slots import fill, has_class, role_phrase
 from .tables import Atom, NounFrame, Slot
 
 # verbs that only carry the event noun: "einen Besuch planen", "Gespräche führen"
@@ -176,7 +178,7 @@ def _fill_noun(
         out: list[Mention] = []
         for atom in alternative:
             for mention in _noun_atom(scene, phrase, atom, clause, light):
-                if all(m.entity.id != mention.entity.id for m in out):
+                if has_class(mention, atom.classes) and all(m.entity.id != mention.entity.id for m in out):
                     out.append(mention)
         if out:
             return tuple(out)
@@ -192,6 +194,13 @@ def _noun_atom(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, 
             yield from scene.everyone(attribute)
     elif role == "adj":
         yield from scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))
+    elif role == "front":
+        named = [m for m in scene.covering(phrase.head, (How.PART,)) if is_goods(m)]
+        yield from named or front(scene, phrase)
+    elif atom.follow == "origin":
+        for attribute in scene.attributes(phrase, (atom.preposition or "von",)):
+            if attribute.conjunct_of is None:
+                yield from origins(scene, attribute)
     elif role in ("von", "durch", "zwischen"):
         for attribute in scene.attributes(phrase, (role,)):
             if attribute.conjunct_of is None:

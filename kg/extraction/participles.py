@@ -95,6 +95,9 @@ def _participle_behind(scene: Scene, phrase: Phrase) -> Iterator[Found]:
 
 def _participle(scene: Scene, form: str) -> tuple[str | None, str]:
     """Infinitive and voice of a declined participle: "entwickelte" → entwickeln, passive; None for other adjectives."""
+    bare = next((form[:n] for n in (-1, -2) if form[:n] in scene.frames.verbs), None)
+    if bare is not None:
+        return bare, "active"  # "die auf Palladium angewiesenen Konzerne": a frame of its own
     for reading in scene.forms.readings(form):
         if reading.cls in ("PA2", "PA1"):
             verb = scene.forms.lemma(reading.lemma, "VERB")

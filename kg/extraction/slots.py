@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
-from kg.model import Mention
+from kg.model import How, Mention
 from kg.vocab import is_a
 
+from .firms import front
+from .origins import is_goods, origins
 from .scene import Scene, Target
 from .tables import Atom, Slot
 
@@ -28,7 +30,7 @@ def fill(scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Ta
         out: list[Target] = []
         for atom in alternative:
             for target in _fill_atom(scene, clause, atom, follow):
-                if _has_class(target.mention, atom.classes) and all(
+                if has_class(target.mention, atom.classes) and all(
                     t.mention.entity.id != target.mention.entity.id for t in out
                 ):
                     out.append(target)
@@ -37,7 +39,7 @@ def fill(scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Ta
     return ()
 
 
-def _has_class(mention: Mention, classes: tuple[str, ...]) -> bool:
+def has_class(mention: Mention, classes: tuple[str, ...]) -> bool:
     return not classes or any(is_a(mention.entity.cls, c) for c in classes)
 
 
@@ -176,6 +178,13 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
         yield from (Target(m) for m in scene.owner(phrase))
         yield from (Target(m) for a in scene.attributes(phrase) for m in scene.everyone(a))
         return
+    if follow == "origin":
+        # "kauft russisches Palladium", "auf Importe aus China angewiesen"
+        yield from (Target(m) for m in origins(scene, phrase))
+        return
+    if follow == "made":
+        yield from _made(scene, phrase)
+        return
     if follow == "share":
         for attribute in (*scene.attributes(phrase, ("an", "von", "bei")), *scene.attributes(phrase)):
             yield from (Target(m) for m in scene.everyone(attribute))
@@ -190,6 +199,15 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
         owners = scene.owner(phrase)
         behind = tuple(m for a in scene.attributes(phrase) for m in scene.everyone(a))
         yield from (Target(m, loose=True, deed=True) for m in (*owners, *behind)[:1] if is_a(m.entity.cls, "Agent"))
+
+
+def _made(scene: Scene, plant: Phrase) -> Iterator[Target]:
+    """What a plant makes: "[Magnet]fabrik", "Fabrik für [Brennelemente]"."""
+    for member in scene.members(plant) if scene.kind(plant) == "plant" else ():
+        made = [m for m in scene.covering(member.head, (How.PART,)) if is_goods(m)] or list(front(scene, member))
+        for attribute in scene.attributes(member, ("für", "von")):
+            made += [m for m in scene.everyone(attribute) if is_goods(m)]
+        yield from (Target(m) for m in made)
 
 
 def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:
@@ -242,7 +260,7 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
             )
         if value == "plant" and any(is_a(m.entity.cls, "Facility") for m in scene.everyone(phrase, clause)):
             return True
-        return scene.kind(phrase) == value
+        return value in (scene.kind(phrase), scene.noun(phrase))
     if name == "p":
         preposition, _, noun = value.partition(":")
         return any(

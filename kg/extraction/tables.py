@@ -1,8 +1,9 @@
 """The frames a domain expert edits: verbs, event nouns, measure nouns, offices, operators, each a checked TSV table.
 
 Slots, as the legend of each table says: subj obj dat pred · p:PREPOSITION · inf:obj (object of the dependent
-infinitive) · each (members of a plural subject among themselves) · gen poss adj von zwischen durch (of a noun) ·
-[Class] narrows a slot · >measure takes what the measure falls on · "|" first that fits, "+" all that fit.
+infinitive) · each (members of a plural subject among themselves) · gen poss adj front von zwischen durch (of a noun) ·
+[Class] narrows a slot · >measure takes what the measure falls on, >origin where goods come from, >made what a plant
+makes, >owner whose it is · "|" first that fits, "+" all that fit.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ from kg.vocab import CLASSES, QUALIFIERS, RELATIONS
 
 HOME = Path(__file__).parents[1] / "language" / "de"
 _ATOM = re.compile(
-    r"^(?P<role>subj|obj|dat|pred|each|gen|poss|adj|von|zwischen|durch|inf:obj|that:subj|p:[a-zäöüß]+)(?P<loose>\?)?"
-    r"(?:\[(?P<classes>[A-Za-z|]+)\])?(?:>(?P<follow>measure|share|owner))?$"
+    r"^(?P<role>subj|obj|dat|pred|each|gen|poss|adj|front|von|zwischen|durch|inf:obj|that:subj|p:[a-zäöüß]+)(?P<loose>\?)?"
+    r"(?:\[(?P<classes>[A-Za-z|]+)\])?(?:>(?P<follow>measure|share|owner|origin|made))?$"
 )
 
 KINDS = frozenset(
     "measure carrier lift impose permission agreement plant maker firm investor operator owner rival "
     "part government "
-    "successor predecessor partner confidant supplier customer".split()
+    "successor predecessor partner confidant supplier customer goods master".split()
 )
 CUES = frozenset({"planned", "possible", "denied", "former", "negative"})
 _EXAMPLE = Column("example", required=True)
@@ -142,6 +143,11 @@ class Frames:
     def kind(self, noun: str) -> str:
         """The kind of a noun by itself or by its tail as head of a compound ("Exportkontrollen" → measure)."""
         return _by_tail(self.kinds, noun) or ""
+
+    def tail(self, noun: str) -> str:
+        """The part of a compound that gives its kind: "Chiphersteller" → "Hersteller"; "" where it has none."""
+        tails = (noun[cut:] for cut in range(len(noun) - 2))
+        return next((t for t in tails if t[:1].upper() + t[1:] in self.kinds), "")
 
     def noun_frames(self, noun: str) -> tuple[NounFrame, ...]:
         """Frames of an event noun or of the event noun that heads a compound ("Handelsgespräche")."""

@@ -1,4 +1,4 @@
-"""What a noun phrase takes for granted: "der niederländische Konzern ASML", "die VW-Tochter Skoda", "Nvidias H200"."""
+"""What a noun phrase takes for granted of places: "der niederländische Konzern ASML", "im polnischen Breslau"."""
 
 from __future__ import annotations
 
@@ -9,46 +9,20 @@ from kg.linking.table import EntityTable
 from kg.model import Entity, How, Mention, Modality
 from kg.vocab import is_a
 
+from .firms import firms_named
 from .found import Found, weakest
 from .scene import TAKEN_UP, Scene
 from .scope import phrase_modality, scope
 
 _OUTSIDE = ("Company", "Organization", "MediaOutlet")
-# relation of a firm noun to its attribute: noun kind → (relation, firm is subject)
-_TO_OTHER = {
-    "rival": ("competesWith", True),
-    "part": ("partOf", True),
-    "investor": ("investsIn", True),
-    "owner": ("owns", True),
-    "operator": ("owns", True),
-    "partner": ("partnersWith", True),
-    "confidant": ("supports", True),
-    "supplier": ("supplies", True),
-    "successor": ("succeeds", True),
-    "predecessor": ("succeeds", False),
-}
-_STATES_TOO = frozenset({"supplier", "customer", "maker", "rival", "partner"})
-_SCORES = {
-    "competesWith": 0.8,
-    "partOf": 0.8,
-    "owns": 0.7,
-    "succeeds": 0.8,
-    "investsIn": 0.75,
-    "partnersWith": 0.55,
-    "supports": 0.55,
-    "supplies": 0.6,
-}
 
 
 def tie_facts(scene: Scene, table: EntityTable) -> Iterator[Found]:
-    """Seats, makers, rivals, daughters, owners and places within places that a sentence presupposes."""
+    """Seats and places within places that a sentence presupposes."""
     for phrase in scene.sentence.phrases:
         if phrase.kind in ("noun", "name"):
             yield from _seat(scene, phrase, table)
-            yield from _trade(scene, phrase)
             yield from _place_in_place(scene, phrase)
-            yield from _product_of(scene, phrase)
-    yield from _compounds(scene)
     yield from _resident(scene)
 
 
@@ -94,35 +68,12 @@ def _as(mention: Mention, entity) -> Mention:
     return Mention(mention.start, mention.end, mention.text, mention.first, mention.last, entity, How.PART)
 
 
-def _firms(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
-    """The firms a phrase names, with those joined to its name: "die Rivalen Nokia und Ericsson"."""
-    own = [m for m in scene.named(phrase) if m.how is How.NAME]
-    if own and phrase.kind == "noun" and "PLU" in phrase.numbers and phrase.name is not None:
-        for member in _following(scene, phrase):
-            if member.kind == "name":
-                own += [m for m in scene.named(member) if m.how is How.NAME]
-    if not own and phrase.kind == "noun" and "PLU" in phrase.numbers:
-        own = [t.mention for t in scene.examples(phrase, None)]  # "deutsche Autobauer wie Volkswagen und BMW"
-    if not own and phrase.kind == "noun":
-        outer = scene.phrase(phrase.apposition_of)
-        if outer is not None:
-            own = [m for m in scene.named(outer) if m.how is How.NAME]
-    trading = ("Organization", "Person", "Country") if scene.kind(phrase) in _STATES_TOO else ("Organization", "Person")
-    return tuple(m for m in own if any(is_a(m.entity.cls, c) for c in trading))
-
-
-def _following(scene: Scene, phrase: Phrase) -> tuple[Phrase, ...]:
-    """The conjuncts behind a phrase, also where it is itself one: "Vale und deren Rivalen BHP und [Rio Tinto]"."""
-    first = scene.phrase(phrase.conjunct_of) or phrase
-    return tuple(p for p in scene.members(first) if p.index > phrase.index)
-
-
 def _seated(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     """Firms a phrase names, or resumes: "das kalifornische Unternehmen"."""
     resumed = (
         tuple(m for m in scene.named(phrase) if m.how in TAKEN_UP) if scene.kind(phrase) in ("firm", "maker") else ()
     )
-    return _firms(scene, phrase) or resumed
+    return firms_named(scene, phrase) or resumed
 
 
 def _seat(scene: Scene, phrase: Phrase, table: EntityTable) -> Iterator[Found]:
@@ -176,86 +127,6 @@ def _seats(scene: Scene, firm: Mention, place: Phrase, rule: str, score: float) 
         if is_a(mention.entity.cls, "Place"):
             yield Found(firm, "basedIn", mention, rule, place.head, score)
             return
-
-
-def _trade(scene: Scene, phrase: Phrase) -> Iterator[Found]:
-    """What a firm noun says of the firm: "der Batteriehersteller CATL", "der Micron-Konkurrent YMTC"."""
-    if phrase.kind != "noun":
-        return
-    kind = scene.kind(phrase)
-    firms = _firms(scene, phrase)
-    if not firms or not kind:
-        return
-    _, status = phrase_modality(scene, phrase)
-    others = _others(scene, phrase)
-    if kind == "maker":
-        for firm in firms:
-            for made in others:
-                if is_a(made.entity.cls, "Product") or is_a(made.entity.cls, "Material"):
-                    yield Found(firm, "produces", made, "produces.maker-noun", phrase.head, 0.8, status=status)
-                elif made.entity.cls == "Country" and firm.entity.cls == "Company":
-                    # "größter Zinnförderer Boliviens"
-                    yield Found(firm, "basedIn", made, "basedIn.maker-of", phrase.head, 0.65, status=status)
-    elif kind == "firm":
-        for firm in firms:
-            for other in others:
-                if is_a(other.entity.cls, "Person"):
-                    yield Found(other, "owns", firm, "owns.firm-of", phrase.head, 0.6, status=status)
-    elif kind in _TO_OTHER:
-        relation, first = _TO_OTHER[kind]
-        for firm in firms:
-            for other in others:
-                if other.entity.id == firm.entity.id or not any(
-                    is_a(other.entity.cls, c) for c in ("Agent", "Facility")
-                ):
-                    continue
-                a, b = (firm, other) if first else (other, firm)
-                yield Found(a, relation, b, f"{relation}.{kind}-noun", phrase.head, _SCORES[relation], status=status)
-                if kind == "part":
-                    yield Found(other, "owns", firm, "owns.part-noun", phrase.head, 0.65, status=status)
-
-
-def _others(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
-    """Whom or what a firm noun refers to: front of its compound, genitive, "von", possessor."""
-    # the front of a compound that names a state is its seat ("US-Investor"), not whom it deals with
-    out = [m for m in scene.covering(phrase.head, (How.PART,)) if not is_a(m.entity.cls, "Place")]
-    if phrase.possessor is not None:
-        out += scene.owner(phrase)
-    for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, ("von", "für", "an"))):
-        if attribute.conjunct_of is None:
-            for member in scene.members(attribute):
-                out += scene.named(member)
-                if attribute.prep == "für" and scene.kind(member) == "carrier":
-                    out += scene.loosely(member)  # "Lieferant für den US-Markt"
-    return tuple(out)
-
-
-def _product_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
-    """„Nvidias H200“, "sein Modell R1", "der Chip MI308 des Konzerns AMD"."""
-    products = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Product") and m.how is How.NAME]
-    if not products:
-        return
-    makers: list[Mention] = []
-    if phrase.possessor is not None:
-        makers += scene.owner(phrase)
-    for attribute in scene.attributes(phrase):
-        makers += scene.named(attribute)
-    for maker in makers:
-        if maker.entity.cls == "Company":
-            score = 0.75 if maker.how is How.NAME or maker.how in TAKEN_UP else 0.65
-            yield Found(maker, "produces", products[0], "produces.possessor", phrase.head, score)
-
-
-def _compounds(scene: Scene) -> Iterator[Found]:
-    """„Nvidia-H200-Chips“, "Ascend-Chips von Huawei": maker and product in one compound."""
-    for i in range(scene.sentence.start, scene.sentence.end):
-        here = [m for m in scene.at.get(i, ()) if m.first == i]
-        products = [m for m in here if m.how is How.NAME and is_a(m.entity.cls, "Product")]
-        makers = [m for m in here if m.how is How.PART and m.entity.cls == "Company"]
-        for product in products:
-            for maker in makers:
-                if product.end - product.start <= len(scene.doc[i].text):
-                    yield Found(maker, "produces", product, "produces.compound", i, 0.75)
 
 
 def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:

@@ -1,0 +1,54 @@
+"""Where goods come from: "chinesische Magnete", "Graphit aus Mosambik", "Chips von Nvidia", "US-Technik"."""
+
+from __future__ import annotations
+
+from kg.language.phrases import Phrase
+from kg.model import How, Mention
+from kg.vocab import is_a
+
+from .scene import Scene
+
+# "deutsche Importe", "Europas Bedarf": whose they are takes the goods in
+_TAKEN_IN = ("import", "einfuhr", "bezug", "bedarf", "verbrauch", "nachfrage", "kauf")
+_GOODS_KINDS = frozenset({"carrier", "goods", "supplier"})
+
+
+def is_goods(mention: Mention) -> bool:
+    """Whether a mention is of a product, a chip or a material."""
+    return is_a(mention.entity.cls, "Product") or is_a(mention.entity.cls, "Material")
+
+
+def is_model(mention: Mention) -> bool:
+    """Whether a product is some firm's own, not a class of goods: H200, TikTok, but not Elektroautos."""
+    return bool(mention.entity.part_of) or any(c.isdigit() for c in mention.text)
+
+
+def goods_at(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """The goods that a phrase itself names."""
+    return tuple(m for m in scene.named(phrase) if is_goods(m) and m.how is How.NAME)
+
+
+def origins(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """States and firms that the goods of a phrase come from; none where the phrase names no goods."""
+    return tuple({m.entity.id: m for member in scene.members(phrase) for m in _origins(scene, member)}.values())
+
+
+def _origins(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    goods = goods_at(scene, phrase)
+    if not goods and scene.kind(phrase) not in _GOODS_KINDS:
+        return ()
+    out: list[Mention] = []
+    if not scene.noun(phrase).lower().endswith(_TAKEN_IN):
+        out += scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))
+        out += scene.covering(phrase.head, (How.PART,))
+        out += () if phrase.possessor is None else scene.mentions(*phrase.possessor)
+    for attribute in scene.attributes(phrase, ("aus", "von")):
+        for member in scene.members(attribute) if attribute.conjunct_of is None else ():
+            out += scene.named(member)
+            if not goods:
+                out += _origins(scene, member)  # "Lieferungen von chinesischem Graphit"
+    for attribute in scene.attributes(phrase):
+        out += (m for m in scene.named(attribute) if m.entity.cls == "Company")
+        if not goods:
+            out += _origins(scene, attribute)
+    return tuple(m for m in out if m.entity.cls in ("Country", "Company"))
