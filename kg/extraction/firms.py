@@ -63,7 +63,8 @@ def front(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     token = scene.doc[phrase.head]
     noun = scene.noun(phrase)
     tail = scene.frames.tail(noun)
-    if not tail or len(tail) >= len(noun) or "-" in noun:
+    # an "Autobauer" builds cars: his trade's name, no news
+    if not tail or len(tail) >= len(noun) or "-" in noun or tail == "bauer":
         return ()
     stem = noun[: len(noun) - len(tail)]
     for joint in _JOINTS:

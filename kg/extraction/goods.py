@@ -196,6 +196,8 @@ def _made_there(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         whose = any(m.entity.id == origin.entity.id for m in own)
         if whose and (not state or is_a(goods[0].entity.cls, "Product") or _is_taken(scene, phrase)):
             continue  # a firm's own goods are told above; "Europas Erdgas kommt aus …"
+        if state and origin.how is How.PART:
+            continue  # "US-Server" stand there
         rule = "produces.origin" if state else "produces.firm-of"
         yield Found(origin, "produces", goods[0], rule, phrase.head, 0.6 if state else 0.65)
 

@@ -28,6 +28,15 @@ _LIGHT = frozenset(
     "eingehen schmieden bilden üben äußern richten anbieten eröffnen einreichen vornehmen kaufen "
     "verkaufen".split()
 )
+# verbs that say of goods and sway only that their subject has them: "Intel drosselt die Produktion von …"
+_LIGHT_GOODS = frozenset(
+    "hochfahren ausweiten ausbauen drosseln einstellen steigern erhöhen kürzen verlagern stoppen verdoppeln senken "
+    "halten behalten besitzen ausüben innehaben erringen verteidigen festigen verlieren einbüßen liefern sichern "
+    "planen forcieren beherrschen".split()
+)
+_OF_GOODS = frozenset({"produces", "controls", "competesWith", "supplies", "dependsOn"})
+_STANDS_IN = {("beginnen", "mit"), ("stehen", "in"), ("treten", "in"), ("einsteigen", "in"), ("starten", "mit")}
+_STATES = frozenset({"dependsOn"})  # what holds whatever is done about it: "will die Abhängigkeit verringern"
 _GIVES_AWAY = frozenset({"verkaufen", "anbieten"})
 # verbs that carry it in a phrase: "für die Übernahme zahlen", "an einem Abkommen arbeiten"
 _LIGHT_PHRASES = {
@@ -85,7 +94,7 @@ def noun_facts(scene: Scene) -> Iterator[Found]:
 
 
 def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None) -> Iterator[Found]:
-    light = _light_verb(scene, phrase, clause)
+    light = _light_verb(scene, phrase, clause, frame.relation in _OF_GOODS)
     if frame.relation == "owns" and light in _GIVES_AWAY:
         return  # "verkauft Intel Anteile an Altera": what is sold is held no more
     subjects = _fill_noun(scene, phrase, frame.subject, clause, light)
@@ -101,13 +110,16 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         return
     told = scope(scene, clause) if clause is not None else Scope()
     modality, status = phrase_modality(scene, phrase)
-    if light is not None or clause is None:
+    if frame.relation in _STATES:
+        pass  # "will ihre Abhängigkeit verringern": it is there
+    elif light is not None or clause is None:
         modality = weakest(modality, told.modality, _LIGHT_MODALITY.get(light or "", Modality.ASSERTED))
     elif not _presupposed(scene, phrase) and (phrase.prep is None or told.modality in _AHEAD):
         modality = weakest(modality, told.modality)
     if frame.relation == "acquires" and not _presupposed(scene, phrase) and not _completes(clause):
         modality = weakest(modality, Modality.PLANNED)  # a takeover in the news is mostly one to come
-    modality = weakest(modality, verb_above(scene, phrase, clause), _none(scene, phrase))
+    above = Modality.ASSERTED if frame.relation in _STATES else verb_above(scene, phrase, clause)
+    modality = weakest(modality, above, _none(scene, phrase))
     if clause is not None and frame.relation in _EVENTS and clause.subject == phrase.index and _fails(clause):
         modality = Modality.DENIED
     predicate = clause.predicate if clause is not None else None
@@ -154,14 +166,16 @@ def _presupposed(scene: Scene, phrase: Phrase) -> bool:
     return phrase.prep in ("nach", "seit")
 
 
-def _light_verb(scene: Scene, phrase: Phrase, clause: Clause | None) -> str | None:
+def _light_verb(scene: Scene, phrase: Phrase, clause: Clause | None, goods: bool) -> str | None:
     """The verb whose subject takes part in the event: "Modi erwägt eine Reise nach Oslo"."""
     if clause is None or clause.predicate is None:
         return None
     if phrase.prep is not None and phrase.attribute_of is None or phrase.prep in ("für", "zu"):
         if (clause.predicate.lemma, phrase.prep) in _LIGHT_PHRASES and phrase.index in clause.obliques:
             return clause.predicate.lemma
-    if clause.predicate.lemma not in _LIGHT:
+    if goods and (clause.predicate.lemma, phrase.prep) in _STANDS_IN and phrase.index in clause.obliques:
+        return clause.predicate.lemma
+    if clause.predicate.lemma not in _LIGHT and not (goods and clause.predicate.lemma in _LIGHT_GOODS):
         return None
     core = role_phrase(scene, clause, "obj")
     return (

@@ -33,6 +33,13 @@ def origins(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     return tuple({m.entity.id: m for member in scene.members(phrase) for m in _origins(scene, member)}.values())
 
 
+def _acts(scene: Scene, phrase: Phrase, mention: Mention) -> bool:
+    """Whether a phrase with "von" names who does it: "Chips, die von Peking verbannt wurden"."""
+    clause = scene.clause_of(phrase)
+    predicate = clause.predicate if clause is not None else None
+    return mention.entity.cls != "Company" or (predicate is not None and predicate.voice == "passive")
+
+
 def _origins(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     goods = goods_at(scene, phrase)
     if not goods and scene.kind(phrase) not in _GOODS_KINDS:
@@ -44,7 +51,9 @@ def _origins(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
         out += () if phrase.possessor is None else scene.mentions(*phrase.possessor)
     for attribute in scene.attributes(phrase, ("aus", "von")):
         for member in scene.members(attribute) if attribute.conjunct_of is None else ():
-            out += scene.named(member)
+            # "von Peking verbannt": states stand with "aus", firms with "von" where nobody acts in the passive
+            named = scene.named(member)
+            out += named if attribute.prep == "aus" else (m for m in named if not _acts(scene, member, m))
             if not goods:
                 out += _origins(scene, member)  # "Lieferungen von chinesischem Graphit"
     for attribute in scene.attributes(phrase):

@@ -21,6 +21,8 @@ _OBJECT_CONTROL = frozenset(
     "anweisen helfen "
     "raten drängen aufrufen hindern abhalten".split()
 )
+_SALES = ("Umsatz", "Umsätze", "Erlös", "Einnahmen", "Geschäft", "Gewinn")
+_OBJECT = Atom("obj")
 _MONEY = ("Euro", "Dollar", "US-Dollar", "Yen", "Yuan", "Rupien", "Rupie", "Pfund", "Franken", "Won")
 
 
@@ -219,7 +221,7 @@ def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:
 
 
 def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
-    """Whether a frame's condition holds: obj:KIND, subj:NOUN, p:PREP:NOUN, adj:WORD, goods, tone:negative, past."""
+    """Whether a frame's condition holds: obj:KIND, subj:NOUN, noun:NOUN, p:PREP:NOUN, adj:WORD, goods, sales, tone:negative, past."""
     if not condition:
         return True
     name, _, value = condition.partition(":")
@@ -260,7 +262,13 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
             )
         if value == "plant" and any(is_a(m.entity.cls, "Facility") for m in scene.everyone(phrase, clause)):
             return True
+        if value == "goods" and any(is_goods(t.mention) for t in _fill_atom(scene, clause, _OBJECT, "object")):
+            return True
         return value in (scene.kind(phrase), scene.noun(phrase))
+    if name == "noun":
+        return any(p.kind == "noun" and scene.noun(p) == value for p in scene.sentence.phrases if p.head in clause.tokens)
+    if name == "sales":
+        return any(scene.doc[i].text.startswith(_SALES) for i in clause.tokens)
     if name == "p":
         preposition, _, noun = value.partition(":")
         return any(

@@ -15,6 +15,7 @@ from .scene import TAKEN_UP, Scene
 from .scope import phrase_modality, scope
 
 _OUTSIDE = ("Company", "Organization", "MediaOutlet")
+_OWN_NOUNS = ("firm", "maker", "supplier")  # "das kalifornische Unternehmen" resumes a firm
 
 
 def tie_facts(scene: Scene, table: EntityTable) -> Iterator[Found]:
@@ -71,7 +72,7 @@ def _as(mention: Mention, entity) -> Mention:
 def _seated(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     """Firms a phrase names, or resumes: "das kalifornische Unternehmen"."""
     resumed = (
-        tuple(m for m in scene.named(phrase) if m.how in TAKEN_UP) if scene.kind(phrase) in ("firm", "maker") else ()
+        tuple(m for m in scene.named(phrase) if m.how in TAKEN_UP) if scene.kind(phrase) in _OWN_NOUNS else ()
     )
     return firms_named(scene, phrase) or resumed
 
