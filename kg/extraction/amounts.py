@@ -102,5 +102,11 @@ def _number(text: str) -> Decimal | None:
         return None
 
 
+def number(text: str) -> str | None:
+    """A number as German writes it, in plain digits: "6,7" → "6.7"; None for other words."""
+    value = _number(text)
+    return _plain(value) if value is not None else None
+
+
 def _plain(value: Decimal) -> str:
     return format(value.normalize(), "f")

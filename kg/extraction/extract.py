@@ -15,6 +15,7 @@ from kg.linking.table import EntityTable
 from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
 from kg.vocab import RELATIONS
 
+from .exports import export_facts
 from .found import Found
 from .goods import goods_facts
 from .needs import need_facts
@@ -83,6 +84,7 @@ def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Backg
     yield from office_facts(scene, table, background)
     yield from tie_facts(scene, table)
     yield from goods_facts(scene)
+    yield from export_facts(scene)
     yield from standing_facts(scene)
     yield from need_facts(scene)
     yield from body_facts(scene, bodies, table)

@@ -10,6 +10,7 @@ from .scene import TAKEN_UP, Scene
 
 STATES_TOO = frozenset({"supplier", "customer", "maker", "rival", "partner", "master"})  # what a state may be as well
 _JOINTS = ("", "s", "n", "en", "e", "es")  # what German puts between the parts of a compound
+_HOUSES = ("konzern", "riese", "gigant")  # a "Batteriekonzern" makes batteries
 _CUT_SHORT = "chips"  # "Speicherhersteller" make Speicherchips
 _ATTRIBUTES = ("von", "für", "an", "bei", "unter")
 
@@ -43,8 +44,10 @@ def others(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     """Whom or what a firm noun refers to: front of its compound, genitive, "von", possessor."""
     # the front of a compound that names a state is its seat ("US-Investor"), not whom it deals with
     out = [m for m in scene.covering(phrase.head, (How.PART,)) if not is_a(m.entity.cls, "Place")]
-    if not out and scene.kind(phrase) == "maker":
+    if not out and (scene.kind(phrase) == "maker" or scene.noun(phrase).endswith(_HOUSES)):
         out += front(scene, phrase)
+    if scene.kind(phrase) == "firm" and not scene.noun(phrase).endswith(_HOUSES):
+        out = [m for m in out if is_a(m.entity.cls, "Agent")]  # a "Chipausrüster" makes no chips
     if phrase.possessor is not None:
         out += scene.owner(phrase)
     for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, _ATTRIBUTES)):

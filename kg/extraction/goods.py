@@ -11,7 +11,7 @@ from kg.vocab import is_a
 
 from .firms import firms_named, others
 from .found import Found
-from .origins import goods_at, is_goods, is_model, origins
+from .origins import goods_at, is_goods, is_model, origins_of_one
 from .scene import TAKEN_UP, Scene
 from .scope import Scope, phrase_modality, scope
 from .slots import fill
@@ -54,6 +54,7 @@ def goods_facts(scene: Scene) -> Iterator[Found]:
             yield from _made_there(scene, phrase)
     yield from _compounds(scene)
     yield from _known_makers(scene)
+    yield from _such_as(scene)
     for clause in scene.sentence.clauses:
         if clause.predicate is not None:
             yield from _supplied(scene, clause)
@@ -103,6 +104,8 @@ def _pair(kind: str, bearer: Mention, it: Mention) -> tuple[str, Mention, Mentio
     if kind == "master":
         return ("controls", bearer, it, 0.65) if is_goods(it) else None
     if kind == "firm":
+        if is_goods(it) and it.how is How.PART:
+            return "produces", bearer, it, 0.6  # "der Batteriekonzern CATL"
         return ("owns", it, bearer, 0.6) if is_a(it.entity.cls, "Person") else None
     if kind not in _TO_OTHER or not any(is_a(it.entity.cls, c) for c in ("Agent", "Facility")):
         return None
@@ -110,7 +113,9 @@ def _pair(kind: str, bearer: Mention, it: Mention) -> tuple[str, Mention, Mentio
     return (relation, bearer, it, _SCORES[relation]) if first else (relation, it, bearer, _SCORES[relation])
 
 
-def _found(subject: Mention, relation: str, object_: Mention, rule: str, token: int, score: float, told: Scope) -> Found:
+def _found(
+    subject: Mention, relation: str, object_: Mention, rule: str, token: int, score: float, told: Scope
+) -> Found:
     return Found(
         subject,
         relation,
@@ -131,8 +136,9 @@ def _rival_before(scene: Scene, phrase: Phrase, named: tuple[Mention, ...]) -> t
     cls = named[0].entity.cls
     if scene.doc[phrase.start].tag_ != "ART" or cls not in ("Company", "Country"):
         return ()
-    low = max(0, scene.sentence.start - 40)
-    start = next((i for i in range(scene.sentence.start - 2, low, -1) if scene.doc[i].text in ".!?"), low)
+    low = max(0, scene.sentence.start - 45)
+    ends = [i for i in range(low, scene.sentence.start - 5) if scene.doc[i].text in (".", "!", "?")]
+    start = ends[-1] if ends else low
     for first, last in ((scene.sentence.start, phrase.start), (start, scene.sentence.start)):
         found = {m.entity.id: m for m in scene.mentions(first, last) if m.entity.cls == cls}
         if found:
@@ -175,7 +181,8 @@ def _is_taken(scene: Scene, phrase: Phrase) -> bool:
     if clause is None or clause.predicate is None:
         return False
     frames = scene.frames.verbs.get(clause.predicate.lemma, ())
-    return any(map(_takes_in, frames)) or any(p.prep in ("aus",) for p in map(scene.phrase, clause.obliques) if p)
+    beside = (p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep == "aus")
+    return any(map(_takes_in, frames)) or any(m.entity.cls == "Country" for p in beside for m in scene.named(p))
 
 
 def _takes_in(frame: VerbFrame) -> bool:
@@ -189,7 +196,7 @@ def _made_there(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     if not goods or phrase.name is not None or scene.kind(phrase) in ("plant", "measure"):
         return
     own = scene.mentions(*phrase.possessor) if phrase.possessor is not None else ()
-    for origin in origins(scene, phrase):
+    for origin in origins_of_one(scene, phrase) or _shared_origin(scene, phrase):
         state = origin.entity.cls == "Country"
         if goods[0].entity.part_of == origin.entity.id or (state and is_model(goods[0])):
             continue  # "israelische F-35": their buyer
@@ -200,6 +207,14 @@ def _made_there(scene: Scene, phrase: Phrase) -> Iterator[Found]:
             continue  # "US-Server" stand there
         rule = "produces.origin" if state else "produces.firm-of"
         yield Found(origin, "produces", goods[0], rule, phrase.head, 0.6 if state else 0.65)
+
+
+def _shared_origin(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """„Nickel, Kupfer und Aluminium [aus Russland]“: bare goods in a row share what stands behind the last."""
+    row = scene.members(scene.phrase(phrase.conjunct_of) or phrase)
+    bare = all(goods_at(scene, p) and p.end - p.start == 1 for p in row)
+    last = scene.attributes(row[-1], ("aus",)) if bare and len(row) > 1 else ()
+    return tuple(m for p in last for m in scene.named(p) if m.entity.cls == "Country")
 
 
 def _compounds(scene: Scene) -> Iterator[Found]:
@@ -223,6 +238,22 @@ def _known_makers(scene: Scene) -> Iterator[Found]:
             yield Found(maker, "produces", mention, "produces.known-maker", mention.first, 0.55)
 
 
+def _such_as(scene: Scene) -> Iterator[Found]:
+    """„Katalysatoren, wie sie BASF herstellt“: the pronoun behind "wie" stands for what lies before the comma."""
+    for clause in scene.sentence.clauses:
+        first = next((i for i in clause.tokens if scene.doc[i].lower_ == "wie"), None)
+        if clause.predicate is None or first is None or scene.doc[first + 1].lower_ not in ("sie", "es", "ihn"):
+            continue
+        before = [p for p in scene.sentence.phrases if p.end == first - 1]
+        names = [p for p in scene.sentence.phrases if p.start in clause.tokens and p.prep is None and p.kind == "name"]
+        for frame in scene.frames.verbs.get(clause.predicate.lemma, ()):
+            if frame.relation not in ("produces", "uses") or frame.object.alternatives[0][0].role != "obj":
+                continue
+            for goods in (m for p in before for m in goods_at(scene, p)):
+                for maker in (m for p in names for m in scene.named(p)):
+                    yield Found(maker, frame.relation, goods, f"{frame.relation}.such-as", clause.predicate.verb, 0.65)
+
+
 def _supplied(scene: Scene, clause: Clause) -> Iterator[Found]:
     """„AMD liefert KI-Chips nach China“: who exports goods makes them, be it allowed, denied or done."""
     assert clause.predicate is not None
@@ -244,4 +275,5 @@ def _supplied(scene: Scene, clause: Clause) -> Iterator[Found]:
 def _gives_out(frame: VerbFrame) -> bool:
     """„liefern“, "exportieren": a row of kg:supplies whose subject gives and whose object is the goods."""
     gives = any(a.role == "subj" for alternative in frame.subject.alternatives for a in alternative)
-    return frame.relation == "supplies" and gives and any(name == "product" for name, _ in frame.qualifiers)
+    goods = any(name == "product" and slot == _OBJECT for name, slot in frame.qualifiers)
+    return frame.relation == "supplies" and gives and goods

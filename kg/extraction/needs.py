@@ -20,18 +20,64 @@ _NONE = frozenset({"nicht", "nichts", "nie", "niemand", "kaum", "niemals"})
 _STANDS_STILL = frozenset({"stillstehen", "zusammenbrechen", "kollabieren", "scheitern"})
 # verbs of mere going on: "ohne die USA geht nichts"; with others "ohne" tells who takes no part
 _GOES = frozenset("gehen laufen funktionieren auskommen drehen klappen bewegen überleben".split())
+_MOST = ("großteil", "größtenteils", "großenteils", "überwiegend", "ausschließlich", "meisten", "hauptsächlich")
 _SUBJECT = parse_slot("subj")
 
 
 def need_facts(scene: Scene) -> Iterator[Found]:
-    """What a clause says cannot be missed."""
+    """What a clause says cannot be missed, and from whom nearly all comes."""
     for clause in scene.sentence.clauses:
-        if clause.predicate is None or not _lacks(scene, clause):
+        if clause.predicate is None:
+            continue
+        if _mostly(scene, clause):
+            yield from _leans(scene, clause)
+        if not _lacks(scene, clause):
             continue
         for index in clause.obliques:
             phrase = scene.sentence.phrases[index]
             if _missing(clause, phrase):
                 yield from _needed(scene, clause, phrase)
+
+
+def _mostly(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause tells of nearly all: "fast alle Magnete", "den größten Teil", "90 Prozent"."""
+    tokens = [scene.doc[i] for i in clause.tokens]
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        word = token.lower_
+        if word.startswith(_MOST) or (word == "teil" and before is not None and before.lower_.startswith("größte")):
+            return True
+        if before is None:
+            continue
+        if before.lower_ in ("fast", "beinahe", "nahezu") and word.startswith(("all", "sein", "ihr", "das", "ganz")):
+            return True
+        number = before.text.partition(",")[0]
+        if word in ("prozent", "%") and number.isdigit() and int(number) >= 60:
+            return True
+    return False
+
+
+def _leans(scene: Scene, clause: Clause) -> Iterator[Found]:
+    """„Europa bezieht fast alle Magnete aus China“: Europe depends on China."""
+    assert clause.predicate is not None
+    for frame in scene.frames.verbs.get(clause.predicate.lemma, ()):
+        roles = {a.role for alternative in frame.object.alternatives for a in alternative}
+        if frame.relation != "supplies" or roles != {"subj"} or frame.condition == "sales":
+            continue
+        told = scope(scene, clause)
+        for source in fill(scene, clause, frame.subject):
+            for buyer in fill(scene, clause, frame.object):
+                yield Found(
+                    buyer.mention,
+                    "dependsOn",
+                    source.mention,
+                    "dependsOn.nearly-all",
+                    clause.predicate.verb,
+                    0.55,
+                    modality=told.modality,
+                    status=told.status,
+                    speaker=told.speaker,
+                    speaker_words=told.speaker_words,
+                )
 
 
 def _missing(clause: Clause, phrase: Phrase) -> bool:
@@ -52,7 +98,7 @@ def _needed(scene: Scene, clause: Clause, phrase: Phrase) -> Iterator[Found]:
     wanted = [m for m in scene.everyone(phrase) if is_goods(m)]
     if clause.predicate.lemma in _GOES:
         wanted += [m for m in scene.everyone(phrase) if is_a(m.entity.cls, "Agent")]
-    wanted += origins(scene, phrase)
+    wanted += origins(scene, phrase, anything=True)
     told = scope(scene, clause)
     for needer in _needers(scene, clause, phrase) if wanted else ():
         for it in wanted:

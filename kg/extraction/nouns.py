@@ -34,9 +34,11 @@ _LIGHT_GOODS = frozenset(
     "halten behalten besitzen ausüben innehaben erringen verteidigen festigen verlieren einbüßen liefern sichern "
     "planen forcieren beherrschen".split()
 )
+_HELD = frozenset("drosseln einstellen stoppen kürzen verlagern verlieren einbüßen verteidigen senken beenden".split())
 _OF_GOODS = frozenset({"produces", "controls", "competesWith", "supplies", "dependsOn"})
 _STANDS_IN = {("beginnen", "mit"), ("stehen", "in"), ("treten", "in"), ("einsteigen", "in"), ("starten", "mit")}
-_STATES = frozenset({"dependsOn"})  # what holds whatever is done about it: "will die Abhängigkeit verringern"
+# what holds whatever is done about it: "will die Abhängigkeit verringern", "stoppte die Produktion des Swift"
+_STATES = frozenset({"dependsOn", "produces", "controls", "competesWith"})
 _GIVES_AWAY = frozenset({"verkaufen", "anbieten"})
 # verbs that carry it in a phrase: "für die Übernahme zahlen", "an einem Abkommen arbeiten"
 _LIGHT_PHRASES = {
@@ -110,15 +112,16 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         return
     told = scope(scene, clause) if clause is not None else Scope()
     modality, status = phrase_modality(scene, phrase)
-    if frame.relation in _STATES:
-        pass  # "will ihre Abhängigkeit verringern": it is there
+    held = frame.relation in _STATES and (light is None or light in _HELD)
+    if held:
+        pass
     elif light is not None or clause is None:
         modality = weakest(modality, told.modality, _LIGHT_MODALITY.get(light or "", Modality.ASSERTED))
     elif not _presupposed(scene, phrase) and (phrase.prep is None or told.modality in _AHEAD):
         modality = weakest(modality, told.modality)
     if frame.relation == "acquires" and not _presupposed(scene, phrase) and not _completes(clause):
         modality = weakest(modality, Modality.PLANNED)  # a takeover in the news is mostly one to come
-    above = Modality.ASSERTED if frame.relation in _STATES else verb_above(scene, phrase, clause)
+    above = Modality.ASSERTED if held else verb_above(scene, phrase, clause)
     modality = weakest(modality, above, _none(scene, phrase))
     if clause is not None and frame.relation in _EVENTS and clause.subject == phrase.index and _fails(clause):
         modality = Modality.DENIED
@@ -219,6 +222,10 @@ def _noun_atom(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, 
         for attribute in scene.attributes(phrase, (role,)):
             if attribute.conjunct_of is None:
                 yield from scene.everyone(attribute)
+    elif atom.preposition == "bei" and light is not None and clause is not None and not scene.attributes(phrase):
+        # "hat bei seltenen Erden eine Vormachtstellung"
+        beside = (scene.sentence.phrases[i] for i in clause.obliques)
+        yield from (m for p in beside if p.prep == "bei" for m in scene.everyone(p))
     elif atom.preposition is not None:
         for attribute in scene.attributes(phrase, (atom.preposition,))[:1]:
             if attribute.conjunct_of is None:

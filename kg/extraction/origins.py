@@ -10,7 +10,7 @@ from .scene import Scene
 
 # "deutsche Importe", "Europas Bedarf": whose they are takes the goods in
 _TAKEN_IN = ("import", "einfuhr", "bezug", "bedarf", "verbrauch", "nachfrage", "kauf")
-_GOODS_KINDS = frozenset({"carrier", "goods", "supplier"})
+_GOODS_KINDS = frozenset({"carrier", "goods", "supplier", "customer"})
 
 
 def is_goods(mention: Mention) -> bool:
@@ -28,21 +28,24 @@ def goods_at(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     return tuple(m for m in scene.named(phrase) if is_goods(m) and m.how is How.NAME)
 
 
-def origins(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
-    """States and firms that the goods of a phrase come from; none where the phrase names no goods."""
-    return tuple({m.entity.id: m for member in scene.members(phrase) for m in _origins(scene, member)}.values())
+def origins(scene: Scene, phrase: Phrase, anything: bool = False) -> tuple[Mention, ...]:
+    """States and firms that the goods of a phrase come from; none where the phrase names no goods, unless anything."""
+    found = (m for member in scene.members(phrase) for m in origins_of_one(scene, member, anything))
+    return tuple({m.entity.id: m for m in found}.values())
 
 
 def _acts(scene: Scene, phrase: Phrase, mention: Mention) -> bool:
-    """Whether a phrase with "von" names who does it: "Chips, die von Peking verbannt wurden"."""
+    """Whether a phrase with "von" names who does it: "weil Chips von Huawei gekauft wurden"."""
     clause = scene.clause_of(phrase)
-    predicate = clause.predicate if clause is not None else None
-    return mention.entity.cls != "Company" or (predicate is not None and predicate.voice == "passive")
+    if mention.entity.cls != "Company" or clause is None or clause.predicate is None:
+        return mention.entity.cls != "Company"
+    return clause.predicate.voice == "passive" and clause.kind != "main" and phrase.attribute_of == clause.subject
 
 
-def _origins(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+def origins_of_one(scene: Scene, phrase: Phrase, anything: bool = False) -> tuple[Mention, ...]:
+    """The origins of a phrase without those it is joined to."""
     goods = goods_at(scene, phrase)
-    if not goods and scene.kind(phrase) not in _GOODS_KINDS:
+    if not goods and not anything and scene.kind(phrase) not in _GOODS_KINDS:
         return ()
     out: list[Mention] = []
     if not scene.noun(phrase).lower().endswith(_TAKEN_IN):
@@ -55,9 +58,9 @@ def _origins(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
             named = scene.named(member)
             out += named if attribute.prep == "aus" else (m for m in named if not _acts(scene, member, m))
             if not goods:
-                out += _origins(scene, member)  # "Lieferungen von chinesischem Graphit"
+                out += origins_of_one(scene, member)  # "Lieferungen von chinesischem Graphit"
     for attribute in scene.attributes(phrase):
         out += (m for m in scene.named(attribute) if m.entity.cls == "Company")
         if not goods:
-            out += _origins(scene, attribute)
+            out += origins_of_one(scene, attribute)
     return tuple(m for m in out if m.entity.cls in ("Country", "Company"))

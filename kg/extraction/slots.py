@@ -221,7 +221,7 @@ def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:
 
 
 def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
-    """Whether a frame's condition holds: obj:KIND, subj:NOUN, noun:NOUN, p:PREP:NOUN, adj:WORD, goods, sales, tone:negative, past."""
+    """Whether a frame's condition holds: obj:KIND, subj:NOUN, goods, sales … (legend of verbs.tsv)."""
     if not condition:
         return True
     name, _, value = condition.partition(":")
@@ -266,7 +266,8 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
             return True
         return value in (scene.kind(phrase), scene.noun(phrase))
     if name == "noun":
-        return any(p.kind == "noun" and scene.noun(p) == value for p in scene.sentence.phrases if p.head in clause.tokens)
+        here = (p for p in scene.sentence.phrases if p.kind == "noun" and p.head in clause.tokens)
+        return any(scene.noun(p) == value for p in here)
     if name == "sales":
         return any(scene.doc[i].text.startswith(_SALES) for i in clause.tokens)
     if name == "p":

@@ -21,6 +21,7 @@ _COPULAS = frozenset({"sein", "bleiben", "werden", "heißen"})
 # verbs that say with "zu" what somebody is or becomes
 _COUNT_AMONG = frozenset("zählen gehören werden aufsteigen aufrücken avancieren entwickeln mausern wachsen".split())
 _CALL = frozenset("bezeichnen sehen betrachten einstufen ansehen ausmachen".split())  # whom they call so is the object
+_CALLED = _CALL | {"gelten"}
 _RANKED = ("nach", "hinter", "vor")
 
 
@@ -32,10 +33,42 @@ def standing_facts(scene: Scene) -> Iterator[Found]:
         for phrase, bearers in _said(scene, clause):
             named = tuple(m for m in bearers if is_a(m.entity.cls, "Agent"))
             told = scope(scene, clause)
+            if _as(scene, phrase) and clause.predicate.lemma not in _CALLED:
+                told = Scope(speaker=told.speaker, speaker_words=told.speaker_words)  # "als größter Hersteller will …"
             about = others(scene, phrase) or _about(scene, clause, phrase)
             yield from related(scene, phrase, named, about, "said", told)
             yield from _from_there(scene, phrase, named, told)
-            yield from _ranked(scene, clause, phrase, about)
+            yield from _ranked(scene, _beside(scene, clause), phrase, about)
+    for phrase in scene.sentence.phrases:
+        bearer = _apposed(scene, phrase)
+        if bearer is not None:
+            between = tuple(p for p in scene.sentence.phrases if bearer.end <= p.start < phrase.start)
+            about = others(scene, phrase)
+            yield from related(scene, phrase, scene.named(bearer), about, "apposed", Scope())
+            yield from _ranked(scene, between, phrase, about)
+
+
+def _beside(scene: Scene, clause: Clause) -> tuple[Phrase, ...]:
+    return tuple(scene.sentence.phrases[i] for i in clause.obliques)
+
+
+def _apposed(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """„CMOC, [inzwischen vor Glencore] der größte Kobaltproduzent der Welt, …“: whom the noun says more of."""
+    if scene.kind(phrase) not in TRADES or phrase.name is not None or phrase.prep is not None:
+        return None
+    if phrase.apposition_of is not None:
+        return None  # told where the firm noun is read
+    i = phrase.start - 1
+    inside = {k for p in scene.sentence.phrases if p.prep is not None for k in range(p.prep_at or p.start, p.end)}
+    low = max(scene.sentence.start, phrase.start - 7)
+    while i > low and (scene.doc[i].tag_ == "ADV" or i in inside):
+        i -= 1
+    if i == phrase.start - 1 or scene.doc[i].text != ",":
+        return None
+    behind = next((scene.doc[k].text for k in range(phrase.end, scene.sentence.end) if scene.doc[k].is_punct), "")
+    if behind != "," or any(scene.doc[k].tag_.startswith("V") for k in range(i, phrase.end)):
+        return None
+    return next((p for p in scene.sentence.phrases if p.end == i and p.prep is None), None)
 
 
 def _said(scene: Scene, clause: Clause) -> Iterator[tuple[Phrase, tuple[Mention, ...]]]:
@@ -79,8 +112,8 @@ def _about(scene: Scene, clause: Clause, phrase: Phrase) -> tuple[Mention, ...]:
     """„Bei Kobalt ist Kongo die Nummer eins“: the goods stand in a phrase of the clause."""
     if scene.kind(phrase) not in ("maker", "master"):
         return ()
-    beside = (scene.sentence.phrases[i] for i in clause.obliques)
-    return tuple(m for p in beside if p.prep in ("bei", "in", "von") for m in scene.everyone(p) if is_goods(m))
+    beside = (p for p in _beside(scene, clause) if p.prep in ("bei", "in", "von"))
+    return tuple(m for p in beside for m in scene.everyone(p) if is_goods(m))
 
 
 def _from_there(scene: Scene, phrase: Phrase, bearers: tuple[Mention, ...], told: Scope) -> Iterator[Found]:
@@ -104,14 +137,13 @@ def _from_there(scene: Scene, phrase: Phrase, bearers: tuple[Mention, ...], told
                 )
 
 
-def _ranked(scene: Scene, clause: Clause, phrase: Phrase, about: tuple[Mention, ...]) -> Iterator[Found]:
+def _ranked(scene: Scene, beside: tuple[Phrase, ...], phrase: Phrase, about: tuple[Mention, ...]) -> Iterator[Found]:
     """„Chile ist nach Australien der zweitgrößte Lithiumproduzent“: who ranks before or behind makes it too."""
     adjectives = (scene.doc[i].lower_ for i in range(phrase.start, phrase.head))
     if scene.kind(phrase) != "maker" or not any("größt" in a or "wichtigst" in a for a in adjectives):
         return
-    for index in clause.obliques:
-        beside = scene.sentence.phrases[index]
-        for maker in scene.everyone(beside) if beside.prep in _RANKED else ():
+    for other in beside:
+        for maker in scene.everyone(other) if other.prep in _RANKED else ():
             for goods in about:
                 if is_goods(goods) and maker.entity.cls in ("Country", "Company"):
-                    yield Found(maker, "produces", goods, "produces.ranked", beside.head, 0.55)
+                    yield Found(maker, "produces", goods, "produces.ranked", other.head, 0.55)

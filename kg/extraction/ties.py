@@ -71,9 +71,7 @@ def _as(mention: Mention, entity) -> Mention:
 
 def _seated(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     """Firms a phrase names, or resumes: "das kalifornische Unternehmen"."""
-    resumed = (
-        tuple(m for m in scene.named(phrase) if m.how in TAKEN_UP) if scene.kind(phrase) in _OWN_NOUNS else ()
-    )
+    resumed = tuple(m for m in scene.named(phrase) if m.how in TAKEN_UP) if scene.kind(phrase) in _OWN_NOUNS else ()
     return firms_named(scene, phrase) or resumed
 
 
