@@ -93,8 +93,9 @@ def _change(scene: Scene, place: Phrase) -> Iterator[Qualifier]:
     clause = scene.clause_of(place)
     tokens = range(place.end, min(place.end + 9, scene.sentence.end))
     falls = clause is not None and clause.predicate is not None and clause.predicate.lemma in _FALLS
-    for i in tokens:
-        value = number(scene.doc[i].text) if scene.doc[i].tag_ == "CARD" else None
-        if value is not None and i + 1 < len(scene.doc) and scene.doc[i + 1].text in ("Prozent", "%"):
+    by = next((i for i in tokens if scene.doc[i].lower_ == "um"), None)
+    for i in range(by + 1, min(by + 4, scene.sentence.end)) if by is not None else ():
+        value = number(scene.doc[i].text)
+        if value is not None:
             yield Qualifier("change", f"{'-' if falls else ''}{value}", "number")
             return

@@ -1,4 +1,4 @@
-"""Whom a firm noun names, and what it says they are firms of: "die Rivalen Nokia und Ericsson", "der Chiphersteller X"."""
+"""Whom a firm noun names, and what it says they are firms of: "die Rivalen Nokia und Ericsson"."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def others(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
 
 
 def front(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
-    """The goods before a maker's noun: "[Batterie]hersteller", "[Auto]bauer", also cut short: "[Speicher]hersteller"."""
+    """The goods before a maker's noun: "[Batterie]hersteller", also cut short: "[Speicher]hersteller"."""
     token = scene.doc[phrase.head]
     noun = scene.noun(phrase)
     tail = scene.frames.tail(noun)

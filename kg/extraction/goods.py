@@ -104,7 +104,7 @@ def _pair(kind: str, bearer: Mention, it: Mention) -> tuple[str, Mention, Mentio
     if kind == "master":
         return ("controls", bearer, it, 0.65) if is_goods(it) else None
     if kind == "firm":
-        if is_goods(it) and it.how is How.PART:
+        if is_goods(it) and it.how is How.PART and it.entity.cls != "Chip":
             return "produces", bearer, it, 0.6  # "der Batteriekonzern CATL"
         return ("owns", it, bearer, 0.6) if is_a(it.entity.cls, "Person") else None
     if kind not in _TO_OTHER or not any(is_a(it.entity.cls, c) for c in ("Agent", "Facility")):
@@ -212,7 +212,7 @@ def _made_there(scene: Scene, phrase: Phrase) -> Iterator[Found]:
 def _shared_origin(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     """„Nickel, Kupfer und Aluminium [aus Russland]“: bare goods in a row share what stands behind the last."""
     row = scene.members(scene.phrase(phrase.conjunct_of) or phrase)
-    bare = all(goods_at(scene, p) and p.end - p.start == 1 for p in row)
+    bare = all(goods_at(scene, p) and (p.end - p.start == 1 or p is row[0]) for p in row)
     last = scene.attributes(row[-1], ("aus",)) if bare and len(row) > 1 else ()
     return tuple(m for p in last for m in scene.named(p) if m.entity.cls == "Country")
 

@@ -100,7 +100,8 @@ def _needed(scene: Scene, clause: Clause, phrase: Phrase) -> Iterator[Found]:
         wanted += [m for m in scene.everyone(phrase) if is_a(m.entity.cls, "Agent")]
     wanted += origins(scene, phrase, anything=True)
     told = scope(scene, clause)
-    for needer in _needers(scene, clause, phrase) if wanted else ():
+    ids = {m.entity.id for m in wanted}
+    for needer in _needers(scene, clause, phrase, ids) if wanted else ():
         for it in wanted:
             if it.entity.id != needer.entity.id:
                 yield Found(
@@ -115,12 +116,13 @@ def _needed(scene: Scene, clause: Clause, phrase: Phrase) -> Iterator[Found]:
                 )
 
 
-def _needers(scene: Scene, clause: Clause, missing: Phrase) -> tuple[Mention, ...]:
+def _needers(scene: Scene, clause: Clause, missing: Phrase, wanted: set[str]) -> tuple[Mention, ...]:
     """Who cannot do without: the subject, whose the subject is, or where nothing happens."""
     does = tuple(t.mention for t in fill(scene, clause, _SUBJECT) if is_a(t.mention.entity.cls, "Agent"))
     subject = scene.phrase(clause.subject)
     if not does and subject is not None:
         does = tuple(m for m in scene.owner(subject) if is_a(m.entity.cls, "Agent"))
+    does = tuple(m for m in does if m.entity.id not in wanted)  # "ohne Anlagen von X werde nichts gebaut": no agent
     if does:
         return does
     beside = (scene.sentence.phrases[i] for i in clause.obliques if i != missing.index)

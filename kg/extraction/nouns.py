@@ -100,7 +100,7 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
     if frame.relation == "owns" and light in _GIVES_AWAY:
         return  # "verkauft Intel Anteile an Altera": what is sold is held no more
     subjects = _fill_noun(scene, phrase, frame.subject, clause, light)
-    objects = _fill_noun(scene, phrase, frame.object, clause, None)
+    objects = _fill_noun(scene, phrase, frame.object, clause, light if frame.relation in _OF_GOODS else None)
     pairs = [(s, o) for s in subjects for o in objects if s.entity.id != o.entity.id]
     if (
         frame.subject == frame.object

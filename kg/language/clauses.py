@@ -154,6 +154,8 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     own = [p for p in found if p.head in inside and p.inner_of is None]
     relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
     antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None
+    if antecedent is not None and relative is not None and _second_relative(doc, relative, before):
+        antecedent = before[-1].antecedent  # "X, zu dessen Kunden Y zählt und [der] Zellen fertigt"
     if relative is not None and antecedent is not None and found[antecedent].end + 1 >= tokens[0]:
         own = [_of_number(p, found[antecedent]) if p is relative else p for p in own]
     elided = segment.joined and verb is not None and verb_opens(doc, tokens, verb) and not turns(doc, tokens)
@@ -223,6 +225,13 @@ def _of_number(relative: Phrase, antecedent: Phrase) -> Phrase:
     """„die Vorwürfe, [die] eine Frau erhob“: the pronoun is as singular or plural as what it stands for."""
     numbers = relative.numbers & antecedent.numbers
     return replace(relative, numbers=numbers) if numbers and relative.kind == "relative" else relative
+
+
+def _second_relative(doc: Doc, relative: Phrase, before: Sequence[Clause]) -> bool:
+    """„X, zu dessen Kunden Y zählt [und der] Zellen fertigt“: joined to a relative clause, on the same noun."""
+    i = relative.prep_at if relative.prep_at is not None else relative.start
+    joined = i > 1 and doc[i - 1].lower_ in ("und", "oder") and doc[i - 2].tag_.startswith("V")
+    return joined and bool(before) and before[-1].kind == "relative" and before[-1].antecedent is not None
 
 
 def _antecedent(found: Sequence[Phrase], relative: Phrase | None, tokens: Sequence[int]) -> int | None:
