@@ -27,11 +27,18 @@ def firms_named(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     if not own and phrase.kind == "noun":
         outer = scene.phrase(phrase.apposition_of)
         if outer is not None:
-            own = [m for m in scene.named(outer) if m.how is How.NAME]
-    if not own and scene.kind(phrase) == "maker":
+            own = [m for p in row(phrase, outer, scene) for m in scene.named(p) if m.how is How.NAME]
+    if not own and (scene.kind(phrase) == "maker" or scene.noun(phrase).endswith(_HOUSES)):
         own = [m for m in scene.named(phrase) if m.how in TAKEN_UP]  # "der Titanhersteller", named before
     trading = ("Organization", "Person", "Country") if scene.kind(phrase) in STATES_TOO else ("Organization", "Person")
     return tuple(m for m in own if any(is_a(m.entity.cls, c) for c in trading))
+
+
+def row(phrase: Phrase, outer: Phrase, scene: Scene) -> tuple[Phrase, ...]:
+    """Whom an apposition is said of: "Chile und Peru, [die beiden wichtigsten Lieferanten]" of both."""
+    first = scene.phrase(outer.conjunct_of) or outer
+    many = "PLU" in phrase.numbers and "SIN" not in phrase.numbers
+    return scene.members(first) if many else (outer,)
 
 
 def following(scene: Scene, phrase: Phrase) -> tuple[Phrase, ...]:

@@ -42,6 +42,8 @@ _SCORES = {
     "supports": 0.55,
     "supplies": 0.65,
 }
+_LEADING = ("wichtigst", "führend", "bedeutendst")
+_PRODUCTION = ("förderung", "produktion", "verarbeitung", "raffination", "herstellung", "fertigung")
 _SUBJECT, _OBJECT = parse_slot("subj"), parse_slot("obj")
 
 
@@ -58,6 +60,7 @@ def goods_facts(scene: Scene) -> Iterator[Found]:
     for clause in scene.sentence.clauses:
         if clause.predicate is not None:
             yield from _supplied(scene, clause)
+            yield from _world_share(scene, clause)
 
 
 def _trade(scene: Scene, phrase: Phrase) -> Iterator[Found]:
@@ -71,7 +74,9 @@ def _trade(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     _, status = phrase_modality(scene, phrase)
     other = others(scene, phrase)
     if kind == "rival" and not other:
-        other = _rival_before(scene, phrase, named)
+        other = rival_before(scene, phrase, named)
+    if kind == "maker" and not other:
+        other = goods_before(scene, phrase)
     yield from related(scene, phrase, named, other, "noun", Scope(status=status))
 
 
@@ -130,16 +135,39 @@ def _found(
     )
 
 
-def _rival_before(scene: Scene, phrase: Phrase, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """„ASML darf nicht liefern. [Die Rivalen Nikon und Canon] …“: of whom the text spoke right before."""
-    ids = {m.entity.id for m in named}
-    cls = named[0].entity.cls
-    if scene.doc[phrase.start].tag_ != "ART" or cls not in ("Company", "Country"):
+def goods_before(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """„Nickel wurde billiger, weil Indonesien, [der größte Produzent], …“: the one material spoken of before."""
+    adjectives = (scene.doc[i].lower_ for i in range(phrase.start, phrase.head))
+    noun = scene.noun(phrase)
+    if scene.frames.tail(noun) != noun or not any(a.startswith(_LEADING) or "größt" in a for a in adjectives):
         return ()
+    for first, last in ((scene.sentence.start, phrase.start), (_start_before(scene), scene.sentence.start)):
+        found = {m.entity.id: m for m in scene.mentions(first, last) if m.entity.cls == "Material"}
+        if found:
+            return tuple(found.values()) if len(found) == 1 else ()
+    return ()
+
+
+def _start_before(scene: Scene) -> int:
+    """Where the sentence before begins; no further back than 45 tokens."""
     low = max(0, scene.sentence.start - 45)
     ends = [i for i in range(low, scene.sentence.start - 5) if scene.doc[i].text in (".", "!", "?")]
-    start = ends[-1] if ends else low
-    for first, last in ((scene.sentence.start, phrase.start), (start, scene.sentence.start)):
+    return ends[-1] if ends else low
+
+
+def rival_before(scene: Scene, phrase: Phrase, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """„ASML darf nicht liefern. [Die Rivalen Nikon und Canon] …“: of whom the text spoke right before."""
+    ids = {m.entity.id for m in named}
+    cls = named[0].entity.cls if named else ""
+    plain = scene.doc[phrase.start].tag_ in ("ART", "ADJA", "NN")
+    if not plain or cls not in ("Company", "Country"):
+        return ()
+    clause = scene.clause_of(phrase)
+    does = [t.mention for t in fill(scene, clause, _SUBJECT)] if clause is not None and clause.predicate else []
+    does = [m for m in does if m.entity.cls == cls and m.first < phrase.start and m.entity.id not in ids]
+    if len(does) == 1:
+        return tuple(does)  # "Intel fällt hinter den Rivalen TSMC zurück"
+    for first, last in ((scene.sentence.start, phrase.start), (_start_before(scene), scene.sentence.start)):
         found = {m.entity.id: m for m in scene.mentions(first, last) if m.entity.cls == cls}
         if found:
             only = len(found) == 1 and not ids & set(found)
@@ -252,6 +280,22 @@ def _such_as(scene: Scene) -> Iterator[Found]:
             for goods in (m for p in before for m in goods_at(scene, p)):
                 for maker in (m for p in names for m in scene.named(p)):
                     yield Found(maker, frame.relation, goods, f"{frame.relation}.such-as", clause.predicate.verb, 0.65)
+
+
+def _world_share(scene: Scene, clause: Clause) -> Iterator[Found]:
+    """„Auf China entfallen 65 Prozent der weltweiten Förderung“: of the one material spoken of before."""
+    assert clause.predicate is not None
+    if clause.predicate.lemma != "entfallen" or clause.subject is None:
+        return
+    share = scene.sentence.phrases[clause.subject]
+    output = [p for p in (share, *scene.attributes(share)) if scene.noun(p).lower() in _PRODUCTION]
+    first = _start_before(scene)
+    found = {m.entity.id: m for m in scene.mentions(first, share.start) if m.entity.cls == "Material"}
+    told = scope(scene, clause)
+    for target in fill(scene, clause, parse_slot("p:auf[Country|Company]")) if output and len(found) == 1 else ():
+        for goods in found.values():
+            rule = "produces.share-of-before"
+            yield _found(target.mention, "produces", goods, rule, clause.predicate.verb, 0.6, told)
 
 
 def _supplied(scene: Scene, clause: Clause) -> Iterator[Found]:

@@ -99,6 +99,7 @@ def _needed(scene: Scene, clause: Clause, phrase: Phrase) -> Iterator[Found]:
     if clause.predicate.lemma in _GOES:
         wanted += [m for m in scene.everyone(phrase) if is_a(m.entity.cls, "Agent")]
     wanted += origins(scene, phrase, anything=True)
+    sellers = [m for m in origins(scene, phrase) if m.entity.cls == "Country"]
     told = scope(scene, clause)
     ids = {m.entity.id for m in wanted}
     for needer in _needers(scene, clause, phrase, ids) if wanted else ():
@@ -114,6 +115,17 @@ def _needed(scene: Scene, clause: Clause, phrase: Phrase) -> Iterator[Found]:
                     speaker=told.speaker,
                     speaker_words=told.speaker_words,
                 )
+        for seller in sellers:
+            yield Found(
+                seller,
+                "supplies",
+                needer,
+                "supplies.needed",
+                phrase.head,
+                0.5,
+                speaker=told.speaker,
+                speaker_words=told.speaker_words,
+            )
 
 
 def _needers(scene: Scene, clause: Clause, missing: Phrase, wanted: set[str]) -> tuple[Mention, ...]:

@@ -215,7 +215,7 @@ def _noun_atom(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, 
         named = [m for m in scene.covering(phrase.head, (How.PART,)) if is_goods(m)]
         yield from named or front(scene, phrase)
     elif atom.follow == "origin":
-        for attribute in scene.attributes(phrase, (atom.preposition or "von",)):
+        for attribute in scene.attributes(phrase, (atom.preposition,) if atom.preposition else ()):
             if attribute.conjunct_of is None:
                 yield from origins(scene, attribute)
     elif role in ("von", "durch", "zwischen"):

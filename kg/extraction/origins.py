@@ -34,6 +34,19 @@ def origins(scene: Scene, phrase: Phrase, anything: bool = False) -> tuple[Menti
     return tuple({m.entity.id: m for m in found}.values())
 
 
+def buyers(scene: Scene, phrase: Phrase, depth: int = 0) -> tuple[Mention, ...]:
+    """Who takes goods in: "[deutsche] Importe", "ein Viertel des Urans für die [amerikanischen] Reaktoren"."""
+    out: list[Mention] = []
+    if phrase.prep == "für" or scene.noun(phrase).lower().endswith(_TAKEN_IN):
+        out += scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))
+        out += scene.named(phrase) if phrase.prep == "für" else ()
+        out += () if phrase.possessor is None else scene.mentions(*phrase.possessor)
+        out += (m for attribute in scene.attributes(phrase) for m in scene.named(attribute))
+    for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, ("von", "an", "für"))) if depth < 3 else ():
+        out += buyers(scene, attribute, depth + 1)
+    return tuple({m.entity.id: m for m in out if m.entity.cls in ("Country", "Company", "Alliance")}.values())
+
+
 def _acts(scene: Scene, phrase: Phrase, mention: Mention) -> bool:
     """Whether a phrase with "von" names who does it: "weil Chips von Huawei gekauft wurden"."""
     clause = scene.clause_of(phrase)

@@ -213,6 +213,8 @@ class Scene:
                         continue
                     if kind == "measure" and attribute.prep in ("von", "mit", None) and self._agent_like(attribute):
                         continue
+                    if found and attribute.prep == "für" and attribute.attribute_of != member.index:
+                        continue  # "ein Viertel des Urans [für die Reaktoren]"
                     for target in self.targets(attribute, depth + 1, name):
                         found = True
                         yield target

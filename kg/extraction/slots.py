@@ -10,7 +10,7 @@ from kg.model import How, Mention
 from kg.vocab import is_a
 
 from .firms import front
-from .origins import is_goods, origins
+from .origins import buyers, is_goods, origins
 from .scene import Scene, Target
 from .tables import Atom, Slot
 
@@ -183,6 +183,9 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
     if follow == "origin":
         # "kauft russisches Palladium", "auf Importe aus China angewiesen"
         yield from (Target(m) for m in origins(scene, phrase))
+        return
+    if follow == "buyers":
+        yield from (Target(m) for m in buyers(scene, phrase))
         return
     if follow == "made":
         yield from _made(scene, phrase)

@@ -9,9 +9,9 @@ from kg.language.phrases import Phrase
 from kg.model import Mention
 from kg.vocab import is_a
 
-from .firms import others
+from .firms import others, row
 from .found import Found
-from .goods import TRADES, related
+from .goods import TRADES, goods_before, related, rival_before
 from .origins import goods_at, is_goods, origins
 from .scene import Scene
 from .scope import Scope, scope
@@ -22,6 +22,8 @@ _COPULAS = frozenset({"sein", "bleiben", "werden", "heißen"})
 _COUNT_AMONG = frozenset("zählen gehören werden aufsteigen aufrücken avancieren entwickeln mausern wachsen".split())
 _CALL = frozenset("bezeichnen sehen betrachten einstufen ansehen ausmachen".split())  # whom they call so is the object
 _CALLED = _CALL | {"gelten"}
+# an article apart from its noun is read as a relative pronoun: "Peru, [die] beiden größten Produzenten", "[einer] der"
+_OPENS = frozenset("der die das einer eine eines einem".split())
 _RANKED = ("nach", "hinter", "vor")
 
 
@@ -35,7 +37,7 @@ def standing_facts(scene: Scene) -> Iterator[Found]:
             told = scope(scene, clause)
             if _as(scene, phrase) and clause.predicate.lemma not in _CALLED:
                 told = Scope(speaker=told.speaker, speaker_words=told.speaker_words)  # "als größter Hersteller will …"
-            about = others(scene, phrase) or _about(scene, clause, phrase)
+            about = others(scene, phrase) or _about(scene, clause, phrase) or _before(scene, phrase, named)
             yield from related(scene, phrase, named, about, "said", told)
             yield from _from_there(scene, phrase, named, told)
             yield from _ranked(scene, _beside(scene, clause), phrase, about)
@@ -44,7 +46,9 @@ def standing_facts(scene: Scene) -> Iterator[Found]:
         if bearer is not None:
             between = tuple(p for p in scene.sentence.phrases if bearer.end <= p.start < phrase.start)
             about = others(scene, phrase)
-            yield from related(scene, phrase, scene.named(bearer), about, "apposed", Scope())
+            about = about or _before(scene, phrase, scene.named(bearer))
+            named = tuple(m for p in row(phrase, bearer, scene) for m in scene.named(p))
+            yield from related(scene, phrase, named, about, "apposed", Scope())
             yield from _ranked(scene, between, phrase, about)
 
 
@@ -61,12 +65,12 @@ def _apposed(scene: Scene, phrase: Phrase) -> Phrase | None:
     i = phrase.start - 1
     inside = {k for p in scene.sentence.phrases if p.prep is not None for k in range(p.prep_at or p.start, p.end)}
     low = max(scene.sentence.start, phrase.start - 7)
-    while i > low and (scene.doc[i].tag_ == "ADV" or i in inside):
+    while i > low and (scene.doc[i].tag_ == "ADV" or scene.doc[i].lower_ in _OPENS or i in inside):
         i -= 1
     if i == phrase.start - 1 or scene.doc[i].text != ",":
         return None
     behind = next((scene.doc[k].text for k in range(phrase.end, scene.sentence.end) if scene.doc[k].is_punct), "")
-    if behind != "," or any(scene.doc[k].tag_.startswith("V") for k in range(i, phrase.end)):
+    if behind not in (",", ".") or any(scene.doc[k].tag_.startswith("V") for k in range(i, phrase.end)):
         return None
     return next((p for p in scene.sentence.phrases if p.end == i and p.prep is None), None)
 
@@ -78,6 +82,7 @@ def _said(scene: Scene, clause: Clause) -> Iterator[tuple[Phrase, tuple[Mention,
     subject, said = scene.phrase(clause.subject), scene.phrase(clause.predicative)
     if lemma in _COPULAS and clause.predicate.voice == "active" and subject is not None and said is not None:
         subject = scene.resolved(subject, clause)
+        said = _one_of(scene, said)
         if scene.kind(said) in TRADES and said.name is None:
             yield said, scene.everyone(subject)
         elif scene.kind(subject) in TRADES and subject.name is None:
@@ -90,6 +95,22 @@ def _said(scene: Scene, clause: Clause) -> Iterator[tuple[Phrase, tuple[Mention,
         if phrase.start in clause.tokens and scene.kind(phrase) in TRADES and _as(scene, phrase):
             called = role_phrase(scene, clause, "obj") if lemma in _CALL else None
             yield phrase, scene.everyone(called, clause) if called is not None else _subject(scene, clause)
+
+
+def _one_of(scene: Scene, phrase: Phrase) -> Phrase:
+    """„[einer] der größten Produzenten“: the genitive says what they are."""
+    if not scene.doc[phrase.head].lower_.startswith("ein"):
+        return phrase
+    behind = scene.sentence.phrases[phrase.index + 1 : phrase.index + 2]
+    near = (p for p in behind if p.start == phrase.end and p.prep is None)
+    return next((p for p in (*scene.attributes(phrase), *near) if scene.kind(p) in TRADES), phrase)
+
+
+def _before(scene: Scene, phrase: Phrase, bearers: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Whom or what the text spoke of before, where the noun has nothing beside it."""
+    if scene.kind(phrase) == "maker":
+        return goods_before(scene, phrase)
+    return rival_before(scene, phrase, bearers) if scene.kind(phrase) == "rival" else ()
 
 
 def _subject(scene: Scene, clause: Clause) -> tuple[Mention, ...]:

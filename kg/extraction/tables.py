@@ -2,8 +2,8 @@
 
 Slots, as the legend of each table says: subj obj dat pred · p:PREPOSITION · inf:obj (object of the dependent
 infinitive) · each (members of a plural subject among themselves) · gen poss adj front von zwischen durch (of a noun) ·
-[Class] narrows a slot · >measure takes what the measure falls on, >origin where goods come from, >made what a plant
-makes, >owner whose it is · "|" first that fits, "+" all that fit.
+[Class] narrows a slot · >measure takes what the measure falls on, >origin where goods come from, >buyers who takes
+them in, >made what a plant makes, >owner whose it is · "|" first that fits, "+" all that fit.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kg.vocab import CLASSES, QUALIFIERS, RELATIONS
 HOME = Path(__file__).parents[1] / "language" / "de"
 _ATOM = re.compile(
     r"^(?P<role>subj|obj|dat|pred|each|gen|poss|adj|front|von|zwischen|durch|inf:obj|that:subj|p:[a-zäöüß]+)(?P<loose>\?)?"
-    r"(?:\[(?P<classes>[A-Za-z|]+)\])?(?:>(?P<follow>measure|share|owner|origin|made))?$"
+    r"(?:\[(?P<classes>[A-Za-z|]+)\])?(?:>(?P<follow>measure|share|owner|origin|buyers|made))?$"
 )
 
 KINDS = frozenset(
