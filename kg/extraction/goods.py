@@ -210,7 +210,11 @@ def _is_taken(scene: Scene, phrase: Phrase) -> bool:
         return False
     frames = scene.frames.verbs.get(clause.predicate.lemma, ())
     beside = (p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep == "aus")
-    return any(map(_takes_in, frames)) or any(m.entity.cls == "Country" for p in beside for m in scene.named(p))
+    owners = {m.entity.id for m in scene.owner(phrase)}
+    takers = {t.mention.entity.id for t in fill(scene, clause, _SUBJECT)}
+    return (any(map(_takes_in, frames)) and bool(owners & takers)) or any(
+        m.entity.cls == "Country" for p in beside for m in scene.named(p)
+    )
 
 
 def _takes_in(frame: VerbFrame) -> bool:
@@ -259,11 +263,18 @@ def _compounds(scene: Scene) -> Iterator[Found]:
 
 def _known_makers(scene: Scene) -> Iterator[Found]:
     """„Nvidia darf den H20 wieder liefern“: a chip and the firm whose chip it is known to be."""
+    if any(_makes(scene, clause) for clause in scene.sentence.clauses):
+        return  # "habe den Ascend selbst entwickelt, sagte …": the verb's own row tells it, and who says so
     here = {m.entity.id: m for i in range(scene.sentence.start, scene.sentence.end) for m in scene.at.get(i, ())}
     for mention in here.values():
         maker = here.get(mention.entity.part_of or "")
         if maker is not None and mention.entity.cls == "Chip" and maker.entity.cls == "Company":
             yield Found(maker, "produces", mention, "produces.known-maker", mention.first, 0.55)
+
+
+def _makes(scene: Scene, clause: Clause) -> bool:
+    frames = scene.frames.verbs.get(clause.predicate.lemma, ()) if clause.predicate is not None else ()
+    return any(frame.relation == "produces" and not frame.condition for frame in frames)
 
 
 def _such_as(scene: Scene) -> Iterator[Found]:

@@ -98,7 +98,7 @@ def _needed(scene: Scene, clause: Clause, phrase: Phrase) -> Iterator[Found]:
     wanted = [m for m in scene.everyone(phrase) if is_goods(m)]
     if clause.predicate.lemma in _GOES:
         wanted += [m for m in scene.everyone(phrase) if is_a(m.entity.cls, "Agent")]
-    wanted += origins(scene, phrase, anything=True)
+    wanted += origins(scene, phrase, plants=True)
     sellers = [m for m in origins(scene, phrase) if m.entity.cls == "Country"]
     told = scope(scene, clause)
     ids = {m.entity.id for m in wanted}

@@ -28,9 +28,9 @@ def goods_at(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     return tuple(m for m in scene.named(phrase) if is_goods(m) and m.how is How.NAME)
 
 
-def origins(scene: Scene, phrase: Phrase, anything: bool = False) -> tuple[Mention, ...]:
-    """States and firms that the goods of a phrase come from; none where the phrase names no goods, unless anything."""
-    found = (m for member in scene.members(phrase) for m in origins_of_one(scene, member, anything))
+def origins(scene: Scene, phrase: Phrase, plants: bool = False) -> tuple[Mention, ...]:
+    """States and firms that the goods of a phrase come from. plants: whose plants they are counts too."""
+    found = (m for member in scene.members(phrase) for m in origins_of_one(scene, member, plants))
     return tuple({m.entity.id: m for m in found}.values())
 
 
@@ -38,7 +38,7 @@ def buyers(scene: Scene, phrase: Phrase, depth: int = 0) -> tuple[Mention, ...]:
     """Who takes goods in: "[deutsche] Importe", "ein Viertel des Urans für die [amerikanischen] Reaktoren"."""
     out: list[Mention] = []
     if phrase.prep == "für" or scene.noun(phrase).lower().endswith(_TAKEN_IN):
-        out += scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))
+        out += scene.mentions(phrase.start, phrase.end, (How.ADJECTIVE,))
         out += scene.named(phrase) if phrase.prep == "für" else ()
         out += () if phrase.possessor is None else scene.mentions(*phrase.possessor)
         out += (m for attribute in scene.attributes(phrase) for m in scene.named(attribute))
@@ -55,14 +55,15 @@ def _acts(scene: Scene, phrase: Phrase, mention: Mention) -> bool:
     return clause.predicate.voice == "passive" and clause.kind != "main" and phrase.attribute_of == clause.subject
 
 
-def origins_of_one(scene: Scene, phrase: Phrase, anything: bool = False) -> tuple[Mention, ...]:
+def origins_of_one(scene: Scene, phrase: Phrase, plants: bool = False) -> tuple[Mention, ...]:
     """The origins of a phrase without those it is joined to."""
     goods = goods_at(scene, phrase)
-    if not goods and not anything and scene.kind(phrase) not in _GOODS_KINDS:
+    kind = scene.kind(phrase)
+    if not goods and kind not in _GOODS_KINDS and not (plants and kind == "plant"):
         return ()
     out: list[Mention] = []
     if not scene.noun(phrase).lower().endswith(_TAKEN_IN):
-        out += scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))
+        out += scene.mentions(phrase.start, phrase.end, (How.ADJECTIVE,))
         out += scene.covering(phrase.head, (How.PART,))
         out += () if phrase.possessor is None else scene.mentions(*phrase.possessor)
     for attribute in scene.attributes(phrase, ("aus", "von")):
