@@ -32,7 +32,7 @@ _LIGHT = frozenset(
 _LIGHT_GOODS = frozenset(
     "hochfahren ausweiten ausbauen drosseln einstellen steigern erhöhen kürzen verlagern stoppen verdoppeln senken "
     "halten behalten besitzen ausüben innehaben erringen verteidigen festigen verlieren einbüßen liefern sichern "
-    "planen forcieren beherrschen".split()
+    "planen forcieren beherrschen ziehen übernehmen erlangen gewinnen verschaffen bekommen erhalten".split()
 )
 _HELD = frozenset("drosseln einstellen stoppen kürzen verlagern verlieren einbüßen verteidigen senken beenden".split())
 _OF_GOODS = frozenset({"produces", "controls", "competesWith", "supplies", "dependsOn"})

@@ -11,6 +11,7 @@ from kg.vocab import is_a
 
 from .firms import front
 from .origins import buyers, is_goods, origins
+from .resumed import goods_resumed
 from .scene import Scene, Target
 from .tables import Atom, Slot
 
@@ -197,7 +198,12 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
     if follow in ("object", "plain") and scene.kind(phrase) == "carrier":
         yield from scene.targets(phrase)
         return
-    named = scene.everyone(phrase)
+    if phrase.kind == "noun" or (phrase.kind == "pronoun" and follow == "object"):
+        resumed = goods_resumed(scene, clause, phrase)
+        if resumed:
+            yield from (Target(m) for m in resumed)
+            return
+    named = scene.everyone(phrase) or tuple(t.mention for t in scene.examples(phrase, None))
     yield from (Target(m) for m in named)
     if not named and follow == "object":
         # "Chinas Vorgehen", "die Entscheidung Trumps": what somebody does stands for who does it

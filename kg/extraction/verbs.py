@@ -41,7 +41,8 @@ def _lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
     """The predicate, and with a copula the adjective that carries the meaning ("abhängig", "beteiligt")."""
     predicate = clause.predicate
     assert predicate is not None
-    if predicate.lemma in ("sein", "bleiben", "werden") and predicate.voice == "active":
+    depends = predicate.lemma == "machen" and predicate.reflexive  # "hat sich von China abhängig gemacht"
+    if (predicate.lemma in ("sein", "bleiben", "werden") or depends) and predicate.voice == "active":
         adjectives = [scene.doc[i].lower_ for i in clause.tokens if scene.doc[i].tag_ in ("ADJD", "VVPP")]
         return (predicate.lemma, *(a for a in adjectives if a in scene.frames.verbs))
     if predicate.finite is not None and (predicate.state or predicate.tense in ("perfect", "pluperfect")):
