@@ -14,6 +14,7 @@ import click
 
 from kg import __version__
 from kg.cli_decide import decide
+from kg.cli_evaluate import evaluate
 from kg.cli_options import DECISIONS, ENTITIES, GRAPH, OUT, PIPELINE, RELATIONS
 from kg.errors import KgError, QueryError, SourceError
 
@@ -301,6 +302,7 @@ def annotate(
 
 
 main.add_command(decide)
+main.add_command(evaluate)
 
 
 def _width() -> int | None:

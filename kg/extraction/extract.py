@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.language.clauses import offsets, sentences
@@ -15,17 +15,19 @@ from kg.linking.table import EntityTable
 from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
 from kg.vocab import RELATIONS
 
+from .confidence import confidence, features
+from .encounters import encounter_facts, journeys
 from .exports import export_facts
 from .found import Found
 from .goods import goods_facts
 from .needs import need_facts
 from .nouns import noun_facts
-from .offices import office_facts
+from .postings import Memory, posting_facts
 from .scene import Scene
 from .scope import speaker_in
 from .standing import standing_facts
 from .tables import Frames
-from .ties import body_facts, tie_facts
+from .ties import tie_facts
 from .times import time_of
 from .verbs import verb_facts
 
@@ -38,7 +40,6 @@ _DATED = frozenset(
     "agreesWith visits invites "
     "criticizes supports warnsOf lobbies investigates".split()
 )
-HOP = 0.08  # what each reference between a mention and its name costs
 _ENDS = frozenset({"restricts"})  # of the dated ones, what can be over: a measure; a past event stays kg:Current
 
 
@@ -56,38 +57,61 @@ def extract(
     doc: the article's text, tagged and parsed. mentions: who and what it names. frames, forms, table: loaded once.
     background: who holds which office when; with it a post whose term is over at the article's date is a former one.
     """
+    joined: dict[tuple[object, ...], Statement] = {}
+    for statement, told in candidates(doc, article, mentions, frames, forms, table, background):
+        _join(joined, replace(statement, confidence=confidence(told, frames.weights)))
+    kept = _body_counts(article, joined.values())
+    return tuple(sorted(kept, key=lambda s: (s.evidence[0].start, s.key)))
+
+
+def candidates(
+    doc: Doc,
+    article: Article,
+    mentions: Sequence[Mention],
+    frames: Frames,
+    forms: Forms,
+    table: EntityTable,
+    background: Background | None = None,
+) -> Iterator[tuple[Statement, dict[str, float]]]:
+    """Each statement as one sentence and one rule tell it, with the features that its confidence is made of.
+
+    The arguments are those of `extract`, which joins what is found more than once.
+    """
     by_token: dict[int, list[Mention]] = {}
     for mention in mentions:
         for i in range(mention.first, mention.last):
             by_token.setdefault(i, []).append(mention)
     at = {i: tuple(found) for i, found in by_token.items()}
     acting = agents(mentions, table)
-    joined: dict[tuple[object, ...], Statement] = {}
-    bodies: set[str] = set()
+    memory = Memory()
     speaker: Mention | None = None
     for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acting):
         scene = Scene(doc, article, sentence, at, forms, frames, table, speaker)
         speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
-        for found in _facts(scene, table, bodies, background):
+        for family, found in _facts(scene, table, memory, background):
             statement = _statement(scene, found)
             if statement is not None:
-                _join(joined, statement)
-    kept = _body_counts(article, joined.values())
-    return tuple(sorted(kept, key=lambda s: (s.evidence[0].start, s.key)))
+                yield statement, features(scene, found, family)
 
 
-def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Background | None) -> Iterator[Found]:
-    yield from verb_facts(scene)
-    yield from noun_facts(scene)
-    yield from office_facts(scene, table, background)
-    yield from tie_facts(scene, table)
-    yield from goods_facts(scene)
-    yield from export_facts(scene)
-    yield from standing_facts(scene)
-    yield from need_facts(scene)
-    yield from body_facts(scene, bodies, table)
+def _facts(
+    scene: Scene, table: EntityTable, memory: Memory, background: Background | None
+) -> Iterator[tuple[str, Found]]:
+    """Candidate facts of a sentence, each with the kind of rule that found it."""
+    rules = {
+        "verb": verb_facts(scene),
+        "noun": noun_facts(scene),
+        "tie": tie_facts(scene, table),
+        "encounter": encounter_facts(scene),
+        "goods": chain(goods_facts(scene), export_facts(scene), standing_facts(scene), need_facts(scene)),
+    }
+    told = [(family, found) for family, facts in rules.items() for found in facts]
+    plain = [found for _, found in told]
+    yield from told
+    yield from (("journey", found) for found in journeys(scene, plain))
+    yield from (("post", found) for found in posting_facts(scene, plain, table, memory, background))
 
 
 def _is_prose(scene: Scene, prose: Sequence[Span]) -> bool:
@@ -125,16 +149,8 @@ def _statement(scene: Scene, found: Found) -> Statement | None:
         attributed_to=speaker,
         attributed_as=found.speaker_words if speaker is None else None,
         qualifiers=tuple(sorted(qualifiers.values())),
-        confidence=_confidence(scene, found, (start, end)),
         evidence=(Evidence(start, end, found.rule),),
     )
-
-
-def _confidence(scene: Scene, found: Found, span: Span) -> Decimal:
-    score = found.score - HOP * (found.subject.hops + found.object.hops)
-    if any(a <= span[0] < b for a, b in scene.article.headings):
-        score -= 0.1
-    return Decimal(min(max(score, 0.05), 0.95)).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
 
 
 def _body_counts(article: Article, statements: Iterable[Statement]) -> list[Statement]:

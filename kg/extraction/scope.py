@@ -315,7 +315,8 @@ def _before_colon(scene: Scene, piece: Clause) -> Mention | None:
 def _status(scene: Scene, clause: Clause) -> Status:
     for i in clause.tokens:
         token = scene.doc[i]
-        if token.tag_ == "ADV" and scene.frames.cues.get(token.lower_) == "former":
+        adverb = token.tag_ == "ADV" or token.lower_ == "früher"
+        if adverb and scene.frames.cues.get(token.lower_) == "former":
             return Status.FORMER
     return Status.CURRENT
 

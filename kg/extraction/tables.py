@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import TableError
 from kg.lexicon import Column, Fault, Row, read_table, suggest
 from kg.model import Modality
 from kg.vocab import CLASSES, QUALIFIERS, RELATIONS
+
+from .confidence import load_weights
 
 HOME = Path(__file__).parents[1] / "language" / "de"
 _ATOM = re.compile(
@@ -27,7 +29,7 @@ _ATOM = re.compile(
 KINDS = frozenset(
     "measure carrier lift impose permission agreement plant maker firm investor operator owner rival "
     "part government "
-    "successor predecessor partner confidant supplier customer goods master".split()
+    "post successor predecessor partner confidant supplier customer goods master".split()
 )
 CUES = frozenset({"planned", "possible", "denied", "former", "negative"})
 _EXAMPLE = Column("example", required=True)
@@ -55,8 +57,14 @@ NOUN_COLUMNS = (
 OFFICE_COLUMNS = (
     _NOUN,
     Column("relation", required=True),
-    Column("scope", choices=("state", "organization", "ministry", "any")),
+    Column("scope", choices=("state", "organization", "firm", "body", "ministry", "parliament", "any")),
     Column("body"),
+    _EXAMPLE,
+)
+CAREER_COLUMNS = (
+    Column("verb", required=True),
+    Column("who", required=True, choices=("subj", "obj")),
+    Column("effect", required=True, choices=("begins", "ends", "holds", "planned")),
     _EXAMPLE,
 )
 OPERATOR_COLUMNS = (Column("verb", required=True, unique=True), Column("says", choices=("says",)), _MODALITY, _EXAMPLE)
@@ -114,8 +122,18 @@ class Office:
 
     noun: str
     relation: str
-    scope: str  # state | organization | ministry | any
+    scope: str  # state | organization | firm | body | ministry | parliament | any
     body: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Career:
+    """A verb of taking, holding or leaving office: `who` has the post, `effect` is what becomes of it."""
+
+    verb: str
+    who: str  # subj | obj
+    effect: str  # begins | ends | holds | planned
     example: str
 
 
@@ -138,7 +156,9 @@ class Frames:
     offices: dict[str, Office]
     operators: dict[str, Operator]
     reflexives: frozenset[str]  # verbs with a row for "sich": their bare rows do not read the reflexive use
+    careers: dict[str, tuple[Career, ...]]
     cues: dict[str, str]  # adverb or adjective → planned, possible, former, negative, positive
+    weights: dict[str, float] = field(default_factory=dict)  # of the features of a fact, for its confidence
 
     def kind(self, noun: str) -> str:
         """The kind of a noun by itself or by its tail as head of a compound ("Exportkontrollen" → measure)."""
@@ -181,7 +201,12 @@ def load_frames(home: Path = HOME) -> Frames:
     kinds = _table(home / "kinds.tsv", (_NOUN, Column("kind", required=True, choices=KINDS), _EXAMPLE), faults)
     offices = _table(home / "offices.tsv", OFFICE_COLUMNS, faults, ("relation",))
     operators = _table(home / "operators.tsv", OPERATOR_COLUMNS, faults)
+    careers = _table(home / "careers.tsv", CAREER_COLUMNS, faults)
     cues = _table(home / "cues.tsv", (_WORD, Column("cue", required=True, choices=CUES), _EXAMPLE), faults)
+    try:
+        weights = load_weights()
+    except TableError as error:
+        faults.extend(error.faults)
     if faults:
         raise TableError(faults)
     return Frames(
@@ -196,7 +221,9 @@ def load_frames(home: Path = HOME) -> Frames:
             for row in operators
         },
         reflexives=frozenset(row["verb"] for row in verbs if row["sich"]),
+        careers=_grouped((Career(*(row[c] for c in ("verb", "who", "effect", "example"))) for row in careers), "verb"),
         cues={row["word"]: row["cue"] for row in cues},
+        weights=weights,
     )
 
 

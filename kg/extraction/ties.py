@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.language.phrases import Phrase
 from kg.linking.table import EntityTable
-from kg.model import Entity, How, Mention, Modality
+from kg.model import How, Mention, Modality
 from kg.vocab import is_a
 
 from .firms import firms_named
@@ -40,29 +40,6 @@ def _resident(scene: Scene) -> Iterator[Found]:
         firms = [m for p in before[-1:] for m in scene.named(p) if is_a(m.entity.cls, "Organization")]
         for firm in firms:
             yield from _seats(scene, firm, phrase, "basedIn.resident", 0.85)
-
-
-def body_facts(scene: Scene, seen: set[str], table: EntityTable) -> Iterator[Found]:
-    """A named body belongs to its state: told once an article, where the body is first named."""
-    for i in range(scene.sentence.start, scene.sentence.end):
-        for mention in scene.at.get(i, ()):
-            entity = mention.entity
-            if mention.first != i or mention.how is not How.NAME or entity.id in seen or not entity.part_of:
-                continue
-            whole = _whole(scene, entity, table)
-            if whole is None or not is_a(entity.cls, "GovernmentBody"):
-                continue
-            seen.add(entity.id)
-            yield Found(mention, "partOf", _as(mention, whole), "partOf.known-body", i, 0.85)
-
-
-def _whole(scene: Scene, entity: Entity, table: EntityTable) -> Entity | None:
-    """What a body belongs to as far as the sentence names it, else its state."""
-    here = {m.entity.id for i in range(scene.sentence.start, scene.sentence.end) for m in scene.at.get(i, ())}
-    whole = table.get(entity.part_of or "")
-    while whole is not None and whole.id not in here and whole.cls not in ("Country", "Alliance", "Region"):
-        whole = table.get(whole.part_of or "")
-    return whole
 
 
 def _as(mention: Mention, entity) -> Mention:

@@ -22,7 +22,12 @@ from .tables import VerbFrame
 
 # relations to somebody that hold when they hold to what somebody does
 _STATES = frozenset({"worksFor", "leads", "owns", "partOf"})
-_BEGINS = frozenset({"behalten", "beteiligen", "ablösen"})  # their past is the beginning or the keeping of a tie
+# their past is the beginning or the keeping of a tie
+_BEGINS = frozenset(
+    "behalten beteiligen ablösen gründen mitgründen anheuern wechseln abwerben beitreten eingliedern integrieren "
+    "angliedern hervorgehen zusammenschließen".split()
+)
+_PARTS = frozenset({"verlassen", "kündigen"})  # their past and perfect end it
 _OF_DEEDS = frozenset({"criticizes", "supports"})
 
 
@@ -121,7 +126,10 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
 def _status_of(frame: VerbFrame, predicate: Predicate, told: Status) -> Status:
     """„arbeitete für X“, "gehörte Y": a post or tie told in the past has ended."""
     over = frame.relation in _STATES and predicate.tense in ("past", "pluperfect") and frame.lemma not in _BEGINS
-    return Status.FORMER if over else told
+    parted = (
+        frame.relation in _STATES and frame.lemma in _PARTS and predicate.tense in ("past", "perfect", "pluperfect")
+    )
+    return Status.FORMER if over or parted else told
 
 
 def _hangs_on_object(scene: Scene, clause: Clause) -> bool:

@@ -7,7 +7,7 @@ the parser's labels say together (kg.language.roles). What the parser confirms i
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .forms import Forms
 
 READ = "kg.sentences"  # where a Doc keeps its sentences as read
+LONGEST = 200  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,11 @@ def sentences(
 
 
 def sentence_spans(doc: Doc, names: Sequence[Name]) -> list[tuple[int, int]]:
-    """The Doc's sentences as token ranges, half-open; those that a name runs across are one."""
+    """The Doc's sentences as token ranges, half-open; those that a name runs across are one.
+
+    What has more than LONGEST tokens is no sentence but a list or a table: it is read in pieces, so that the effort
+    grows with the length of the text and no faster.
+    """
     inside = {i for first, last, _ in names for i in range(first + 1, last)}
     spans: list[tuple[int, int]] = []
     for sent in doc.sents:
@@ -113,7 +118,17 @@ def sentence_spans(doc: Doc, names: Sequence[Name]) -> list[tuple[int, int]]:
             spans[-1] = (spans[-1][0], sent.end)
         else:
             spans.append((sent.start, sent.end))
-    return spans
+    return [piece for start, end in spans for piece in _pieces(doc, start, end, inside)]
+
+
+def _pieces(doc: Doc, start: int, end: int, inside: Set[int]) -> Iterator[tuple[int, int]]:
+    """A range of tokens in pieces of LONGEST at most, parted behind a comma where there is one."""
+    while end - start > LONGEST:
+        free = [i for i in range(start + LONGEST, start + LONGEST // 2, -1) if i not in inside]
+        cut = next((i for i in free if doc[i - 1].text in (",", ";", ":")), free[0] if free else start + LONGEST)
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def offsets(doc: Doc, start: int, end: int) -> tuple[int, int]:

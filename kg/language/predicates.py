@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .tenses import Link, konjunktiv, participle_of, takes_sein, tense, verb_forms
@@ -200,10 +201,11 @@ def _particle(doc: Doc, tokens: Sequence[int], verb: int, forms: Forms) -> str |
 
 
 def _closes_bracket(doc: Doc, tokens: Sequence[int], i: int) -> bool:
-    following = [doc[k] for k in tokens if k > i and not doc[k].is_punct and not doc[k].is_space]
+    later = takewhile(lambda k: k > i, reversed(tokens))
+    follows = any(not doc[k].is_punct and not doc[k].is_space for k in later)
     after = doc[i + 1] if i + 1 < len(doc) else None
     stands = after is not None and not any(c.isalnum() for c in after.text)
-    return not following or (after is not None and (after.is_punct or stands or after.tag_ in ("KON", "KOKOM")))
+    return not follows or (after is not None and (after.is_punct or stands or after.tag_ in ("KON", "KOKOM")))
 
 
 def is_negated(doc: Doc, tokens: Sequence[int]) -> bool:

@@ -22,6 +22,7 @@ UNKNOWN = 0.5  # a name that may be no firm's
 IN_TRADE = 1.5  # who is known to make what the noun tells
 HERE = 1.3  # the subject of a clause before in the same sentence
 PROTAGONIST = 3  # times an article must have named what may compete from afar
+JUDGED = 6  # of its mentions that are looked at, the last ones
 THINGS = frozenset({"Product", "Chip", "Material"})
 PLACES = frozenset({"City", "Region", "Country", "Place"})
 
@@ -132,7 +133,8 @@ def told_more(discourse: Discourse, number: int, phrase: Phrase) -> bool:
     if words.is_name(phrase.end) or after in ("namens", "hinter"):
         return True
     # "das Land, das am meisten fördert": the clause tells which
-    return after == "," and words.doc[phrase.end + 1].tag_ == "PRELS" and not _placed(discourse, phrase)
+    relative = phrase.end + 1 < len(words.doc) and words.doc[phrase.end + 1].tag_ == "PRELS"
+    return after == "," and relative and not _placed(discourse, phrase)
 
 
 def _placed(discourse: Discourse, phrase: Phrase) -> bool:
@@ -229,10 +231,19 @@ def _generic(discourse: Discourse, told: Description, referent: Referent) -> boo
 def _protagonists(discourse: Discourse, number: int, told: Description) -> list[Referent]:
     """Whom the article speaks of most competes from afar with what it has just touched."""
     found: dict[str, Referent] = {}
+    wanted = {key: JUDGED for key, count in discourse.counts.items() if count >= PROTAGONIST}
     for referent in reversed(discourse.told):
-        if len(referent.entities) == 1 and discourse.counts[referent.entities[0].id] >= PROTAGONIST:
-            if referent.entities[0].cls != "Country" and _fits(discourse, told, referent):
-                found.setdefault(referent.entities[0].id, referent)
+        if not wanted:
+            break  # so that in a long text nobody looks back to its beginning each time
+        entities = referent.entities
+        if not entities or entities[1:] or entities[0].id not in wanted:
+            continue
+        key = entities[0].id
+        wanted[key] -= 1
+        if entities[0].cls != "Country" and _fits(discourse, told, referent):
+            found[key] = referent
+        if key in found or not wanted[key]:
+            del wanted[key]
     most = max((discourse.counts[key] for key in found), default=0)
     return [r for key, r in found.items() if discourse.counts[key] == most]
 

@@ -96,6 +96,7 @@ def test_every_row_is_loaded_and_tested() -> None:
     assert len(NOUNS) == len(rows_of("nouns.tsv")) > 50
     assert len(OFFICES) == len(rows_of("offices.tsv")) > 80
     assert len(FRAMES.operators) == len(rows_of("operators.tsv")) > 70
+    assert sum(map(len, FRAMES.careers.values())) == len(rows_of("careers.tsv")) > 40
     assert len(FRAMES.cues) == len(rows_of("cues.tsv")) > 50
     assert len(FRAMES.kinds) == len(rows_of("kinds.tsv")) > 120
 
@@ -122,6 +123,19 @@ def test_offices(reader: Reader, office) -> None:
     assert read_by(found, office.relation, office.noun), [(s.predicate, s.evidence[0].rule) for s in found]
     if office.body:
         assert any(s.object.id == office.body for s in found if s.predicate == office.relation)
+
+
+@pytest.mark.parametrize(
+    "career", [case("careers", c.verb, c, f"{c.verb}-{c.who}") for careers in FRAMES.careers.values() for c in careers]
+)
+def test_careers(reader: Reader, career) -> None:
+    """The post that the verb tells, as the row has it: ended in the past a former one, proposed a planned one."""
+    told = [s for s in statements(reader, career.example) for e in s.evidence if e.rule.endswith(f".{career.verb}")]
+    told = [s for s in told if s.predicate in ("leads", "worksFor")]
+    assert told, career.example
+    assert career.effect != "ends" or any(s.status is Status.FORMER for s in told)
+    assert career.effect != "begins" or any(s.status is Status.CURRENT for s in told)
+    assert career.effect != "planned" or all(s.modality is Modality.PLANNED for s in told)
 
 
 @pytest.mark.parametrize("row", [case("operators", r["verb"], r) for r in rows_of("operators.tsv")])

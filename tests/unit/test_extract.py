@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from german import article, mentions, tagged
@@ -90,7 +89,7 @@ def test_headings_are_less_sure_and_fall_where_the_body_says_otherwise(read) -> 
     _, (plain,) = read(RESTRICTS)
     end = len("China beschränkt den Export von Gallium.")
     _, (heading,) = read(RESTRICTS, headings=((0, end),))
-    assert plain.confidence - heading.confidence == Decimal("0.1")
+    assert plain.confidence > heading.confidence
     _, statements = read(RESTRICTS, EASES, headings=((0, end),))
     assert {(s.predicate, s.status) for s in statements} == {
         ("eases", Status.CURRENT),

@@ -27,7 +27,7 @@ ORDER = (
     ("annotate", "decide", "evaluate"),
     ("engines", "serve"),
     ("cli_options",),
-    ("cli_decide",),
+    ("cli_decide", "cli_evaluate"),
     ("cli",),
     ("__main__",),
 )
