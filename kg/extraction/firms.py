@@ -37,7 +37,10 @@ def firms_named(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
 def row(phrase: Phrase, outer: Phrase, scene: Scene) -> tuple[Phrase, ...]:
     """Whom an apposition is said of: "Chile und Peru, [die beiden wichtigsten Lieferanten]" of both."""
     first = scene.phrase(outer.conjunct_of) or outer
-    many = "PLU" in phrase.numbers and "SIN" not in phrase.numbers
+    counted = any(
+        scene.doc[i].lower_ == "beiden" or scene.doc[i].tag_ == "CARD" for i in range(phrase.start, phrase.head)
+    )
+    many = "PLU" in phrase.numbers and ("SIN" not in phrase.numbers or counted)
     return scene.members(first) if many else (outer,)
 
 

@@ -106,6 +106,8 @@ def _pair(kind: str, bearer: Mention, it: Mention) -> tuple[str, Mention, Mentio
             return "produces", bearer, it, 0.8
         seat = it.entity.cls == "Country" and bearer.entity.cls == "Company"
         return ("basedIn", bearer, it, 0.65) if seat else None  # "größter Zinnförderer Boliviens"
+    if kind == "supplier" and is_goods(it):
+        return "produces", bearer, it, 0.6  # "wichtigster Lieferant von Lithium ist Chile"
     if kind == "master":
         return ("controls", bearer, it, 0.65) if is_goods(it) else None
     if kind == "firm":
