@@ -20,6 +20,7 @@ from .encounters import encounter_facts, journeys
 from .exports import export_facts
 from .found import Found
 from .goods import goods_facts
+from .makers import maker_facts
 from .needs import need_facts
 from .nouns import noun_facts
 from .postings import Memory, posting_facts
@@ -105,7 +106,9 @@ def _facts(
         "noun": noun_facts(scene),
         "tie": tie_facts(scene, table),
         "encounter": encounter_facts(scene),
-        "goods": chain(goods_facts(scene), export_facts(scene), standing_facts(scene), need_facts(scene)),
+        "goods": chain(
+            goods_facts(scene), maker_facts(scene), export_facts(scene), standing_facts(scene), need_facts(scene)
+        ),
     }
     told = [(family, found) for family, facts in rules.items() for found in facts]
     plain = [found for _, found in told]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.language.clauses import Clause, Sentence
@@ -47,6 +47,8 @@ class Scene:
     frames: Frames
     table: EntityTable
     before: Mention | None = None  # who spoke last before this sentence
+    _nouns: dict[int, str] = field(default_factory=dict, compare=False, repr=False)  # lemma by head, looked up once
+    _kinds: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def actor(self, mention: Mention) -> Mention:
         """Who acts where a capital is the subject: "Jakarta könnte … verbieten" is Indonesia."""
@@ -63,14 +65,20 @@ class Scene:
 
     def noun(self, phrase: Phrase) -> str:
         """The head noun's lemma, capitalised as German nouns are."""
-        token = self.doc[phrase.head]
-        if token.tag_ == "NE":
-            return token.text
-        return self.forms.lemma(token.text, "NOUN") or token.lemma_ or token.text
+        if phrase.head not in self._nouns:
+            token = self.doc[phrase.head]
+            lemma = token.text if token.tag_ == "NE" else self.forms.lemma(token.text, "NOUN")
+            self._nouns[phrase.head] = lemma or token.lemma_ or token.text
+        return self._nouns[phrase.head]
 
     def kind(self, phrase: Phrase) -> str:
         """The kind of the head noun in the frame tables (measure, carrier, maker …), or ""."""
-        return self.frames.kind(self.noun(phrase)) if phrase.kind == "noun" else ""
+        if phrase.kind != "noun":
+            return ""
+        noun = self.noun(phrase)
+        if noun not in self._kinds:
+            self._kinds[noun] = self.frames.kind(noun)
+        return self._kinds[noun]
 
     def phrase(self, index: int | None) -> Phrase | None:
         return None if index is None else self.sentence.phrases[index]

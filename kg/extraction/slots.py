@@ -277,6 +277,8 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
     if name == "noun":
         here = (p for p in scene.sentence.phrases if p.kind == "noun" and p.head in clause.tokens)
         return any(scene.noun(p) == value for p in here)
+    if name == "passive":
+        return clause.predicate is not None and clause.predicate.voice == "passive"
     if name == "sales":
         return any(scene.doc[i].text.startswith(_SALES) for i in clause.tokens)
     if name == "p":
