@@ -16,8 +16,10 @@ from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Stat
 from kg.vocab import RELATIONS
 
 from .found import Found
+from .holdings import holding_facts
 from .nouns import noun_facts
 from .offices import office_facts
+from .places import place_facts
 from .scene import Scene
 from .scope import speaker_in
 from .tables import Frames
@@ -79,6 +81,8 @@ def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Backg
     yield from noun_facts(scene)
     yield from office_facts(scene, table, background)
     yield from tie_facts(scene, table)
+    yield from holding_facts(scene)
+    yield from place_facts(scene)
     yield from body_facts(scene, bodies, table)
 
 

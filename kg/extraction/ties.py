@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from kg.language.phrases import Phrase
 from kg.linking.table import EntityTable
-from kg.model import Entity, How, Mention, Modality
+from kg.model import Entity, How, Mention
 from kg.vocab import is_a
 
-from .found import Found, weakest
+from .found import Found
+from .places import stands
 from .scene import TAKEN_UP, Scene
-from .scope import phrase_modality, scope
+from .scope import phrase_modality
 
 _OUTSIDE = ("Company", "Organization", "MediaOutlet")
 # relation of a firm noun to its attribute: noun kind → (relation, firm is subject)
@@ -268,13 +269,14 @@ def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     limit = phrase.name[0] if phrase.name is not None else phrase.head
     for adjective in scene.mentions(phrase.start, limit, (How.ADJECTIVE,)):
         if adjective.entity.cls in ("Country", "Region") and adjective.entity.id != place.entity.id:
-            yield Found(place, "locatedIn", adjective, "locatedIn.adjective", phrase.head, 0.85)
+            modality = stands(scene, phrase, place)
+            yield Found(place, "locatedIn", adjective, "locatedIn.adjective", phrase.head, 0.85, modality=modality)
     for attribute in scene.sentence.phrases:
         if attribute.attribute_of != phrase.index or attribute.prep != "in" or attribute.prep_at != phrase.end:
             continue
         for outer in scene.mentions(attribute.start, attribute.end, (How.NAME, How.METONYM)):
             if is_a(outer.entity.cls, "Place") and outer.entity.id != place.entity.id and _larger(outer, place):
-                modality = _stands(scene, phrase, place)
+                modality = stands(scene, phrase, place)
                 yield Found(place, "locatedIn", outer, "locatedIn.attribute", phrase.head, 0.8, modality=modality)
                 break
     end = phrase.end
@@ -282,16 +284,6 @@ def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         for outer in scene.mentions(end + 1, end + 2):
             if is_a(outer.entity.cls, "Place") and scene.doc[outer.last].text == ")" and _larger(outer, place):
                 yield Found(place, "locatedIn", outer, "locatedIn.brackets", phrase.head, 0.85)
-
-
-def _stands(scene: Scene, phrase: Phrase, place: Mention) -> Modality:
-    """Works without a name are as real as clause and adjectives tell: "das geplante Werk in Texas"."""
-    if place.entity.known or place.entity.cls != "Facility":
-        return Modality.ASSERTED
-    clause = scene.clause_of(phrase)
-    modality, _ = phrase_modality(scene, phrase)
-    none = Modality.DENIED if scene.doc[phrase.start].lower_.startswith("kein") else Modality.ASSERTED
-    return weakest(modality, none, scope(scene, clause).modality if clause is not None else Modality.ASSERTED)
 
 
 _SIZE = {"Event": 0, "Facility": 1, "City": 2, "Place": 2, "Region": 3, "Country": 4}

@@ -1,0 +1,91 @@
+"""Where works, mines and gatherings are: by the name that linking gave them, and how real works without a name are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.language.phrases import Phrase
+from kg.linking.sites import place_name
+from kg.model import How, Mention, Modality
+from kg.vocab import is_a
+
+from .found import Found, weakest
+from .scene import TAKEN_UP, Scene
+from .scope import phrase_modality, scope
+
+# verbs that say of works whether there are any: their clause tells how real these are, article or no article
+_BUILDS = frozenset(
+    "bauen errichten hochziehen planen ankündigen aufbauen eröffnen streichen verschieben absagen fertigstellen "
+    "entstehen ansiedeln vorsehen prüfen erwägen begraben beerdigen".split()
+)
+_DEFINITE = frozenset("der die das den dem des".split())
+_TOWNS = frozenset("Hauptstadt Stadt Hafenstadt Metropole Provinzhauptstadt Küstenstadt Industriestadt".split())
+
+
+def place_facts(scene: Scene) -> Iterator[Found]:
+    """Places of works and mines that have no name of their own, and of towns that a noun takes up."""
+    for phrase in scene.sentence.phrases:
+        if phrase.kind not in ("noun", "name"):
+            continue
+        yield from _named_by_place(scene, phrase)
+        yield from _town_of(scene, phrase)
+
+
+def stands(scene: Scene, phrase: Phrase, place: Mention) -> Modality:
+    """Works without a name are as real as clause and adjectives tell: "das geplante Werk in Texas", "ein Werk bauen".
+
+    What has an article or an owner is there, whatever else the clause plans: "will in ihrem Werk in Pori sparen".
+    """
+    if place.entity.known or place.entity.cls != "Facility":
+        return Modality.ASSERTED
+    clause = scene.clause_of(phrase)
+    modality, _ = phrase_modality(scene, phrase)
+    first = scene.doc[phrase.start]
+    if first.lower_.startswith("kein"):
+        return Modality.DENIED
+    definite = first.lower_ in _DEFINITE or phrase.possessor is not None or (phrase.prep or "").endswith(("m", "r"))
+    builds = clause is not None and clause.predicate is not None and clause.predicate.lemma in _BUILDS
+    if clause is None or (definite and not builds):
+        return modality
+    return weakest(modality, scope(scene, clause).modality)
+
+
+def mention_named(scene: Scene, name: str, beside: Mention) -> Mention | None:
+    """The place of that name, as the article or else the table knows it."""
+    for i in range(scene.sentence.start, scene.sentence.end):
+        for m in scene.at.get(i, ()):
+            if m.entity.name == name and is_a(m.entity.cls, "Place"):
+                return m
+    for hit in scene.table.lookup(name):
+        if is_a(hit.entity.cls, "Place"):
+            return Mention(beside.start, beside.end, beside.text, beside.first, beside.last, hit.entity, How.PART)
+    return next(
+        (m for found in scene.at.values() for m in found if m.entity.name == name and is_a(m.entity.cls, "Place")), None
+    )
+
+
+# -- inside -------------------------------------------------------------------------------------------------------
+
+
+def _named_by_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """„in Pori ein Werk“, "dort entsteht eine Fabrik": linking has found where, and called it so."""
+    for site in scene.named(phrase)[:1]:
+        if site.how is not How.NAME or site.last != site.first + 1:
+            continue
+        name = place_name(site.entity)
+        place = mention_named(scene, name, site) if name else None
+        if place is not None and place.entity.id != site.entity.id:
+            modality = stands(scene, phrase, site)
+            yield Found(site, "locatedIn", place, "locatedIn.site", phrase.head, 0.75, modality=modality)
+
+
+def _town_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """„in der schwedischen Hauptstadt“ behind Stockholm: the adjective says where the town is."""
+    if scene.noun(phrase) not in _TOWNS:
+        return
+    for town in scene.named(phrase)[:1]:
+        if town.how not in TAKEN_UP or town.entity.cls != "City":
+            continue
+        for state in scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,)):
+            if state.entity.cls in ("Country", "Region"):
+                yield Found(town, "locatedIn", state, "locatedIn.town-of", phrase.head, 0.75)
