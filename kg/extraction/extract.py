@@ -22,6 +22,7 @@ from .offices import office_facts
 from .places import place_facts
 from .scene import Scene
 from .scope import speaker_in
+from .seats import seat_facts
 from .tables import Frames
 from .ties import body_facts, tie_facts
 from .times import time_of
@@ -83,6 +84,7 @@ def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Backg
     yield from tie_facts(scene, table)
     yield from holding_facts(scene)
     yield from place_facts(scene)
+    yield from seat_facts(scene)
     yield from body_facts(scene, bodies, table)
 
 

@@ -1,4 +1,4 @@
-"""Who owns what, where no verb of owning says so: "Valmets Werk", "der Staatskonzern Outokumpu", "X verkaufte Y an Z"."""
+"""Who owns what, where no verb of owning says so: "Valmets Werk", "der Staatskonzern Neste", "X verkaufte Y an Z"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from .tables import Slot, parse_slot
 
 _SUBJECT = parse_slot("subj")
 _THING = parse_slot("obj[Organization|Facility]")
+_FROM_WHICH = parse_slot("p:von[Organization|Facility]")
 # verbs of a change of hands → where the one stands who had it before
 _FROM: dict[str, Slot] = {
     "abkaufen": parse_slot("dat[Organization|Person|Country]"),
@@ -29,9 +30,10 @@ _FROM: dict[str, Slot] = {
     "abgeben": _SUBJECT,
     "abstoßen": _SUBJECT,
     "abtreten": _SUBJECT,
+    "trennen": _SUBJECT,
 }
 _TAKES = frozenset("übernehmen kaufen erwerben abkaufen".split())
-_SELLS = frozenset("verkaufen veräußern abgeben abstoßen abtreten".split())
+_SELLS = frozenset("verkaufen veräußern abgeben abstoßen abtreten trennen".split())
 _OVER = ("past", "perfect", "pluperfect")
 _OF_STATE = frozenset("staatlich staatseigen verstaatlicht".split())
 _VENTURES = frozenset({"Gemeinschaftsunternehmen", "Gemeinschaftsfirma", "Joint-Venture", "Venture"})
@@ -166,7 +168,10 @@ def _handed_over(scene: Scene, clause: Clause) -> Iterator[Found]:
     still = lemma in _SELLS and told.modality in (Modality.PLANNED, Modality.DENIED)
     if not over and not still:
         return
-    for thing in fill(scene, clause, _THING, "object"):
+    core = role_phrase(scene, clause, "obj")
+    if core is not None and scene.kind(core) == "carrier":
+        return  # "verkaufte Anteile an X": who sells some may keep others
+    for thing in fill(scene, clause, _FROM_WHICH if lemma == "trennen" else _THING, "object"):
         for owner in fill(scene, clause, slot):
             if owner.mention.entity.id == thing.mention.entity.id or owner.loose or thing.loose:
                 continue

@@ -176,6 +176,8 @@ def _fill_noun(
         out: list[Mention] = []
         for atom in alternative:
             for mention in _noun_atom(scene, phrase, atom, clause, light):
+                if atom.classes and not any(is_a(mention.entity.cls, c) for c in atom.classes):
+                    continue
                 if all(m.entity.id != mention.entity.id for m in out):
                     out.append(mention)
         if out:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
 from kg.linking.sites import place_name
 from kg.model import How, Mention, Modality
@@ -12,11 +13,17 @@ from kg.vocab import is_a
 from .found import Found, weakest
 from .scene import TAKEN_UP, Scene
 from .scope import phrase_modality, scope
+from .slots import role_phrase
 
 # verbs that say of works whether there are any: their clause tells how real these are, article or no article
 _BUILDS = frozenset(
     "bauen errichten hochziehen planen ankündigen aufbauen eröffnen streichen verschieben absagen fertigstellen "
     "entstehen ansiedeln vorsehen prüfen erwägen begraben beerdigen".split()
+)
+# verbs whose place is that of the works they are about: "betreibt im Norden des Landes die Mine Kevitsa"
+_HAS = frozenset("betreiben haben besitzen unterhalten bauen errichten eröffnen stilllegen schließen ausbauen".split())
+_PARTS_OF_LAND = frozenset(
+    "Norden Süden Osten Westen Nordosten Nordwesten Südosten Südwesten Herz Zentrum Nähe Küste".split()
 )
 _DEFINITE = frozenset("der die das den dem des".split())
 _TOWNS = frozenset("Hauptstadt Stadt Hafenstadt Metropole Provinzhauptstadt Küstenstadt Industriestadt".split())
@@ -29,6 +36,9 @@ def place_facts(scene: Scene) -> Iterator[Found]:
             continue
         yield from _named_by_place(scene, phrase)
         yield from _town_of(scene, phrase)
+    for clause in scene.sentence.clauses:
+        if clause.predicate is not None and clause.predicate.lemma in _HAS:
+            yield from _run_there(scene, clause)
 
 
 def stands(scene: Scene, phrase: Phrase, place: Mention) -> Modality:
@@ -89,3 +99,27 @@ def _town_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         for state in scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,)):
             if state.entity.cls in ("Country", "Region"):
                 yield Found(town, "locatedIn", state, "locatedIn.town-of", phrase.head, 0.75)
+
+
+def _run_there(scene: Scene, clause: Clause) -> Iterator[Found]:
+    """„betreibt in Finnland die Mine Kevitsa“, "im Norden Finnlands": works of that name lie where they are run."""
+    core = role_phrase(scene, clause, "obj")
+    if core is None:
+        return
+    works = [m for m in scene.everyone(core) if m.entity.cls == "Facility" and m.how is How.NAME]
+    places = [m for i in clause.obliques for m in _land(scene, scene.sentence.phrases[i])][:1]
+    for site in works:
+        for place in places:
+            if place.entity.id != site.entity.id and place.entity.name != place_name(site.entity):
+                modality = stands(scene, core, site)
+                yield Found(site, "locatedIn", place, "locatedIn.run-there", core.head, 0.7, modality=modality)
+
+
+def _land(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """The place that a phrase with "in" names, or of which it names a part: "im Süden des Landes"."""
+    if phrase.prep != "in" or phrase.attribute_of is not None:
+        return ()
+    found = scene.named(phrase)
+    if not found and scene.noun(phrase) in _PARTS_OF_LAND:
+        found = tuple(m for a in scene.attributes(phrase) for m in scene.named(a))
+    return tuple(m for m in found if is_a(m.entity.cls, "Place"))

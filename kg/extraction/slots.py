@@ -20,6 +20,8 @@ _OBJECT_CONTROL = frozenset(
     "raten drängen aufrufen hindern abhalten".split()
 )
 _MONEY = ("Euro", "Dollar", "US-Dollar", "Yen", "Yuan", "Rupien", "Rupie", "Pfund", "Franken", "Won")
+_QUANTITIES = ("Prozent", "%", "Mehrheit", "Minderheit", "Sperrminorität", "Hälfte", "Drittel", "Viertel", "Rest")
+_HELD = ("Anteil", "Beteiligung", "Aktie", "Minderheitsbeteiligung", "Aktienpaket", "Mehrheitsbeteiligung", "Mehrheit")
 
 
 def fill(scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Target, ...]:
@@ -228,18 +230,19 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
         if phrase is None:
             return False
         if value == "money":
-            return scene.doc[phrase.head].text in _MONEY or scene.doc[phrase.head].text in (
-                "Millionen",
-                "Milliarden",
-                "Million",
-                "Milliarde",
+            return (
+                scene.kind(phrase) == "funding"
+                or scene.doc[phrase.head].text in _MONEY
+                or scene.doc[phrase.head].text
+                in (
+                    "Millionen",
+                    "Milliarden",
+                    "Million",
+                    "Milliarde",
+                )
             )
         if value == "share":
-            return scene.doc[phrase.head].text in ("Prozent", "%", "Mehrheit") or scene.noun(phrase) in (
-                "Anteil",
-                "Beteiligung",
-                "Aktie",
-            )
+            return scene.doc[phrase.head].text in _QUANTITIES or scene.noun(phrase) in _HELD
         if value == "plant" and any(is_a(m.entity.cls, "Facility") for m in scene.everyone(phrase, clause)):
             return True
         return scene.kind(phrase) == value

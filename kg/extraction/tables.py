@@ -26,7 +26,7 @@ _ATOM = re.compile(
 KINDS = frozenset(
     "measure carrier lift impose permission agreement plant maker firm investor operator owner rival "
     "part government "
-    "successor predecessor partner confidant supplier customer".split()
+    "successor predecessor partner confidant supplier customer seat funding none".split()
 )
 CUES = frozenset({"planned", "possible", "denied", "former", "negative"})
 _EXAMPLE = Column("example", required=True)

@@ -57,6 +57,8 @@ def sites(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[Me
             continue
         if covering is not None and covering.entity.known and covering.entity.cls == "Facility":
             continue
+        if _has_name(words, i, at):
+            continue
         behind = _behind(words, i, at)
         place = (
             (behind if behind is not None and behind[0] != "von" else None)
@@ -97,6 +99,14 @@ def _base(words: Words, i: int) -> str:
 def _entity(table: EntityTable, base: str, preposition: str, place: Mention) -> Entity:
     inside = place.entity.id if place.entity.cls == "Country" else place.entity.country
     return table.unknown(f"{base} {preposition} {place.entity.name}", "Facility", country=inside)
+
+
+def _has_name(words: Words, i: int, at: dict[int, Mention]) -> bool:
+    """„die Mine Kevitsa“: works with a name of their own, known or not."""
+    if not words.joined(i):
+        return False
+    named = at.get(i + 1)
+    return named.entity.cls not in ("City", "Company") if named is not None else words.doc[i + 1].tag_ == "NE"
 
 
 def _behind(words: Words, i: int, at: dict[int, Mention]) -> tuple[str, Mention] | None:
@@ -185,7 +195,24 @@ def _one_clause(words: Words, m: Mention, i: int) -> bool:
     verbs = sum(words.doc[k].tag_ in _FINITE for k in range(low, high))
     opens = any(words.doc[k].tag_ in ("KOUS", "PRELS", "PWAV") for k in range(low, high))
     behind_comma = m.first > i and any(words.word(k) == "," for k in range(low, high))
-    return verbs <= 1 and not opens and not behind_comma
+    two = i not in _segment(words, m.first) and all(
+        any(words.doc[k].tag_ in _FINITE for k in _segment(words, j)) for j in (m.first, i)
+    )
+    return verbs <= 1 and not opens and not behind_comma and not two
+
+
+def _segment(words: Words, i: int) -> set[int]:
+    """The tokens around one up to the next comma or conjunction on both sides."""
+    low = high = i
+    while low > 0 and words.same_sentence(low - 1, i) and not _parts(words, low - 1):
+        low -= 1
+    while high + 1 < len(words) and words.same_sentence(high + 1, i) and not _parts(words, high + 1):
+        high += 1
+    return set(range(low, high + 1))
+
+
+def _parts(words: Words, k: int) -> bool:
+    return words.text[k] in (",", ";", ":") or words.doc[k].tag_ == "KON"
 
 
 def _there(words: Words, i: int, by_sentence: dict[int, list[Mention]]) -> Mention | None:
