@@ -19,10 +19,12 @@ from .found import Found
 from .holdings import holding_facts
 from .nouns import noun_facts
 from .offices import office_facts
+from .outlays import outlay_facts
 from .places import place_facts
 from .scene import Scene
 from .scope import speaker_in
 from .seats import seat_facts
+from .shares import share_facts
 from .tables import Frames
 from .ties import body_facts, tie_facts
 from .times import time_of
@@ -83,6 +85,8 @@ def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Backg
     yield from office_facts(scene, table, background)
     yield from tie_facts(scene, table)
     yield from holding_facts(scene)
+    yield from share_facts(scene)
+    yield from outlay_facts(scene)
     yield from place_facts(scene)
     yield from seat_facts(scene)
     yield from body_facts(scene, bodies, table)

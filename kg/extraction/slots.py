@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
-from kg.model import Mention
+from kg.model import How, Mention
 from kg.vocab import is_a
 
 from .scene import Scene, Target
@@ -63,7 +63,7 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
             phrase = scene.sentence.phrases[index]
             if phrase.attribute_of is not None and phrase.attribute_of == clause.object and _takes(scene, clause):
                 continue  # "fordert ein Verbot von Huawei": the noun's attribute, not whom it is asked of
-            if phrase.prep == atom.preposition and phrase.conjunct_of is None:
+            if phrase.prep == atom.preposition and phrase.conjunct_of is None and not left_out(scene, clause, phrase):
                 yield from _through(scene, clause, phrase, atom.follow or "plain")
         return
     phrase = role_phrase(scene, clause, atom.role)
@@ -73,6 +73,17 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
             yield from (Target(m) for p in companions(scene, clause) for m in scene.everyone(p))
     elif atom.role == "subj":
         yield from _controller(scene, clause)
+
+
+def left_out(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase behind the closed clause belongs to another who acts: "will A in X bauen, [Y vier in Z]"."""
+    predicate = clause.predicate
+    if predicate is None or predicate.finite is None or predicate.verb <= predicate.finite or phrase.prep_at is None:
+        return False
+    if phrase.prep_at < predicate.verb + 3 or scene.doc[predicate.verb + 1].text != ",":
+        return False
+    first = scene.mentions(predicate.verb + 2, predicate.verb + 3, (How.NAME,))
+    return any(is_a(m.entity.cls, "Agent") and m.last < phrase.prep_at for m in first)
 
 
 def _takes(scene: Scene, clause: Clause) -> bool:
@@ -213,7 +224,9 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
     if name == "goods":
         phrase = role_phrase(scene, clause, "obj")
         named = scene.everyone(phrase, clause) if phrase is not None else ()
-        shares = phrase is not None and scene.noun(phrase) in ("Anteil", "Beteiligung", "Aktie", "Tochter", "Sparte")
+        shares = phrase is not None and (
+            scene.noun(phrase) in (*_HELD, "Tochter", "Sparte") or scene.doc[phrase.head].text in _QUANTITIES[:4]
+        )
         return not shares and not any(
             is_a(m.entity.cls, "Organization") or is_a(m.entity.cls, "Facility") for m in named
         )
@@ -243,6 +256,8 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
             )
         if value == "share":
             return scene.doc[phrase.head].text in _QUANTITIES or scene.noun(phrase) in _HELD
+        if value == "whole":
+            return scene.kind(phrase) != "carrier"  # no share of it
         if value == "plant" and any(is_a(m.entity.cls, "Facility") for m in scene.everyone(phrase, clause)):
             return True
         return scene.kind(phrase) == value

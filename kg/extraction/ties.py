@@ -262,7 +262,9 @@ def _compounds(scene: Scene) -> Iterator[Found]:
 def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     """„im polnischen Breslau“, "Reno im Bundesstaat Nevada", "Taylor (Texas)", "die Mine Kayelekera in Malawi"."""
     inner = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Place") or m.entity.cls == "Event"]
-    inner = [m for m in inner if m.how not in TAKEN_UP and m.entity.cls != "Country"]
+    explains = scene.doc[phrase.start].lower_.startswith("ein")  # "Kevitsa, eine Mine in Lappland"
+    inner = [m for m in inner if (m.how not in TAKEN_UP or (explains and m.entity.cls == "Facility"))]
+    inner = [m for m in inner if m.entity.cls != "Country"]
     if not inner:
         return
     place = inner[0]

@@ -32,6 +32,7 @@ PLACES = frozenset({"City", "Region", "Place", "Country", "Facility"})
 TOWNS = frozenset({"City", "Place"})
 _NEW = frozenset("ein eine einen einem einer kein keine keinen keiner sein seine seinen ihr ihre ihren".split())
 _FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
+_TO = frozenset({"PTKZU", "VVIZU"})
 _REACH = 24  # tokens between a place and the works that a clause puts there
 
 
@@ -57,7 +58,15 @@ def sites(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[Me
             continue
         if covering is not None and covering.entity.known and covering.entity.cls == "Facility":
             continue
+        opens = _called(words, i, at)
+        if opens < i:
+            made.append(mention(words, opens, i + 1, table.unknown(words.span_text(opens, i + 1), "Facility")))
+            continue
         if _has_name(words, i, at):
+            continue
+        named = _apposed_to(words, i, at)
+        if named is not None:
+            made.append(mention(words, i, i + 1, named.entity, How.COREFERENCE, named.hops + 1))
             continue
         behind = _behind(words, i, at)
         place = (
@@ -99,6 +108,27 @@ def _base(words: Words, i: int) -> str:
 def _entity(table: EntityTable, base: str, preposition: str, place: Mention) -> Entity:
     inside = place.entity.id if place.entity.cls == "Country" else place.entity.country
     return table.unknown(f"{base} {preposition} {place.entity.name}", "Facility", country=inside)
+
+
+def _called(words: Words, i: int, at: dict[int, Mention]) -> int:
+    """Where a name of English words opens that ends in "Fab": "Smart Power Fab"; i itself where none does."""
+    if words.word(i) not in ("Fab", "Gigafactory", "Megafab"):
+        return i
+    k = i
+    while k > 0 and words.joined(k - 1) and words.capital(k - 1) and words.doc[k - 1].tag_ in ("NE", "FM", "NN"):
+        if k - 1 in at or i - k > 2:
+            return i
+        k -= 1
+    return k if i - k > 1 else i
+
+
+def _apposed_to(words: Words, i: int, at: dict[int, Mention]) -> Mention | None:
+    """„Kevitsa, eine Mine in Lappland“: the named works that the noun explains."""
+    start = _opening(words, i)
+    if start == i or words.word(start - 1) != ",":
+        return None
+    named = next((m for k in range(max(start - 5, 0), start - 1) if (m := at.get(k)) and m.last == start - 1), None)
+    return named if named is not None and named.entity.cls == "Facility" else None
 
 
 def _has_name(words: Words, i: int, at: dict[int, Mention]) -> bool:
@@ -166,8 +196,9 @@ def _in_clause(
     new = any(words.word(k).lower() in _NEW for k in range(start, i))
     if not new and len(words.word(i)) < 9:
         return None
-    towns = [m for m in here if m.entity.cls in TOWNS]
-    near = [m for m in (towns or here) if _one_clause(words, m, i)]
+    near = [m for m in here if _one_clause(words, m, i)]
+    towns = [m for m in near if m.entity.cls in TOWNS]
+    near = towns or near
     if len({m.entity.id for m in near}) != 1 or (not towns and not new):
         return None
     opens = words.opens_sentence(near[0].first - 1)
@@ -198,7 +229,9 @@ def _one_clause(words: Words, m: Mention, i: int) -> bool:
     two = i not in _segment(words, m.first) and all(
         any(words.doc[k].tag_ in _FINITE for k in _segment(words, j)) for j in (m.first, i)
     )
-    return verbs <= 1 and not opens and not behind_comma and not two
+    # "kündigte in Berlin an, ein Werk zu bauen": the infinitive has no place of its own
+    own = i not in _segment(words, m.first) and any(words.doc[k].tag_ in _TO for k in _segment(words, i))
+    return verbs <= 1 and not opens and not behind_comma and not two and not own
 
 
 def _segment(words: Words, i: int) -> set[int]:

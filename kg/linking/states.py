@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.linking.inflect import strong
-from kg.linking.known import mention
+from kg.linking.known import mention, part
 from kg.linking.table import EntityTable
 from kg.linking.words import Words
 from kg.model import Entity, How, Mention
@@ -35,6 +35,7 @@ def adjectives(words: Words, table: EntityTable, taken: Sequence[bool]) -> Itera
             continue
         place = table.country_by_adjective(word) or _city_by_adjective(words, table, i)
         if place is None:
+            yield from _two_states(words, table, i)
             continue
         if table.cues.lookalikes.has("street", words.lemma(i + 1)) and word.endswith("er") and word[:1].isupper():
             continue  # "in der Berliner Straße"
@@ -74,6 +75,15 @@ def bodies(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[M
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
+
+
+def _two_states(words: Words, table: EntityTable, i: int) -> Iterator[Mention]:
+    """ "der schwedisch-finnische Konzern": each half names its state."""
+    front, hyphen, back = words.text[i].partition("-")
+    one, other = table.country_by_adjective(front + "e"), table.country_by_adjective(back)
+    if hyphen and front.endswith("isch") and one is not None and other is not None:
+        yield part(words, i, 0, len(front), one, How.ADJECTIVE)
+        yield part(words, i, len(front) + 1, len(words.text[i]), other, How.ADJECTIVE)
 
 
 def _city_by_adjective(words: Words, table: EntityTable, i: int) -> Entity | None:
