@@ -50,6 +50,7 @@ def holding_facts(scene: Scene) -> Iterator[Found]:
     for clause in scene.sentence.clauses:
         if clause.predicate is not None:
             yield from _handed_over(scene, clause)
+            yield from _is_owner(scene, clause)
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
@@ -185,6 +186,47 @@ def _handed_over(scene: Scene, clause: Clause) -> Iterator[Found]:
                 clause.predicate.verb,
                 0.65,
                 status=Status.FORMER if over else Status.CURRENT,
+                speaker=told.speaker,
+                speaker_words=told.speaker_words,
+            )
+
+
+def _is_owner(scene: Scene, clause: Clause) -> Iterator[Found]:
+    """„X ist Großaktionär von Y“, "Y ist eine Tochter von X", "wird zum größten Eigner", "bleibt Eigentum von X"."""
+    assert clause.predicate is not None
+    if clause.predicate.lemma not in ("sein", "bleiben", "werden") or clause.predicate.voice != "active":
+        return
+    subject = role_phrase(scene, clause, "subj")
+    what = scene.phrase(clause.predicative) or next(
+        (p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep == "zu"), None
+    )
+    if subject is None or what is None or what.kind != "noun":
+        return
+    kind = "part" if scene.noun(what) in ("Eigentum", "Besitz") else scene.kind(what)
+    if kind not in ("owner", "part"):
+        return
+    told = scope(scene, clause)
+    others = [*scene.owner(what), *scene.covering(what.head, (How.PART,))]
+    for attribute in (*scene.attributes(what), *scene.attributes(what, ("von", "bei", "an"))):
+        if attribute.conjunct_of is None:
+            others += scene.everyone(attribute)
+    _, status = phrase_modality(scene, what)
+    if clause.predicate.tense in ("past", "pluperfect") and clause.predicate.lemma == "sein":
+        status = Status.FORMER
+    for one in scene.everyone(subject, clause):
+        for other in others:
+            owner, thing = (one, other) if kind == "owner" else (other, one)
+            if owner.entity.id == thing.entity.id or not any(is_a(owner.entity.cls, c) for c in _HOLDERS):
+                continue
+            yield Found(
+                owner,
+                "owns",
+                thing,
+                f"owns.is-{kind}",
+                what.head,
+                0.7,
+                modality=told.modality,
+                status=status if status is Status.FORMER else told.status,
                 speaker=told.speaker,
                 speaker_words=told.speaker_words,
             )

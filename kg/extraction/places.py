@@ -11,6 +11,7 @@ from kg.model import How, Mention, Modality
 from kg.vocab import is_a
 
 from .found import Found, weakest
+from .measures import verb_above
 from .scene import TAKEN_UP, Scene
 from .scope import phrase_modality, scope
 from .slots import role_phrase
@@ -39,6 +40,7 @@ def place_facts(scene: Scene) -> Iterator[Found]:
     for clause in scene.sentence.clauses:
         if clause.predicate is not None and clause.predicate.lemma in _HAS:
             yield from _run_there(scene, clause)
+        yield from _town_in_land(scene, clause)
 
 
 def stands(scene: Scene, phrase: Phrase, place: Mention) -> Modality:
@@ -46,10 +48,12 @@ def stands(scene: Scene, phrase: Phrase, place: Mention) -> Modality:
 
     What has an article or an owner is there, whatever else the clause plans: "will in ihrem Werk in Pori sparen".
     """
-    if place.entity.known or place.entity.cls != "Facility":
+    if place.entity.known or place.entity.cls not in ("Facility", "Event"):
         return Modality.ASSERTED
     clause = scene.clause_of(phrase)
     modality, _ = phrase_modality(scene, phrase)
+    if place.entity.cls == "Event":
+        modality = weakest(modality, verb_above(scene, phrase, clause))
     first = scene.doc[phrase.start]
     if first.lower_.startswith("kein"):
         return Modality.DENIED
@@ -110,9 +114,26 @@ def _run_there(scene: Scene, clause: Clause) -> Iterator[Found]:
     places = [m for i in clause.obliques for m in _land(scene, scene.sentence.phrases[i])][:1]
     for site in works:
         for place in places:
-            if place.entity.id != site.entity.id and place.entity.name != place_name(site.entity):
+            if place.entity.id != site.entity.id and not place_name(site.entity):
                 modality = stands(scene, core, site)
                 yield Found(site, "locatedIn", place, "locatedIn.run-there", core.head, 0.7, modality=modality)
+
+
+def _town_in_land(scene: Scene, clause: Clause) -> Iterator[Found]:
+    """„In Frankreich baut X in Crolles …“, "in China, wo X in Wuxi …": the land first, then the town in it."""
+    inside = [scene.sentence.phrases[i] for i in clause.obliques]
+    around = [p for p in inside if p.prep == "in"]
+    if clause.introducer == "wo" and clause.kind == "relative":
+        before = [p for p in scene.sentence.phrases if p.end == clause.tokens[0] or p.end == clause.tokens[0] - 1]
+        around = [p for p in before if p.prep in ("in", "aus", "nach")] + around
+    lands = [m for p in around[:1] for m in scene.named(p) if m.entity.cls == "Country" and m.how is How.NAME]
+    for land in lands:
+        for phrase in around[1:]:
+            towns = [m for m in scene.named(phrase) if m.entity.cls == "City" and m.how is How.NAME]
+            for town in towns[:1]:
+                if phrase.start > land.last and town.entity.country in (None, land.entity.id):
+                    score = 0.75 if town.entity.country else 0.6
+                    yield Found(town, "locatedIn", land, "locatedIn.town-in-land", phrase.head, score)
 
 
 def _land(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:

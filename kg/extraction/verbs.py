@@ -22,7 +22,10 @@ from .tables import VerbFrame
 
 # relations to somebody that hold when they hold to what somebody does
 _STATES = frozenset({"worksFor", "leads", "owns", "partOf"})
-_BEGINS = frozenset({"behalten", "beteiligen", "ablösen"})  # their past is the beginning or the keeping of a tie
+_BEGINS = frozenset(
+    "behalten beteiligen ablösen einsteigen übernehmen erwerben kaufen sichern aufstocken ausbauen erhöhen nehmen "
+    "schließen stilllegen".split()
+)  # their past is the beginning or the keeping of a tie
 _OF_DEEDS = frozenset({"criticizes", "supports"})
 
 

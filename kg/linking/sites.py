@@ -32,6 +32,7 @@ PLACES = frozenset({"City", "Region", "Place", "Country", "Facility"})
 TOWNS = frozenset({"City", "Place"})
 _NEW = frozenset("ein eine einen einem einer kein keine keinen keiner sein seine seinen ihr ihre ihren".split())
 _FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
+_STANDS = frozenset({"stehen", "liegen", "entstehen"})
 _TO = frozenset({"PTKZU", "VVIZU"})
 _REACH = 24  # tokens between a place and the works that a clause puts there
 
@@ -72,8 +73,8 @@ def sites(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[Me
         place = (
             (behind if behind is not None and behind[0] != "von" else None)
             or _at_clause(words, i, by_sentence)
-            or behind
             or _in_clause(words, i, table, by_sentence)
+            or behind
             or _by_adjective(words, i, adjectives)
             or _owned_by(words, i, at)
         )
@@ -147,6 +148,8 @@ def _behind(words: Words, i: int, at: dict[int, Mention]) -> tuple[str, Mention]
     named = at.get(k)
     if named is not None and named.entity.cls == "City":
         return "in", named
+    if words.doc[k].lemma_ in _STANDS and words.joined(k):
+        k += 1  # "das Werk steht in Pori"
     owner: Mention | None = None
     while words.word(k) in ("von", "des", "der", "und") or (owner is not None and words.word(k) == ","):
         m = next((at[first] for first in _ahead(words, k) if first in at), None)
@@ -194,6 +197,7 @@ def _in_clause(
     start = _opening(words, i)
     here = [m for m in by_sentence.get(words.sentence[i], ()) if _said_of(words, m)]
     new = any(words.word(k).lower() in _NEW for k in range(start, i))
+    new = new or any(words.doc[k].lemma_ == "entstehen" for k in _segment(words, i))
     if not new and len(words.word(i)) < 9:
         return None
     near = [m for m in here if _one_clause(words, m, i)]
