@@ -18,13 +18,12 @@ from .tables import Slot, parse_slot
 
 _SUBJECT = parse_slot("subj")
 _THING = parse_slot("obj[Organization|Facility]")
+_SELLER = parse_slot("p:von[Company]")
 _FROM_WHICH = parse_slot("p:von[Organization|Facility]")
 # verbs of a change of hands → where the one stands who had it before
 _FROM: dict[str, Slot] = {
     "abkaufen": parse_slot("dat[Organization|Person|Country]"),
-    "übernehmen": parse_slot("p:von[Company]"),
-    "kaufen": parse_slot("p:von[Company]"),
-    "erwerben": parse_slot("p:von[Company]"),
+    **dict.fromkeys(("übernehmen", "kaufen", "erwerben"), _SELLER),
     "verkaufen": _SUBJECT,
     "veräußern": _SUBJECT,
     "abgeben": _SUBJECT,
@@ -63,14 +62,15 @@ def _works_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         return
     beside = [*scene.owner(phrase)] if phrase.possessor is not None else []
     beside += scene.covering(phrase.head, (How.PART,))
+    clause = scene.clause_of(phrase)
+    agent = role_phrase(scene, clause, "subj") if clause is not None else None  # "wurde von X gebaut"
     behind = [
         m
         for a in (*scene.attributes(phrase), *scene.attributes(phrase, ("von",)))
-        if a.conjunct_of is None
+        if a.conjunct_of is None and (agent is None or a.index != agent.index)
         for m in scene.everyone(a)
     ]
     modality, (_, status) = stands(scene, phrase, works[0]), phrase_modality(scene, phrase)
-    clause = scene.clause_of(phrase)
     taken = clause is not None and _is_taken(scene, clause, phrase)
     for owner in (*beside, *behind):
         if not is_a(owner.entity.cls, "Organization") or is_a(owner.entity.cls, "GovernmentBody"):
@@ -164,9 +164,11 @@ def _handed_over(scene: Scene, clause: Clause) -> Iterator[Found]:
     slot = _FROM.get(lemma)
     if slot is None:
         return
+    if clause.predicate.voice == "passive" and slot is _SELLER:
+        return  # "von X übernommen": who does it
     told = scope(scene, clause)
     over = told.modality is Modality.ASSERTED and clause.predicate.tense in _OVER
-    still = lemma in _SELLS and told.modality in (Modality.PLANNED, Modality.DENIED)
+    still = lemma in _SELLS and told.modality is not Modality.ASSERTED
     if not over and not still:
         return
     core = role_phrase(scene, clause, "obj")

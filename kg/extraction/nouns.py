@@ -24,7 +24,7 @@ _LIGHT = frozenset(
     "fortsetzen unternehmen antreten schließen vereinbaren anstreben vorhaben erwarten beenden haben "
     "starten suchen "
     "eingehen schmieden bilden üben äußern richten anbieten eröffnen einreichen vornehmen kaufen "
-    "verkaufen veräußern abgeben abstoßen aufstocken ausbauen behalten".split()
+    "verkaufen veräußern abgeben abstoßen aufgeben aufstocken ausbauen behalten".split()
 )
 _GIVES_AWAY = frozenset({"verkaufen", "anbieten"})
 # verbs that carry it in a phrase: "für die Übernahme zahlen", "an einem Abkommen arbeiten"
@@ -59,7 +59,7 @@ _LIGHT_MODALITY = {
     "anbieten": Modality.PLANNED,
 }
 _PARTS_WITH = frozenset(
-    {"beenden", "auflösen", "aufkündigen", "kündigen", "verkaufen", "veräußern", "abgeben", "abstoßen"}
+    {"beenden", "auflösen", "aufkündigen", "kündigen", "verkaufen", "veräußern", "abgeben", "abstoßen", "aufgeben"}
 )  # "verkaufte seine Anteile an X"
 # "gescheitert sei das Bündnis": what the subject was is over
 _AHEAD = (Modality.PLANNED, Modality.POSSIBLE)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
-from kg.model import How, Mention
+from kg.model import Entity, How, Mention, Modality
 from kg.vocab import is_a
 
-from .found import Found
+from .found import Found, weakest
 from .scene import TAKEN_UP, Scene
+from .scope import scope
+from .slots import role_phrase
 
 # peoples whose adjective is not the stem and "-isch"
 _PEOPLES = {"Franzose": "französisch", "Deutscher": "deutsch", "Deutsche": "deutsch", "Russe": "russisch"}
 _SEAT = frozenset({"Sitz", "Hauptsitz", "Firmensitz", "Stammsitz"})
+_BACK = 60  # tokens between a firm's name and the people that takes it up
 _SEATED = ("Company", "Organization", "MediaOutlet")
 
 
@@ -26,6 +30,9 @@ def seat_facts(scene: Scene) -> Iterator[Found]:
         yield from _in_its_name(scene, phrase)
         yield from _in_brackets(scene, phrase)
         yield from _shared_origin(scene, phrase)
+        yield from _among_them(scene, phrase)
+    for clause in scene.sentence.clauses:
+        yield from _is_firm_of(scene, clause)
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
@@ -33,16 +40,29 @@ def seat_facts(scene: Scene) -> Iterator[Found]:
 
 def _people(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     """„… die Finnen“ for a firm named before: it sits there."""
-    for firm in scene.covering(phrase.head, tuple(TAKEN_UP)):
-        if not is_a(firm.entity.cls, "Company") or phrase.kind != "noun":
-            continue
-        state = _state_of(scene, scene.noun(phrase))
-        if state is not None:
-            seat = Mention(firm.start, firm.end, firm.text, firm.first, firm.last, state, How.PART)
-            yield Found(firm, "basedIn", seat, "basedIn.people", phrase.head, 0.7)
+    if phrase.kind != "noun" or not scene.doc[phrase.head].text[:1].isupper() or "PLU" not in phrase.numbers:
+        return
+    state = _state_of(scene, scene.noun(phrase))
+    if state is None:
+        return
+    firms = [m for m in scene.covering(phrase.head, tuple(TAKEN_UP)) if is_a(m.entity.cls, "Company")]
+    for firm in firms or _firm_before(scene, phrase, state):
+        seat = Mention(firm.start, firm.end, firm.text, firm.first, firm.last, state, How.PART)
+        yield Found(firm, "basedIn", seat, "basedIn.people", phrase.head, 0.7 if firms else 0.6)
 
 
-def _state_of(scene: Scene, people: str):
+def _firm_before(scene: Scene, phrase: Phrase, state: Entity) -> list[Mention]:
+    """The firm named last that is known to sit in that state, where the people have an article."""
+    if scene.doc[phrase.start].lower_ not in ("die", "den", "der"):
+        return []
+    for i in range(phrase.start - 1, max(phrase.start - _BACK, 0), -1):
+        found = [m for m in scene.at.get(i, ()) if m.first == i and m.entity.cls == "Company" and m.how is How.NAME]
+        if found:
+            return [m for m in found if m.entity.country == state.id][:1]
+    return []
+
+
+def _state_of(scene: Scene, people: str) -> Entity | None:
     """The state of a people: Südkoreaner → südkoreanisch, Schwede → schwedisch, Kanadier → kanadisch."""
     if people in _PEOPLES:
         return scene.table.country_by_adjective(_PEOPLES[people] + "e")
@@ -94,3 +114,45 @@ def _shared_origin(scene: Scene, phrase: Phrase) -> Iterator[Found]:
             for firm in scene.named(member)[:1]:
                 if firm.entity.cls in _SEATED and firm.how is How.NAME and is_a(seat.entity.cls, "Place"):
                     yield Found(firm, "basedIn", seat, "basedIn.shared-origin", origin.head, 0.65)
+
+
+def _among_them(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """„20 finnische Firmen wurden gelistet, darunter Nokia und Valmet“: what holds for all holds for these."""
+    if phrase.kind != "noun" or "PLU" not in phrase.numbers or scene.kind(phrase) not in ("firm", "maker"):
+        return
+    seats = [m for m in scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,)) if m.entity.cls == "Country"]
+    i = next((i for i in range(phrase.end, scene.sentence.end) if scene.doc[i].lower_ == "darunter"), None)
+    if len(seats) != 1 or i is None:
+        return
+    first = next((p for p in scene.sentence.phrases if p.start == i + 1 or p.prep_at == i + 1), None)
+    for member in scene.members(first) if first is not None else ():
+        for firm in scene.named(member)[:1]:
+            if firm.entity.cls in _SEATED and firm.how is How.NAME:
+                yield Found(firm, "basedIn", seats[0], "basedIn.among-them", member.head, 0.7)
+
+
+def _is_firm_of(scene: Scene, clause: Clause) -> Iterator[Found]:
+    """„Nokia ist ein finnisches Unternehmen“, and who says so."""
+    if clause.predicate is None or clause.predicate.lemma not in ("sein", "bleiben", "werden"):
+        return
+    what, subject = scene.phrase(clause.predicative), role_phrase(scene, clause, "subj")
+    if what is None or subject is None or what.name is not None or scene.kind(what) not in ("firm", "maker"):
+        return
+    places = [*scene.mentions(what.start, what.head, (How.ADJECTIVE,)), *scene.covering(what.head, (How.PART,))]
+    told = scope(scene, clause)
+    none = Modality.DENIED if scene.doc[what.start].lower_.startswith("kein") else Modality.ASSERTED
+    for firm in scene.everyone(subject, clause):
+        for place in places[:1]:
+            if firm.entity.cls in _SEATED and place.entity.cls in ("Country", "Region", "City"):
+                yield Found(
+                    firm,
+                    "basedIn",
+                    place,
+                    "basedIn.is-firm-of",
+                    what.head,
+                    0.7,
+                    modality=weakest(told.modality, none),
+                    status=told.status,
+                    speaker=told.speaker,
+                    speaker_words=told.speaker_words,
+                )

@@ -148,8 +148,6 @@ def _behind(words: Words, i: int, at: dict[int, Mention]) -> tuple[str, Mention]
     named = at.get(k)
     if named is not None and named.entity.cls == "City":
         return "in", named
-    if words.doc[k].lemma_ in _STANDS and words.joined(k):
-        k += 1  # "das Werk steht in Pori"
     owner: Mention | None = None
     while words.word(k) in ("von", "des", "der", "und") or (owner is not None and words.word(k) == ","):
         m = next((at[first] for first in _ahead(words, k) if first in at), None)
@@ -157,6 +155,10 @@ def _behind(words: Words, i: int, at: dict[int, Mention]) -> tuple[str, Mention]
             break
         owner = owner or (m if words.word(k) == "von" else None)
         k = m.last
+    # "das zweite Werk steht in Pori"; a bare "die Mine" takes up one that was named
+    told = owner is not None or any(words.doc[j].tag_ in ("ADJA", "CARD") for j in range(_opening(words, i), i))
+    if told and k < len(words) and words.doc[k].lemma_ in _STANDS and words.joined(k):
+        k += 1
     if words.word(k) in AT and words.joined(k - 1):
         for first in _ahead(words, k):
             m = at.get(first)
@@ -202,7 +204,7 @@ def _in_clause(
         return None
     near = [m for m in here if _one_clause(words, m, i)]
     towns = [m for m in near if m.entity.cls in TOWNS]
-    near = towns or near
+    near = towns or [m for m in near if m.entity.cls == "Region"] or near
     if len({m.entity.id for m in near}) != 1 or (not towns and not new):
         return None
     opens = words.opens_sentence(near[0].first - 1)
