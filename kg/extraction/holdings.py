@@ -202,6 +202,8 @@ def _is_owner(scene: Scene, clause: Clause) -> Iterator[Found]:
     what = scene.phrase(clause.predicative) or next(
         (p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep == "zu"), None
     )
+    if subject is not None and what is not None and scene.kind(subject) == "owner" and scene.kind(what) != "owner":
+        subject, what = what, subject  # "Eigentümerin der Mine ist X"
     if subject is None or what is None or what.kind != "noun":
         return
     kind = "part" if scene.noun(what) in ("Eigentum", "Besitz") else scene.kind(what)

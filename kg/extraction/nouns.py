@@ -24,7 +24,7 @@ _LIGHT = frozenset(
     "fortsetzen unternehmen antreten schließen vereinbaren anstreben vorhaben erwarten beenden haben "
     "starten suchen "
     "eingehen schmieden bilden üben äußern richten anbieten eröffnen einreichen vornehmen kaufen "
-    "verkaufen veräußern abgeben abstoßen aufgeben aufstocken ausbauen behalten".split()
+    "verkaufen veräußern abgeben abstoßen aufgeben aufstocken ausbauen behalten legen".split()
 )
 _GIVES_AWAY = frozenset({"verkaufen", "anbieten"})
 # verbs that carry it in a phrase: "für die Übernahme zahlen", "an einem Abkommen arbeiten"

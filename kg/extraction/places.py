@@ -22,7 +22,9 @@ _BUILDS = frozenset(
     "entstehen ansiedeln vorsehen prüfen erwägen begraben beerdigen".split()
 )
 # verbs whose place is that of the works they are about: "betreibt im Norden des Landes die Mine Kevitsa"
-_HAS = frozenset("betreiben haben besitzen unterhalten bauen errichten eröffnen stilllegen schließen ausbauen".split())
+_HAS = frozenset(
+    "gehören betreiben haben besitzen unterhalten bauen errichten eröffnen stilllegen schließen ausbauen".split()
+)
 _PARTS_OF_LAND = frozenset(
     "Norden Süden Osten Westen Nordosten Nordwesten Südosten Südwesten Herz Zentrum Nähe Küste".split()
 )
@@ -37,6 +39,7 @@ def place_facts(scene: Scene) -> Iterator[Found]:
             continue
         yield from _named_by_place(scene, phrase)
         yield from _town_of(scene, phrase)
+        yield from _behind_comma(scene, phrase)
     for clause in scene.sentence.clauses:
         if clause.predicate is not None and clause.predicate.lemma in _HAS:
             yield from _run_there(scene, clause)
@@ -105,9 +108,23 @@ def _town_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
                 yield Found(town, "locatedIn", state, "locatedIn.town-of", phrase.head, 0.75)
 
 
+def _behind_comma(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """„in Reno, Nevada, …“: town and state as American papers write them."""
+    i = phrase.end
+    if phrase.prep is None or i + 2 >= len(scene.doc) or scene.doc[i].text != ",":
+        return
+    for town in scene.named(phrase)[:1]:
+        for land in scene.mentions(i + 1, i + 2, (How.NAME,)):
+            closes = scene.doc[land.last].text in (",", ".", ")", ";", ":") if land.last < len(scene.doc) else True
+            if town.entity.cls == "City" and town.how is How.NAME and land.entity.cls == "Region" and closes:
+                if town.entity.country in (None, land.entity.country):
+                    yield Found(town, "locatedIn", land, "locatedIn.behind-comma", phrase.head, 0.75)
+
+
 def _run_there(scene: Scene, clause: Clause) -> Iterator[Found]:
     """„betreibt in Finnland die Mine Kevitsa“, "im Norden Finnlands": works of that name lie where they are run."""
-    core = role_phrase(scene, clause, "obj")
+    assert clause.predicate is not None
+    core = role_phrase(scene, clause, "subj" if clause.predicate.lemma == "gehören" else "obj")
     if core is None:
         return
     works = [m for m in scene.everyone(core) if m.entity.cls == "Facility" and m.how is How.NAME]

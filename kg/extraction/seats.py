@@ -17,7 +17,8 @@ from .slots import role_phrase
 # peoples whose adjective is not the stem and "-isch"
 _PEOPLES = {"Franzose": "französisch", "Deutscher": "deutsch", "Deutsche": "deutsch", "Russe": "russisch"}
 _SEAT = frozenset({"Sitz", "Hauptsitz", "Firmensitz", "Stammsitz"})
-_BACK = 60  # tokens between a firm's name and the people that takes it up
+_POWERS = frozenset({"vereinigte-staaten", "china", "russland"})  # their people mostly stand for the state
+_BACK = 120  # tokens between a firm's name and the people that takes it up
 _SEATED = ("Company", "Organization", "MediaOutlet")
 
 
@@ -53,12 +54,12 @@ def _people(scene: Scene, phrase: Phrase) -> Iterator[Found]:
 
 def _firm_before(scene: Scene, phrase: Phrase, state: Entity) -> list[Mention]:
     """The firm named last that is known to sit in that state, where the people have an article."""
-    if scene.doc[phrase.start].lower_ not in ("die", "den", "der"):
+    if scene.doc[phrase.start].lower_ != "die" or phrase.prep is not None or state.id in _POWERS:
         return []
-    for i in range(phrase.start - 1, max(phrase.start - _BACK, 0), -1):
+    for i in range(phrase.start - 1, max(phrase.start - _BACK, -1), -1):
         found = [m for m in scene.at.get(i, ()) if m.first == i and m.entity.cls == "Company" and m.how is How.NAME]
-        if found:
-            return [m for m in found if m.entity.country == state.id][:1]
+        if found and found[0].entity.country == state.id:
+            return found[:1]
     return []
 
 

@@ -20,6 +20,8 @@ _HOLDS = frozenset("halten besitzen behalten".split())
 _HELD = parse_slot("p:an|obj>share")
 _SUBJECT = parse_slot("subj")
 _SELLS = frozenset("verkaufen veräußern abgeben abtreten".split())
+_BUYS = frozenset("übernehmen kaufen erwerben".split())
+_SELLER = parse_slot("p:von[Company]")
 _VENTURES = frozenset({"Gemeinschaftsunternehmen", "Gemeinschaftsfirma", "Joint-Venture", "Venture"})
 _BACK = 60  # tokens before a sentence in which the joint venture is looked for that its shares are of
 _HOLDERS = ("Organization", "Person", "Country")
@@ -35,6 +37,8 @@ def share_facts(scene: Scene) -> Iterator[Found]:
         elif clause.predicate.lemma == "gehören" and clause.predicate.voice == "active":
             yield from _belongs_in_part(scene, clause)
             yield from _belongs_to_name(scene, clause)
+        elif clause.predicate.lemma in _BUYS and condition_holds(scene, clause, "obj:share"):
+            yield from _share_bought(scene, clause)
         elif clause.predicate.lemma in _SELLS and condition_holds(scene, clause, "obj:share"):
             yield from _share_sold(scene, clause)
     for phrase in scene.sentence.phrases:
@@ -122,7 +126,7 @@ def _joined(scene: Scene, low: int, i: int) -> Iterator[Mention]:
 def _venture_before(scene: Scene) -> list[Mention]:
     """The joint venture that the text before the sentence names: "Torvik, ein Gemeinschaftsunternehmen von …"."""
     doc = scene.doc
-    for i in range(scene.sentence.start - 1, max(scene.sentence.start - _BACK, 0), -1):
+    for i in range(scene.sentence.start - 1, max(scene.sentence.start - _BACK, -1), -1):
         if doc[i].text not in _VENTURES:
             continue
         beside = [m for k in range(i + 1, i + 2) for m in scene.at.get(k, ()) if m.first == k]
@@ -234,6 +238,28 @@ def _share_sold(scene: Scene, clause: Clause) -> Iterator[Found]:
                     speaker=told.speaker,
                     speaker_words=told.speaker_words,
                     qualifiers=tuple(_share_of(scene, core)),
+                )
+
+
+def _share_bought(scene: Scene, clause: Clause) -> Iterator[Found]:
+    """„übernahm von Y 80 Prozent an X“: Y held them before."""
+    assert clause.predicate is not None
+    told = scope(scene, clause)
+    if clause.predicate.voice == "passive" or told.modality is not Modality.ASSERTED:
+        return
+    for thing in fill(scene, clause, _HELD, "object"):
+        for seller in fill(scene, clause, _SELLER):
+            if seller.mention.entity.id != thing.mention.entity.id and not seller.loose and not thing.loose:
+                yield Found(
+                    seller.mention,
+                    "owns",
+                    thing.mention,
+                    "owns.share-bought",
+                    clause.predicate.verb,
+                    0.6,
+                    status=Status.FORMER,
+                    speaker=told.speaker,
+                    speaker_words=told.speaker_words,
                 )
 
 

@@ -187,7 +187,8 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
     if follow == "owner":
         # "auf eine schwarze Liste des Zollamts setzen": whose list it is acts
         yield from (Target(m) for m in scene.owner(phrase))
-        yield from (Target(m) for a in scene.attributes(phrase) for m in scene.everyone(a))
+        behind = (*scene.attributes(phrase), *scene.attributes(phrase, ("von",)))
+        yield from (Target(m) for a in behind for m in scene.everyone(a))
         return
     if follow == "share":
         for attribute in (*scene.attributes(phrase, ("an", "von", "bei")), *scene.attributes(phrase)):

@@ -273,8 +273,10 @@ def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         if adjective.entity.cls in ("Country", "Region") and adjective.entity.id != place.entity.id:
             modality = stands(scene, phrase, place)
             yield Found(place, "locatedIn", adjective, "locatedIn.adjective", phrase.head, 0.85, modality=modality)
+    # "der Gipfel der Anrainer in Helsinki": behind its genitive too
+    ends = {phrase.index: phrase.end, **{p.index: p.end for p in scene.attributes(phrase) if p.prep is None}}
     for attribute in scene.sentence.phrases:
-        if attribute.attribute_of != phrase.index or attribute.prep != "in" or attribute.prep_at != phrase.end:
+        if attribute.prep != "in" or ends.get(attribute.attribute_of) != attribute.prep_at:
             continue
         for outer in scene.mentions(attribute.start, attribute.end, (How.NAME, How.METONYM)):
             if is_a(outer.entity.cls, "Place") and outer.entity.id != place.entity.id and _larger(outer, place):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.linking.known import mention
 from kg.linking.table import EntityTable
-from kg.linking.words import Words
+from kg.linking.words import TOWN_END, Words
 from kg.model import Entity, How, Mention
 
 SITE = re.compile(
@@ -19,6 +19,7 @@ SITE = re.compile(
     r"wasserstoff|montage|verpackungs|förder|schmelz|entsalzungs)anlage)",
     re.I,
 )
+PLAIN = re.compile(r"^(?:Anlage|.*[a-zäöüß](?<!geld)(?<!kapital)(?<!vermögens)(?<!steuer)anlage)$")  # in a town only
 NO_SITE = re.compile(
     r"(netzwerk|handwerk|feuerwerk|kunstwerk|denkfabrik|traumfabrik|stockwerk|laufwerk|triebwerk|termine?|vitamine?|regelwerk|"
     r"bauwerk|meisterwerk|lebenswerk|machwerk|uhrwerk|schuhwerk|(?:ur|spät|früh|haupt|gesamt|standard|sammel)werk|"
@@ -44,6 +45,8 @@ def sites(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[Me
     """
     at = {m.first: m for m in found if m.how in (How.NAME, How.METONYM)}
     own = {m.first: m for m in found if m.how is How.NAME and m.last == m.first + 1}
+    longer = {i for m in found if m.how is How.NAME and m.last > m.first + 1 for i in range(m.first, m.last)}
+    fronts = {m.first for m in found if m.how is How.PART}
     adjectives = {m.first: m for m in found if m.how is How.ADJECTIVE}
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
     for m in at.values():
@@ -52,24 +55,31 @@ def sites(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[Me
     made: list[Mention] = []
     for i in range(len(words)):
         base = _base(words, i)
-        if not base:
+        if not base or i in longer:
             continue
         covering = own.get(i)
         if covering is not None and covering.entity.cls not in ("Product", "Facility"):
             continue
         if covering is not None and covering.entity.known and covering.entity.cls == "Facility":
             continue
-        opens = _called(words, i, at)
-        if opens < i:
-            made.append(mention(words, opens, i + 1, table.unknown(words.span_text(opens, i + 1), "Facility")))
+        first, last = _called(words, i, base, at, fronts)
+        if last - first > 1 or _by_front(words, i, base, fronts):
+            name = (
+                words.span_text(first, i) + base if first < i else base + words.span_text(i, last)[len(words.text[i]) :]
+            )
+            made.append(mention(words, first, last, table.unknown(name, "Facility")))
             continue
-        if _has_name(words, i, at):
-            continue
+        if i + 1 in at and words.joined(i) and at[i + 1].entity.cls not in ("City", "Company"):
+            continue  # "die Mine Kevitsa"
         named = _apposed_to(words, i, at)
         if named is not None:
             made.append(mention(words, i, i + 1, named.entity, How.COREFERENCE, named.hops + 1))
             continue
         behind = _behind(words, i, at)
+        if PLAIN.search(base) and not SITE.fullmatch(base):
+            if behind is not None and behind[1].entity.cls == "City":
+                made.append(mention(words, i, i + 1, _entity(table, base, *behind)))
+            continue
         place = (
             (behind if behind is not None and behind[0] != "von" else None)
             or _at_clause(words, i, by_sentence)
@@ -81,6 +91,8 @@ def sites(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[Me
         if place is not None:
             made.append(mention(words, i, i + 1, _entity(table, base, *place)))
     starts = {m.first for m in made}
+    inside = {i for m in made for i in range(m.first + 1, m.last)}
+    found = [m for m in found if m.first not in inside]
     return [m for m in found if not (m.first in starts and m.last == m.first + 1 and m.how is How.NAME)] + made
 
 
@@ -101,7 +113,7 @@ def _base(words: Words, i: int) -> str:
     if not word[:1].isupper() or len(word) < 3:
         return ""
     base = words.lemma(i)
-    if not SITE.fullmatch(base) or NO_SITE.search(base):
+    if not SITE.fullmatch(base) and not PLAIN.search(base) or NO_SITE.search(base):
         return ""
     return base if word == base or word in (base + "s", base + "es") else ""
 
@@ -111,16 +123,36 @@ def _entity(table: EntityTable, base: str, preposition: str, place: Mention) -> 
     return table.unknown(f"{base} {preposition} {place.entity.name}", "Facility", country=inside)
 
 
-def _called(words: Words, i: int, at: dict[int, Mention]) -> int:
-    """Where a name of English words opens that ends in "Fab": "Smart Power Fab"; i itself where none does."""
-    if words.word(i) not in ("Fab", "Gigafactory", "Megafab"):
-        return i
-    k = i
-    while k > 0 and words.joined(k - 1) and words.capital(k - 1) and words.doc[k - 1].tag_ in ("NE", "FM", "NN"):
-        if k - 1 in at or i - k > 2:
-            return i
-        k -= 1
-    return k if i - k > 1 else i
+def _called(words: Words, i: int, base: str, at: dict[int, Mention], fronts: set[int]) -> tuple[int, int]:
+    """The tokens of a name that nobody knows: "Smart Power Fab", "das Kernkraftwerk Torvik"; else the noun alone."""
+    first, last = i, i + 1
+    if base in ("Fab", "Gigafactory", "Megafab"):
+        while first > 0 and words.joined(first - 1) and words.doc[first - 1].tag_ in ("NE", "FM", "NN"):
+            if first - 1 in at or i - first > 2 or not words.capital(first - 1):
+                return i, i + 1
+            first -= 1
+        if i - first > 1:
+            return first, last
+    while last < len(words) and last - i < 4 and words.joined(last - 1) and words.is_name(last):
+        if last in at and (at[last].entity.known or not _is_place(at[last])):
+            break
+        if words.doc[last].tag_ not in ("NE", "FM", "NN") or words.doc[last].ent_type_ in ("PER", "ORG"):
+            break
+        last += 1
+    return i, last
+
+
+def _is_place(m: Mention) -> bool:
+    """Whether a mention is of a place that only the text names, in one token."""
+    return m.entity.cls in ("City", "Region", "Place") and m.last == m.first + 1 and m.how is How.NAME
+
+
+def _by_front(words: Words, i: int, base: str, fronts: set[int]) -> bool:
+    """„die Torvik-Mine“: a name before the hyphen that is no word."""
+    front = base.rpartition("-")[0]
+    if len(front) < 4 or i in fronts or not front[:1].isupper() or front.isupper() or words.lexicon is None:
+        return False
+    return words.only_name(front) or (not words.lexicon.readings(front) and bool(TOWN_END.search(front)))
 
 
 def _apposed_to(words: Words, i: int, at: dict[int, Mention]) -> Mention | None:
@@ -130,14 +162,6 @@ def _apposed_to(words: Words, i: int, at: dict[int, Mention]) -> Mention | None:
         return None
     named = next((m for k in range(max(start - 5, 0), start - 1) if (m := at.get(k)) and m.last == start - 1), None)
     return named if named is not None and named.entity.cls == "Facility" else None
-
-
-def _has_name(words: Words, i: int, at: dict[int, Mention]) -> bool:
-    """„die Mine Kevitsa“: works with a name of their own, known or not."""
-    if not words.joined(i):
-        return False
-    named = at.get(i + 1)
-    return named.entity.cls not in ("City", "Company") if named is not None else words.doc[i + 1].tag_ == "NE"
 
 
 def _behind(words: Words, i: int, at: dict[int, Mention]) -> tuple[str, Mention] | None:

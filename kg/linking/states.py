@@ -33,7 +33,7 @@ def adjectives(words: Words, table: EntityTable, taken: Sequence[bool]) -> Itera
     for i, word in enumerate(words.text):
         if taken[i] or not words.inside[i] or len(word) < 5:
             continue
-        place = table.country_by_adjective(word) or _city_by_adjective(words, table, i)
+        place = table.country_by_adjective(word) or _part_of_land(table, word) or _city_by_adjective(words, table, i)
         if place is None:
             yield from _two_states(words, table, i)
             continue
@@ -75,6 +75,19 @@ def bodies(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[M
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
+
+
+# "südamerikanisch" is of a continent, "nordkoreanisch" of another state than "koreanisch"
+_PART = re.compile(
+    r"(?:süd|nord|ost|west|zentral|mittel|nordost|nordwest|südost|südwest)"
+    r"((?!amerik|afrik|europ|asiat|korean|sudan|timor|atlant|pazif)[a-zäöüß]+)"
+)
+
+
+def _part_of_land(table: EntityTable, word: str) -> Entity | None:
+    """ "im südfinnischen Hanko": the state whose part the adjective names."""
+    found = _PART.fullmatch(word)
+    return table.country_by_adjective(found.group(1)) if found is not None else None
 
 
 def _two_states(words: Words, table: EntityTable, i: int) -> Iterator[Mention]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from kg.linking.cues import Cues
 from kg.linking.finders import AT_PLACE, DETERMINERS, Name, name_at, noun_cue
 from kg.linking.inflect import without_genitive
-from kg.linking.sites import SITE
 from kg.linking.words import TOWN_END, Words
 
 PLACE_KINDS = frozenset({"STD", "GEB", "GEO", "WAT", "MOU"})
@@ -137,8 +136,7 @@ def at_place(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         described = words.word(i - 2).lower() == "im" and re.search(r"[a-zß]sche?n$", words.word(i - 1)) is not None
         lead = words.word(i - 1).lower()
         origin = lead == "aus" and words.doc[i].ent_type_ == "LOC" and words.doc[i].tag_ == "NE"
-        works = words.doc[i].ent_type_ == "LOC" and bool(SITE.fullmatch(words.word(i - 1)))  # "das Werk Torvik"
-        if lead not in AT_PLACE and not described and not origin and not works:
+        if lead not in AT_PLACE and not described and not origin:
             continue
         kinds = words.kinds(i)
         city = bool(kinds & {"STD", "GEB", "GEO"})
