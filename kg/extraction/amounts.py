@@ -90,6 +90,12 @@ def _money(scene: Scene, clause: Clause) -> Iterator[tuple[str, str]]:
             yield _plain(value * (scale or 1)), currency
 
 
+def number(text: str) -> str | None:
+    """A number as German writes it, as a plain literal: "6,7" → "6.7", "zehn" → "10"; None for other words."""
+    value = _number(text)
+    return None if value is None else _plain(value)
+
+
 def _number(text: str) -> Decimal | None:
     """A number as German writes it: "6,7", "18.125", "zehn"."""
     if text.lower() in _WORDS:
@@ -100,12 +106,6 @@ def _number(text: str) -> Decimal | None:
         return Decimal(text.replace(".", "").replace(",", "."))
     except InvalidOperation:
         return None
-
-
-def number(text: str) -> str | None:
-    """A number as German writes it, in plain digits: "6,7" → "6.7"; None for other words."""
-    value = _number(text)
-    return _plain(value) if value is not None else None
 
 
 def _plain(value: Decimal) -> str:

@@ -20,12 +20,17 @@ from .encounters import encounter_facts, journeys
 from .exports import export_facts
 from .found import Found
 from .goods import goods_facts
+from .holdings import holding_facts
 from .makers import maker_facts
 from .needs import need_facts
 from .nouns import noun_facts
+from .outlays import outlay_facts
+from .places import place_facts
 from .postings import Memory, posting_facts
 from .scene import Scene
 from .scope import speaker_in
+from .seats import seat_facts
+from .shares import share_facts
 from .standing import standing_facts
 from .tables import Frames
 from .ties import tie_facts
@@ -109,6 +114,8 @@ def _facts(
         "goods": chain(
             goods_facts(scene), maker_facts(scene), export_facts(scene), standing_facts(scene), need_facts(scene)
         ),
+        "holding": chain(holding_facts(scene), share_facts(scene), outlay_facts(scene)),
+        "place": chain(place_facts(scene), seat_facts(scene)),
     }
     told = [(family, found) for family, facts in rules.items() for found in facts]
     plain = [found for _, found in told]

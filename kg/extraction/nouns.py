@@ -26,7 +26,7 @@ _LIGHT = frozenset(
     "fortsetzen unternehmen antreten schließen vereinbaren anstreben vorhaben erwarten beenden haben "
     "starten suchen "
     "eingehen schmieden bilden üben äußern richten anbieten eröffnen einreichen vornehmen kaufen "
-    "verkaufen".split()
+    "verkaufen veräußern abgeben abstoßen aufgeben aufstocken ausbauen behalten legen".split()
 )
 # verbs that say of goods and sway only that their subject has them: "Intel drosselt die Produktion von …"
 _LIGHT_GOODS = frozenset(
@@ -72,7 +72,7 @@ _LIGHT_MODALITY = {
     "anbieten": Modality.PLANNED,
 }
 _PARTS_WITH = frozenset(
-    {"beenden", "auflösen", "aufkündigen", "kündigen", "verkaufen", "veräußern", "abgeben", "abstoßen"}
+    {"beenden", "auflösen", "aufkündigen", "kündigen", "verkaufen", "veräußern", "abgeben", "abstoßen", "aufgeben"}
 )  # "verkaufte seine Anteile an X"
 # "gescheitert sei das Bündnis": what the subject was is over
 _AHEAD = (Modality.PLANNED, Modality.POSSIBLE)

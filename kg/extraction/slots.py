@@ -25,6 +25,8 @@ _OBJECT_CONTROL = frozenset(
 _SALES = ("Umsatz", "Umsätze", "Erlös", "Einnahmen", "Geschäft", "Gewinn")
 _OBJECT = Atom("obj")
 _MONEY = ("Euro", "Dollar", "US-Dollar", "Yen", "Yuan", "Rupien", "Rupie", "Pfund", "Franken", "Won")
+_QUANTITIES = ("Prozent", "%", "Mehrheit", "Minderheit", "Sperrminorität", "Hälfte", "Drittel", "Viertel", "Rest")
+_HELD = ("Anteil", "Beteiligung", "Aktie", "Minderheitsbeteiligung", "Aktienpaket", "Mehrheitsbeteiligung", "Mehrheit")
 
 
 def fill(scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Target, ...]:
@@ -66,7 +68,7 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
             phrase = scene.sentence.phrases[index]
             if phrase.attribute_of is not None and phrase.attribute_of == clause.object and _takes(scene, clause):
                 continue  # "fordert ein Verbot von Huawei": the noun's attribute, not whom it is asked of
-            if phrase.prep == atom.preposition and phrase.conjunct_of is None:
+            if phrase.prep == atom.preposition and phrase.conjunct_of is None and not left_out(scene, clause, phrase):
                 yield from _through(scene, clause, phrase, atom.follow or "plain")
         return
     phrase = role_phrase(scene, clause, atom.role)
@@ -76,6 +78,17 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
             yield from (Target(m) for p in companions(scene, clause) for m in scene.everyone(p))
     elif atom.role == "subj":
         yield from _controller(scene, clause)
+
+
+def left_out(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase behind the closed clause belongs to another who acts: "will A in X bauen, [Y vier in Z]"."""
+    predicate = clause.predicate
+    if predicate is None or predicate.finite is None or predicate.verb <= predicate.finite or phrase.prep_at is None:
+        return False
+    if phrase.prep_at < predicate.verb + 3 or scene.doc[predicate.verb + 1].text != ",":
+        return False
+    first = scene.mentions(predicate.verb + 2, predicate.verb + 3, (How.NAME,))
+    return any(is_a(m.entity.cls, "Agent") and m.last < phrase.prep_at for m in first)
 
 
 def _takes(scene: Scene, clause: Clause) -> bool:
@@ -179,7 +192,8 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
     if follow == "owner":
         # "auf eine schwarze Liste des Zollamts setzen": whose list it is acts
         yield from (Target(m) for m in scene.owner(phrase))
-        yield from (Target(m) for a in scene.attributes(phrase) for m in scene.everyone(a))
+        behind = (*scene.attributes(phrase), *scene.attributes(phrase, ("von",)))
+        yield from (Target(m) for a in behind for m in scene.everyone(a))
         return
     if follow == "origin":
         # "kauft russisches Palladium", "auf Importe aus China angewiesen"
@@ -240,7 +254,9 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
     if name == "goods":
         phrase = role_phrase(scene, clause, "obj")
         named = scene.everyone(phrase, clause) if phrase is not None else ()
-        shares = phrase is not None and scene.noun(phrase) in ("Anteil", "Beteiligung", "Aktie", "Tochter", "Sparte")
+        shares = phrase is not None and (
+            scene.noun(phrase) in (*_HELD, "Tochter", "Sparte") or scene.doc[phrase.head].text in _QUANTITIES[:4]
+        )
         return not shares and not any(
             is_a(m.entity.cls, "Organization") or is_a(m.entity.cls, "Facility") for m in named
         )
@@ -257,18 +273,21 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
         if phrase is None:
             return False
         if value == "money":
-            return scene.doc[phrase.head].text in _MONEY or scene.doc[phrase.head].text in (
-                "Millionen",
-                "Milliarden",
-                "Million",
-                "Milliarde",
+            return (
+                scene.kind(phrase) == "funding"
+                or scene.doc[phrase.head].text in _MONEY
+                or scene.doc[phrase.head].text
+                in (
+                    "Millionen",
+                    "Milliarden",
+                    "Million",
+                    "Milliarde",
+                )
             )
         if value == "share":
-            return scene.doc[phrase.head].text in ("Prozent", "%", "Mehrheit") or scene.noun(phrase) in (
-                "Anteil",
-                "Beteiligung",
-                "Aktie",
-            )
+            return scene.doc[phrase.head].text in _QUANTITIES or scene.noun(phrase) in _HELD
+        if value == "whole":
+            return scene.kind(phrase) != "carrier"  # no share of it
         if value == "plant" and any(is_a(m.entity.cls, "Facility") for m in scene.everyone(phrase, clause)):
             return True
         if value == "goods" and any(is_goods(t.mention) for t in _fill_atom(scene, clause, _OBJECT, "object")):

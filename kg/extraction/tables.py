@@ -29,7 +29,7 @@ _ATOM = re.compile(
 KINDS = frozenset(
     "measure carrier lift impose permission agreement plant maker firm investor operator owner rival "
     "part government "
-    "post successor predecessor partner confidant supplier customer goods master".split()
+    "post successor predecessor partner confidant supplier customer goods master seat funding none".split()
 )
 CUES = frozenset({"planned", "possible", "denied", "former", "negative"})
 _EXAMPLE = Column("example", required=True)

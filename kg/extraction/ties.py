@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from kg.language.phrases import Phrase
 from kg.linking.table import EntityTable
-from kg.model import How, Mention, Modality
+from kg.model import How, Mention
 from kg.vocab import is_a
 
 from .firms import firms_named
-from .found import Found, weakest
+from .found import Found
+from .places import stands
 from .scene import TAKEN_UP, Scene
-from .scope import phrase_modality, scope
 
 _OUTSIDE = ("Company", "Organization", "MediaOutlet")
 _OWN_NOUNS = ("firm", "maker", "supplier")  # "das kalifornische Unternehmen" resumes a firm
@@ -108,20 +108,25 @@ def _seats(scene: Scene, firm: Mention, place: Phrase, rule: str, score: float) 
 def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     """„im polnischen Breslau“, "Reno im Bundesstaat Nevada", "Taylor (Texas)", "die Mine Kayelekera in Malawi"."""
     inner = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Place") or m.entity.cls == "Event"]
-    inner = [m for m in inner if m.how not in TAKEN_UP and m.entity.cls != "Country"]
+    explains = scene.doc[phrase.start].lower_.startswith("ein")  # "Kevitsa, eine Mine in Lappland"
+    inner = [m for m in inner if (m.how not in TAKEN_UP or (explains and m.entity.cls == "Facility"))]
+    inner = [m for m in inner if m.entity.cls != "Country"]
     if not inner:
         return
     place = inner[0]
     limit = phrase.name[0] if phrase.name is not None else phrase.head
     for adjective in scene.mentions(phrase.start, limit, (How.ADJECTIVE,)):
         if adjective.entity.cls in ("Country", "Region") and adjective.entity.id != place.entity.id:
-            yield Found(place, "locatedIn", adjective, "locatedIn.adjective", phrase.head, 0.85)
+            modality = stands(scene, phrase, place)
+            yield Found(place, "locatedIn", adjective, "locatedIn.adjective", phrase.head, 0.85, modality=modality)
+    # "der Gipfel der Anrainer in Helsinki": behind its genitive too
+    ends = {phrase.index: phrase.end, **{p.index: p.end for p in scene.attributes(phrase) if p.prep is None}}
     for attribute in scene.sentence.phrases:
-        if attribute.attribute_of != phrase.index or attribute.prep != "in" or attribute.prep_at != phrase.end:
+        if attribute.prep != "in" or ends.get(attribute.attribute_of) != attribute.prep_at:
             continue
         for outer in scene.mentions(attribute.start, attribute.end, (How.NAME, How.METONYM)):
             if is_a(outer.entity.cls, "Place") and outer.entity.id != place.entity.id and _larger(outer, place):
-                modality = _stands(scene, phrase, place)
+                modality = stands(scene, phrase, place)
                 yield Found(place, "locatedIn", outer, "locatedIn.attribute", phrase.head, 0.8, modality=modality)
                 break
     end = phrase.end
@@ -129,16 +134,6 @@ def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         for outer in scene.mentions(end + 1, end + 2):
             if is_a(outer.entity.cls, "Place") and scene.doc[outer.last].text == ")" and _larger(outer, place):
                 yield Found(place, "locatedIn", outer, "locatedIn.brackets", phrase.head, 0.85)
-
-
-def _stands(scene: Scene, phrase: Phrase, place: Mention) -> Modality:
-    """Works without a name are as real as clause and adjectives tell: "das geplante Werk in Texas"."""
-    if place.entity.known or place.entity.cls != "Facility":
-        return Modality.ASSERTED
-    clause = scene.clause_of(phrase)
-    modality, _ = phrase_modality(scene, phrase)
-    none = Modality.DENIED if scene.doc[phrase.start].lower_.startswith("kein") else Modality.ASSERTED
-    return weakest(modality, none, scope(scene, clause).modality if clause is not None else Modality.ASSERTED)
 
 
 _SIZE = {"Event": 0, "Facility": 1, "City": 2, "Place": 2, "Region": 3, "Country": 4}

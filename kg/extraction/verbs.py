@@ -25,7 +25,8 @@ _STATES = frozenset({"worksFor", "leads", "owns", "partOf"})
 # their past is the beginning or the keeping of a tie
 _BEGINS = frozenset(
     "behalten beteiligen ablösen gründen mitgründen anheuern wechseln abwerben beitreten eingliedern integrieren "
-    "angliedern hervorgehen zusammenschließen".split()
+    "angliedern hervorgehen zusammenschließen einsteigen übernehmen erwerben kaufen sichern aufstocken ausbauen "
+    "erhöhen nehmen schließen stilllegen".split()
 )
 _PARTS = frozenset({"verlassen", "kündigen"})  # their past and perfect end it
 _OF_DEEDS = frozenset({"criticizes", "supports"})
