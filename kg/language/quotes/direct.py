@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..predicates import FINITE
 from .marks import CLOSING, pairs
-from .model import DIRECT, MIXED, Quote, Speaker, Tokens
+from .model import DIRECT, MIXED, Quote, Speaker
 from .reports import Report, speaker_of
 from .text import Text
 
@@ -64,7 +64,7 @@ def _whole(text: Text, start: int, end: int, by_verb: dict[int, Report]) -> Quot
     opens = start == 0 or text.sentence_at[start] < 0 or _opens(text, start)
     if lead is not None and doc[lead].text == ":":
         by = _lead(text, lead)
-    elif tag is not None:
+    elif tag is not None and (says or end - start > 5) and not _is_name(text, start, end):
         by = tag
     elif says and closed and opens and end - start > 4:
         by = (None, ())
@@ -137,6 +137,3 @@ def _is_name(text: Text, start: int, end: int) -> bool:
     apposed = before is not None and before.tag_ in ("NN", "NE") and text.sayings.account(text.noun(before.i)) is None
     return apposed and all(t.text[:1].isupper() or t.tag_ in ("ART", "APPR", "APPRART") for t in words)
 
-
-def _span(quote: Quote) -> Tokens:
-    return quote.parts[0][0], quote.parts[-1][1]

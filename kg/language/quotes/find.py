@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from ..clauses import Sentence
 from .direct import direct, mixed
-from .indirect import by_noun, indirect
-from .model import DIRECT, FREE, Quote
+from .indirect import by_noun, indirect, taken_up
+from .model import DIRECT, FREE, Quote, Speaker
 from .reported import reported
-from .reports import Report, reports
+from .reports import Report, reports, speaker_of
 from .running import running
 from .sources import sources
 from .tables import Sayings
@@ -53,7 +53,7 @@ def _inside(text: Text, whole: Sequence[Quote]) -> frozenset[int]:
 def _told(text: Text, found: Sequence[Report], inside: frozenset[int]) -> Iterator[Quote]:
     held: set[int] = set()
     for one in found:
-        quote = indirect(text, one)
+        quote = indirect(text, one) or taken_up(text, one)
         if quote is not None and quote.first not in inside:
             held.update(range(*quote.parts[0]))
             yield quote
@@ -86,10 +86,13 @@ def _in_turn(text: Text, quotes: Sequence[Quote], inside: frozenset[int]) -> tup
     for s in range(len(text.sentences)):
         here = by_sentence.get(s, [])
         before = last if s - at <= _FAR else None
+        behind = before is not None and s - at <= 1
         if not here and text.sentences[s].start not in inside:
-            more = running(text, s, before)
+            more = running(text, s, before, behind=behind)
             here = [more] if more is not None else []
         for quote in here:
+            if before is None and quote.speaker is None and s and (quote.type in (DIRECT, FREE)):
+                before = Quote(FREE, quote.parts, _topic(text, s - 1))  # "Merz war enttäuscht. „…“"
             if quote.speaker is None and before is not None and (quote.type == DIRECT or quote.inherited):
                 quote = replace(quote, speaker=before.speaker, inherited=True)
             before = quote if quote.speaker is not None else before
@@ -101,3 +104,11 @@ def _in_turn(text: Text, quotes: Sequence[Quote], inside: frozenset[int]) -> tup
         if here:
             last = before
     return tuple(out)
+
+
+def _topic(text: Text, s: int) -> Speaker | None:
+    """The subject of a sentence's first main clause."""
+    for clause in text.sentences[s].clauses:
+        if clause.kind == "main" and clause.predicate is not None:
+            return speaker_of(text, s, clause)
+    return None

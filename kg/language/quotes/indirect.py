@@ -27,20 +27,40 @@ def indirect(text: Text, found: Report) -> Quote | None:
     return Quote(INDIRECT, parts, found.speaker, found.cue, found.makes)
 
 
+def taken_up(text: Text, found: Report) -> Quote | None:
+    """„China liefert Gallium. [Das sagte Merz.]“: the sentence before is what was said."""
+    clause, s = found.clause, found.sentence
+    words = [i for i in clause.tokens if not text.doc[i].is_punct and not text.doc[i].is_space]
+    if not s or clause.kind != "main" or clause.predicate is None or not words:
+        return None
+    if text.doc[words[0]].lower_ not in ("das", "dies", "dieses") or clause.predicate.finite not in words[1:2]:
+        return None
+    before = text.sentences[s - 1]
+    span = text.trimmed(before.start, before.end)
+    apart = "\n" in text.doc[before.start : before.end].text.rstrip("\n") or found.speaker is None
+    return None if span is None or apart else Quote(INDIRECT, (span,), found.speaker, found.cue, found.makes)
+
+
 def by_noun(text: Text, s: int) -> Iterator[Quote]:
     """„Den Vorwurf, [China liefere Gallium], …“: what a noun of saying holds; the speaker is its owner or the subject."""
     sentence = text.sentences[s]
     for clause in sentence.clauses:
-        if clause.kind == "verbless" or clause.predicate is None or not _content(clause):
+        whence = clause.kind == "relative" and clause.introducer in ("wonach", "demzufolge", "derzufolge")
+        if clause.kind == "verbless" or clause.predicate is None or not (whence or _content(clause)):
             continue
         before = clause.tokens[0] - 1
         while before > sentence.start and (text.doc[before].is_punct or text.doc[before].is_space):
             before -= 1
         phrase = _phrase_ending(sentence, before)
         account = text.sayings.account(text.noun(phrase.head)) if phrase is not None else None
+        holder = text.clause(phrase.head) if phrase is not None else None
+        if whence and phrase is not None and holder is not None:
+            # "ein Bericht, [wonach China liefert]"
+            span = text.trimmed(clause.tokens[0] + 1, clause.tokens[-1] + 1)
+            yield Quote(INDIRECT, (span,), text.speaker(s, holder, phrase), (clause.tokens[0],))
+            continue
         if phrase is None or account is None or account.kind != WORD:
             continue
-        holder = text.clause(phrase.head)
         if clause.kind == "main" and not clause.predicate.konjunktiv:
             continue
         span = text.trimmed(clause.tokens[0], _reach(sentence, clause, sentence.end))
@@ -78,13 +98,13 @@ def _content(clause: Clause) -> bool:
     return clause.kind == "main" and clause.predicate is not None and bool(clause.predicate.konjunktiv)
 
 
-def _behind(text: Text, sentence: Sentence, own: Clause, takes: str) -> tuple[Tokens, ...]:
+def _behind(text: Text, sentence: Sentence, own: Clause, takes: frozenset[str]) -> tuple[Tokens, ...]:
     """What is said behind its verb: the first clause that can be it, with all that hangs on it."""
     for clause in sentence.clauses[own.index + 1 :]:
         if clause.predicate is None or (clause.kind in ("relative", "adverbial") and not clause.condition):
             continue
         governed = clause.kind in _COMPLEMENT and clause.introducer not in _APART and _under(sentence, clause, own)
-        spoken = clause.kind == "main" and takes != ACT and _follows(text, sentence, own, clause)
+        spoken = clause.kind == "main" and takes != {ACT} and _follows(text, sentence, own, clause)
         supposed = clause.condition and clause.kind != "relative" and _leads(sentence, clause)
         if not (governed or spoken or supposed):
             if clause.kind == "main":

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from .model import REPORTED, Quote
 from .reports import Report
-from .tables import ASKS, THINKS
+from .tables import ACT
 from .text import Text
 
 
 def reported(text: Text, found: Report) -> Quote | None:
     """The sentence of a report that brings no words of its own, or None."""
     clause = found.clause
-    if clause.kind != "main" or found.speaker is None or found.saying.takes in (ASKS, THINKS):
+    if clause.kind != "main" or found.speaker is None or ACT not in found.saying.takes:
         return None
     sentence = text.sentences[found.sentence]
     if clause.object is None and not clause.obliques:

@@ -50,7 +50,7 @@ def speaker_of(text: Text, s: int, clause: Clause) -> Speaker | None:
     predicate = clause.predicate
     subject = sentence.phrases[clause.subject] if clause.subject is not None else None
     if predicate is not None and predicate.voice == "passive" and not predicate.reflexive:
-        return _oblique(text, s, clause, ("von", "durch", "seitens"))
+        return _oblique(text, s, clause, ("von", "seitens")) or _oblique(text, s, clause, _PLACED, accounts=True)
     if subject is not None and subject.kind == "relative":
         subject = sentence.phrases[clause.antecedent] if clause.antecedent is not None else None
     if subject is None or text.doc[subject.head].lower_ in _NOBODY:
@@ -65,11 +65,12 @@ def _core(sentence: Sentence, phrase: Phrase) -> Phrase:
     return phrase
 
 
-def _oblique(text: Text, s: int, clause: Clause, prepositions: tuple[str, ...]) -> Speaker | None:
+def _oblique(text: Text, s: int, clause: Clause, prepositions: tuple[str, ...], *, accounts: bool = False) -> Speaker | None:
     sentence = text.sentences[s]
     for index in clause.obliques:
         phrase = sentence.phrases[index]
-        if phrase.prep in prepositions:
+        told = not accounts or text.sayings.account(text.noun(phrase.head)) is not None
+        if phrase.prep in prepositions and told and phrase.attribute_of is None:
             return text.speaker(s, clause, phrase)
     return None
 

@@ -9,8 +9,11 @@ from .text import Text
 _SET_PHRASES = frozenset({"es sei denn", "sei es", "wie dem auch sei", "gelobt sei", "man nehme"})
 
 
-def is_running(text: Text, s: int) -> bool:
-    """Whether a sentence is told in somebody else's voice by its verbs alone."""
+def is_running(text: Text, s: int, *, behind: bool = False) -> bool:
+    """Whether a sentence is told in somebody else's voice by its verbs alone.
+
+    behind: a quote stands right before it; then Konjunktiv II and "soll" go on with it.
+    """
     sentence = text.sentences[s]
     mains = [c for c in sentence.clauses if c.kind == "main" and c.predicate is not None and not c.question]
     if not mains or any(phrase in _low(text, sentence) for phrase in _SET_PHRASES):
@@ -19,7 +22,8 @@ def is_running(text: Text, s: int) -> bool:
     assert verb is not None
     if verb.finite is None or text.doc[verb.finite].tag_ in ("VVIMP", "VAIMP"):
         return False
-    return verb.konjunktiv == "I"
+    goes_on = verb.konjunktiv == "II" or text.doc[verb.finite].lower_ in ("soll", "sollen")
+    return verb.konjunktiv == "I" or (behind and goes_on)
 
 
 def is_hearsay(text: Text, s: int) -> bool:
@@ -36,9 +40,9 @@ def is_hearsay(text: Text, s: int) -> bool:
     return False
 
 
-def running(text: Text, s: int, before: Quote | None) -> Quote | None:
+def running(text: Text, s: int, before: Quote | None, *, behind: bool) -> Quote | None:
     """The sentence as a free quote, by the speaker of the quote before it."""
-    if not (is_running(text, s) or is_hearsay(text, s)):
+    if not (is_running(text, s, behind=behind) or is_hearsay(text, s)):
         return None
     sentence = text.sentences[s]
     first, last = sentence.start, sentence.end

@@ -10,8 +10,6 @@ from .model import INDIRECT, Quote, Speaker, Tokens
 from .tables import SOURCE
 from .text import Text
 
-_BRING = frozenset({"nach", "aus", "unter", "gemäß", "in", "entsprechend"})
-_ALWAYS = frozenset({"laut", "zufolge", "gemäß"})
 _THEREBY = frozenset({"demnach", "demzufolge", "danach"})
 
 
@@ -63,7 +61,7 @@ def _mark(text: Text, sentence: Sentence, phrase: Phrase) -> int | None:
         behind = after < sentence.end and doc[after].lower_ == "nach" and source
         if behind and (after + 1 >= sentence.end or doc[after + 1].tag_.startswith("V") or doc[after + 1].is_punct):
             return after  # "seiner Meinung nach"
-    if source and phrase.prep in ("nach", "aus", "unter", "gemäß") and phrase.attribute_of is None:
+    if source and (phrase.prep == "nach" or (phrase.prep in ("aus", "unter", "gemäß") and phrase.attribute_of is None)):
         return phrase.prep_at
     if before > sentence.start and doc[before].lower_ == "so" and phrase.prep is None:
         if doc[before - 1].is_punct and doc[before - 1].text not in (".", "!", "?") and _ends(text, sentence, phrase):

@@ -17,7 +17,7 @@ _EXAMPLE = Column("example", required=True)
 SAYING_COLUMNS = (
     Column("verb", required=True, unique=True),
     Column("beside"),
-    Column("takes", required=True, choices=(WORDS, THINKS, WANTS, ASKS, ACT)),
+    Column("takes", required=True, many=True, choices=(WORDS, THINKS, WANTS, ASKS, ACT)),
     _MAKES,
     _EXAMPLE,
 )
@@ -35,7 +35,7 @@ class Saying:
 
     verb: str
     beside: str
-    takes: str
+    takes: frozenset[str]
     makes: str
 
 
@@ -69,6 +69,6 @@ def load_sayings(home: Path = HOME) -> Sayings:
     verbs = read_table(home / "sayings.tsv", SAYING_COLUMNS)
     nouns = read_table(home / "accounts.tsv", ACCOUNT_COLUMNS)
     return Sayings(
-        {r["verb"]: Saying(r["verb"], r["beside"], r["takes"], r["makes"]) for r in verbs},
+        {r["verb"]: Saying(r["verb"], r["beside"], frozenset(r.values("takes")), r["makes"]) for r in verbs},
         {r["noun"]: Account(r["noun"], r["kind"], r["makes"]) for r in nouns},
     )
