@@ -19,11 +19,12 @@ from .found import Found
 from .nouns import noun_facts
 from .offices import office_facts
 from .scene import Scene
-from .scope import speaker_in
+from .speakers import speaker_in
 from .tables import Frames
 from .ties import body_facts, tie_facts
 from .times import time_of
 from .verbs import verb_facts
+from .voices import voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -61,9 +62,12 @@ def extract(
     joined: dict[tuple[object, ...], Statement] = {}
     bodies: set[str] = set()
     speaker: Mention | None = None
-    for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acting):
-        scene = Scene(doc, article, sentence, at, forms, frames, table, speaker)
-        speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
+    read = sentences(doc, names_of(doc, mentions), forms.cases, forms, acting)
+    scenes = [Scene(doc, article, sentence, at, forms, frames, table) for sentence in read]
+    heard = voices(scenes)
+    for scene in scenes:
+        scene = replace(scene, before=speaker, voices=heard)
+        speaker = speaker_in(scene) or (speaker if doc[scene.sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
         for found in _facts(scene, table, bodies, background):

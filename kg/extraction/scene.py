@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.language.clauses import Clause, Sentence
 from kg.language.forms import Forms
 from kg.language.phrases import Phrase, chain
 from kg.linking.table import EntityTable
-from kg.model import Article, How, Mention
+from kg.model import Article, How, Mention, Modality
 from kg.vocab import is_a
 
 from .tables import Frames
@@ -36,6 +36,16 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words a stretch of text is: an entity, or the words for an unnamed one; `makes`: what is made of them."""
+
+    speaker: Mention | None
+    words: str | None
+    makes: Modality
+    type: str  # as kg.language.quotes has it
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What every rule gets: the Doc, the article, one sentence, and the article's mentions by token."""
 
@@ -47,6 +57,7 @@ class Scene:
     frames: Frames
     table: EntityTable
     before: Mention | None = None  # who spoke last before this sentence
+    voices: Mapping[int, Voice] = field(default_factory=dict)  # by token, where somebody is quoted
 
     def actor(self, mention: Mention) -> Mention:
         """Who acts where a capital is the subject: "Jakarta könnte … verbieten" is Indonesia."""

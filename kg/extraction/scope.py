@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
+from kg.language.quotes.model import FREE
 from kg.model import Mention, Modality, Status
-from kg.vocab import is_a
 
 from .found import weakest
 from .scene import Scene
+from .speakers import is_report, parenthetical_speaker, source_phrase, speaker_of
 
 _MODALS = {
     "wollen": Modality.PLANNED,
@@ -27,24 +28,6 @@ _CUES = {"planned": Modality.PLANNED, "possible": Modality.POSSIBLE, "denied": M
 _HYPOTHETICAL = frozenset({"wenn", "falls", "sofern", "solange", "sobald", "ob"})
 _IF = frozenset({"wenn", "falls", "sofern"})
 _OPENERS = frozenset({"um", "ohne", "statt", "anstatt"})
-_ACCOUNTS = frozenset(
-    {
-        "Angabe",
-        "Aussage",
-        "Bericht",
-        "Sicht",
-        "Meinung",
-        "Einschätzung",
-        "Ansicht",
-        "Worten",
-        "Wort",
-        "Berufung",
-        "Information",
-        "Darstellung",
-        "Auffassung",
-        "Schätzung",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +43,7 @@ class Scope:
 def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
     """The scope of a clause, with what its governing clauses add."""
     own = _own_modality(scene, clause)
-    speaker, words = _source_phrase(scene, clause)
+    speaker, words = source_phrase(scene, clause)
     reported = False
     governor = scene.sentence.clauses[clause.parent] if clause.parent is not None and depth < 4 else None
     bare = clause.kind == "complement" or (clause.kind == "infinitive" and clause.introducer not in _OPENERS)
@@ -77,7 +60,9 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
         outcome = any(scene.doc[i].lower_ in ("nur", "bloß") for i in clause.tokens[:2])
         own = own if outcome else weakest(own, Modality.PLANNED)
     if speaker is None and words is None and clause.kind != "infinitive":
-        speaker, words = _parenthetical_speaker(scene, clause)
+        speaker, words = parenthetical_speaker(scene, clause)
+    if speaker is None and words is None:
+        own, speaker, words = _heard(scene, clause, own)
     if governor is not None and clause.kind in ("relative", "adverbial") and speaker is None and words is None:
         above = scope(scene, governor, depth + 1)
         speaker, words = above.speaker, above.speaker_words
@@ -91,6 +76,8 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
     if predicate is not None and predicate.konjunktiv == "I" and not told and free:
         # indirect speech without a cue of its own goes on with the speaker before; unnamed it is still no plain fact
         speaker, words = (scene.before, None) if scene.before is not None else (None, "indirekte Rede")
+    if speaker is None and words is None and _is_hearsay(scene, clause):
+        words = "Hörensagen"
     if predicate is not None and predicate.konjunktiv == "II" and not predicate.modal:
         # indirect speech falls back on Konjunktiv II where I looks like the indicative; else it is hypothetical
         if not (reported or speaker or words) or predicate.lemma in ("sein", "haben"):
@@ -98,20 +85,24 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
     return Scope(own, _status(scene, clause), speaker, words)
 
 
-def speaker_in(scene: Scene) -> Mention | None:
-    """Who speaks in a sentence, for the indirect speech that goes on behind it."""
-    for clause in scene.sentence.clauses:
-        if is_report(scene, clause):
-            found, _ = _speaker_of(scene, clause)
-            if found is not None:
-                return found
-    return None
+def _heard(scene: Scene, clause: Clause, own: Modality) -> tuple[Modality, Mention | None, str | None]:
+    """Who is quoted where a clause stands, and what the verb of saying makes of it."""
+    predicate = clause.predicate
+    voice = scene.voices.get(predicate.verb if predicate is not None else clause.tokens[0])
+    if voice is None or (voice.type == FREE and not _in_voice(scene, clause)):
+        return own, None, None
+    done = predicate is not None and predicate.tense in ("perfect", "past", "pluperfect")
+    if voice.makes is Modality.DENIED or not done:
+        own = weakest(own, voice.makes)
+    return own, voice.speaker, voice.words
 
 
-def is_report(scene: Scene, clause: Clause) -> bool:
-    """Whether the clause only says that somebody says something."""
-    operator = scene.frames.operators.get(clause.predicate.lemma) if clause.predicate is not None else None
-    return operator is not None and operator.says
+def _in_voice(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause of free indirect speech shows it: "könnte" and "soll" can be the article's own."""
+    predicate = clause.predicate
+    if predicate is None:
+        return False
+    return predicate.konjunktiv == "I" or (predicate.konjunktiv == "II" and not predicate.modal) or _is_hearsay(scene, clause)
 
 
 def _own_modality(scene: Scene, clause: Clause) -> Modality:
@@ -125,8 +116,7 @@ def _own_modality(scene: Scene, clause: Clause) -> Modality:
         predicate.modal in ("können", "müssen", "dürfen") and predicate.tense == "past" and not predicate.konjunktiv
     ):
         # "soll gekauft haben" is hearsay, "soll kaufen" a plan
-        hearsay = predicate.modal == "sollen" and any(scene.doc[i].lower_ in ("haben", "sein") for i in clause.tokens)
-        found.append(Modality.POSSIBLE if hearsay else _MODALS[predicate.modal])
+        found.append(Modality.POSSIBLE if _is_hearsay(scene, clause) else _MODALS[predicate.modal])
         if predicate.modal == "wollen" and predicate.tense in ("past", "pluperfect"):
             found.append(Modality.PLANNED)
     if predicate.tense == "future":
@@ -146,6 +136,14 @@ def _own_modality(scene: Scene, clause: Clause) -> Modality:
         elif token.tag_ in ("ADV", "ADJD") and scene.frames.cues.get(token.lower_) == "possible":
             found.append(Modality.POSSIBLE)  # "angeblich hat …"
     return weakest(*found)
+
+
+def _is_hearsay(scene: Scene, clause: Clause) -> bool:
+    """„soll gekauft haben“: what is said to have happened, no plan."""
+    predicate = clause.predicate
+    if predicate is None or predicate.modal != "sollen" or scene.doc[predicate.verb].tag_ not in ("VVPP", "VAPP"):
+        return False
+    return any(scene.doc[i].lower_ in ("haben", "sein") for i in clause.tokens if i > predicate.verb)
 
 
 def _depends_on_if(scene: Scene, clause: Clause) -> bool:
@@ -189,7 +187,7 @@ def _governed(scene, clause, governor, own, speaker, words, depth):
             if governor.predicate.negated and modality is Modality.DENIED:
                 own = Modality.ASSERTED
             if speaker is None and words is None:
-                speaker, words = _speaker_of(scene, governor)
+                speaker, words = speaker_of(scene, governor)
     else:
         # only verbs of the table say that what their infinitive names is done: "bereit, … zu liefern" is not
         loose = Modality.POSSIBLE if clause.kind == "infinitive" else _verdict(scene, governor)
@@ -197,119 +195,6 @@ def _governed(scene, clause, governor, own, speaker, words, depth):
     if speaker is None and words is None:
         speaker, words = above.speaker, above.speaker_words
     return own, speaker, words, reported
-
-
-def _speaker_of(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
-    """Who says it: the subject of a saying verb; unnamed speakers by their words."""
-    phrase = scene.phrase(clause.subject)
-    if phrase is None or (phrase.kind == "pronoun" and scene.doc[phrase.head].lower_ in ("es", "man")):
-        return None, None
-    phrase = scene.resolved(phrase, clause)
-    named = [m for m in scene.everyone(phrase) if is_a(m.entity.cls, "Agent")]
-    if named:
-        return named[0], None
-    if phrase.kind == "noun":
-        return None, _words(scene, phrase)
-    return None, None
-
-
-def _words(scene: Scene, phrase: Phrase) -> str:
-    return " ".join(scene.doc[phrase.start : phrase.end].text.split())
-
-
-def _source_phrase(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
-    """„laut Reuters“, "nach Angaben der Behörde", "Einer Meldung des Kuriers zufolge", "aus Sicht Norwegens"."""
-    doc = scene.doc
-    for phrase in scene.sentence.phrases:
-        if phrase.head not in clause.tokens:
-            continue
-        after = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
-        follows = any(doc[i].lower_ == "zufolge" for i in range(phrase.end, min(phrase.end + 6, scene.sentence.end)))
-        noun = scene.noun(phrase)
-        account = noun in _ACCOUNTS or noun.endswith("bericht")
-        if phrase.prep == "laut" or (after == "zufolge" and phrase.prep is None):
-            return _source(scene, phrase)
-        if account and (phrase.prep in ("nach", "aus", "unter") or (phrase.prep is None and follows)):
-            return _source(scene, phrase)
-    for other in scene.sentence.clauses:
-        # "Wie Reuters berichtet, …"
-        if (
-            other.index != clause.index
-            and other.introducer == "wie"
-            and other.kind == "adverbial"
-            and is_report(scene, other)
-        ):
-            return _speaker_of(scene, other)
-    return None, None
-
-
-def _source(scene: Scene, phrase: Phrase) -> tuple[Mention | None, str | None]:
-    for candidate in (phrase, *scene.attributes(phrase), *scene.attributes(phrase, ("von",))):
-        named = [m for m in scene.named(candidate) if is_a(m.entity.cls, "Agent")]
-        if named:
-            return named[0], None
-    return None, _words(scene, phrase)
-
-
-def _parenthetical_speaker(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
-    """„…, sagte Cutler“: a saying clause beside the clause, its verb first, or a colon behind it."""
-    if clause.kind != "main" and clause.kind != "verbless":
-        return None, None
-    aside = _said_aside(scene)
-    if aside is not None:
-        return aside, None
-    for other in scene.sentence.clauses:
-        if other.kind == "verbless" and other.index == clause.index - 1:
-            named = _before_colon(scene, other)
-            if named is not None:
-                return named, None
-            source = _account_before_colon(scene, other)
-            if source is not None:
-                return None, source
-        if other.index == clause.index or other.kind != "main" or not is_report(scene, other):
-            continue
-        words = [i for i in other.tokens if not scene.doc[i].is_punct]
-        inverted = bool(words) and other.predicate is not None and words[0] == other.predicate.finite
-        before = other.index < clause.index
-        indirect = clause.predicate is not None and clause.predicate.konjunktiv == "I"
-        last = max(other.tokens)
-        colon = before and any(
-            scene.doc[i].text in (":", "„", "“", '"') for i in range(last, min(last + 3, scene.sentence.end))
-        )
-        if inverted or indirect or colon:
-            return _speaker_of(scene, other)
-    return None, None
-
-
-def _said_aside(scene: Scene) -> Mention | None:
-    """„…, so Putin“."""
-    for phrase in scene.sentence.phrases:
-        i = phrase.start - 1
-        if i > scene.sentence.start and scene.doc[i].lower_ == "so" and scene.doc[i - 1].text in (",", "“", '"', "«"):
-            named = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Agent")]
-            if named:
-                return named[0]
-    return None
-
-
-def _account_before_colon(scene: Scene, piece: Clause) -> str | None:
-    """„Studie: China dominiert …“, "Medienbericht: …": a source that has no name."""
-    last = max(piece.tokens)
-    if len(piece.tokens) > 2 or last + 1 >= len(scene.doc) or scene.doc[last + 1].text != ":":
-        return None
-    head = scene.doc[last]
-    told = head.tag_ == "NN" and not scene.covering(last)
-    return scene.doc[min(piece.tokens) : last + 1].text if told else None
-
-
-def _before_colon(scene: Scene, piece: Clause) -> Mention | None:
-    """„Merz: China kontrolliert …“: who stands alone before a colon says it."""
-    last = max(piece.tokens)
-    if last + 1 >= len(scene.doc) or scene.doc[last + 1].text != ":":
-        return None
-    named = [m for m in scene.mentions(min(piece.tokens), last + 1) if is_a(m.entity.cls, "Agent")]
-    # a place there sets the scene: "Mexiko: Sheinbaum kritisiert …"
-    return named[0] if len(named) == 1 and not is_a(named[0].entity.cls, "Place") else None
 
 
 def _status(scene: Scene, clause: Clause) -> Status:

@@ -134,6 +134,6 @@ def _is_name(text: Text, start: int, end: int) -> bool:
     if not words or all(t.tag_ in _NAMED or t.ent_type_ for t in words):
         return True
     before = doc[start - 1] if start else None
-    apposed = before is not None and before.tag_ in ("NN", "NE") and text.sayings.account(text.noun(before.i)) is None
+    apposed = before is not None and before.tag_ in ("NN", "NE") and text.account(before.i) is None
     return apposed and all(t.text[:1].isupper() or t.tag_ in ("ART", "APPR", "APPRART") for t in words)
 

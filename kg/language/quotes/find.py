@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from ..clauses import Sentence
 from .direct import direct, mixed
 from .indirect import by_noun, indirect, taken_up
-from .model import DIRECT, FREE, Quote, Speaker
+from .model import DIRECT, FREE, REPORTED, Quote, Speaker
 from .reported import reported
 from .reports import Report, reports, speaker_of
-from .running import running
+from .running import main_verb, running
 from .sources import sources
 from .tables import Sayings
 from .text import Text, text_of
@@ -82,28 +82,44 @@ def _in_turn(text: Text, quotes: Sequence[Quote], inside: frozenset[int]) -> tup
         by_sentence.setdefault(max(text.sentence_at[quote.first], 0), []).append(quote)
     out: list[Quote] = []
     last: Quote | None = None
-    at = -_FAR
-    for s in range(len(text.sentences)):
-        here = by_sentence.get(s, [])
+    at, paragraph = -_FAR - 1, True
+    for s, sentence in enumerate(text.sentences):
         before = last if s - at <= _FAR else None
-        behind = before is not None and s - at <= 1
-        if not here and text.sentences[s].start not in inside:
-            more = running(text, s, before, behind=behind)
-            here = [more] if more is not None else []
+        here = by_sentence.get(s, [])
+        if sentence.start not in inside:
+            here = _running_on(text, s, here, before, behind=before is not None and s - at <= 1)
         for quote in here:
-            if before is None and quote.speaker is None and s and (quote.type in (DIRECT, FREE)):
+            if before is None and quote.speaker is None and s and quote.type in (DIRECT, FREE):
                 before = Quote(FREE, quote.parts, _topic(text, s - 1))  # "Merz war enttäuscht. „…“"
             if quote.speaker is None and before is not None and (quote.type == DIRECT or quote.inherited):
                 quote = replace(quote, speaker=before.speaker, inherited=True)
-            before = quote if quote.speaker is not None else before
+            if quote.speaker is not None and (paragraph or before is None or _has_the_floor(text, quote)):
+                before, paragraph = quote, False
             if quote.type == FREE and out and out[-1].type == FREE and out[-1].speaker == quote.speaker and s - at <= 1:
                 out[-1] = replace(out[-1], parts=((out[-1].first, quote.parts[-1][1]),))
             else:
                 out.append(quote)
             at = s
-        if here:
-            last = before
+        last = before if here else last
+        paragraph = paragraph or "\n" in text.doc[sentence.start : sentence.end].text
     return tuple(out)
+
+
+def _running_on(text: Text, s: int, here: list[Quote], before: Quote | None, *, behind: bool) -> list[Quote]:
+    """The quotes of a sentence, and around them the whole sentence where its main verb is told in another's voice."""
+    more = running(text, s, before, behind=behind and not here)
+    if more is None:
+        return here
+    verb = main_verb(text, s)
+    if verb is None or any(q.holds(verb) for q in here if q.type != REPORTED):
+        return here  # "China liefere, sagte Merz"
+    return [more, *(q for q in here if q.type != REPORTED)]
+
+
+def _has_the_floor(text: Text, quote: Quote) -> bool:
+    """Whether its speaker is heard on: not who is only told of, nor who only promises or demands to do something."""
+    clause = text.clause(quote.first)
+    return quote.type != REPORTED and not (clause is not None and clause.kind == "infinitive")
 
 
 def _topic(text: Text, s: int) -> Speaker | None:

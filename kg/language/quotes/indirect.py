@@ -52,7 +52,7 @@ def by_noun(text: Text, s: int) -> Iterator[Quote]:
         while before > sentence.start and (text.doc[before].is_punct or text.doc[before].is_space):
             before -= 1
         phrase = _phrase_ending(sentence, before)
-        account = text.sayings.account(text.noun(phrase.head)) if phrase is not None else None
+        account = text.account(phrase.head) if phrase is not None else None
         holder = text.clause(phrase.head) if phrase is not None else None
         if whence and phrase is not None and holder is not None:
             # "ein Bericht, [wonach China liefert]"
@@ -141,7 +141,8 @@ def _follows(text: Text, sentence: Sentence, own: Clause, clause: Clause) -> boo
         return True
     words = [i for i in clause.tokens if not text.doc[i].is_punct]
     shares = clause.subject is None or clause.shared_subject
-    return text.doc[before].text in (",", ":") and not shares and words[0] != verb.finite
+    says = own.predicate is not None and own.predicate.voice == "active" and own.object is None
+    return says and text.doc[before].text in (",", ":") and not shares and words[0] != verb.finite
 
 
 def _reach(sentence: Sentence, content: Clause, end: int) -> int:

@@ -38,8 +38,8 @@ def report(text: Text, s: int, clause: Clause) -> Report | None:
     saying = text.sayings.verbs.get(predicate.lemma) if predicate is not None else None
     if predicate is None or saying is None or clause.condition:
         return None
-    if saying.beside and predicate.operator != saying.beside:
-        if all(text.doc[i].lower_ != saying.beside for i in clause.tokens):
+    if saying.beside and predicate.operator not in saying.beside:
+        if all(text.doc[i].text not in saying.beside for i in clause.tokens):
             return None
     return Report(s, clause, saying, _cue(text, clause), speaker_of(text, s, clause))
 
@@ -69,7 +69,7 @@ def _oblique(text: Text, s: int, clause: Clause, prepositions: tuple[str, ...], 
     sentence = text.sentences[s]
     for index in clause.obliques:
         phrase = sentence.phrases[index]
-        told = not accounts or text.sayings.account(text.noun(phrase.head)) is not None
+        told = not accounts or text.account(phrase.head) is not None
         if phrase.prep in prepositions and told and phrase.attribute_of is None:
             return text.speaker(s, clause, phrase)
     return None

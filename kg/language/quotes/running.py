@@ -14,16 +14,20 @@ def is_running(text: Text, s: int, *, behind: bool = False) -> bool:
 
     behind: a quote stands right before it; then Konjunktiv II and "soll" go on with it.
     """
-    sentence = text.sentences[s]
-    mains = [c for c in sentence.clauses if c.kind == "main" and c.predicate is not None and not c.question]
-    if not mains or any(phrase in _low(text, sentence) for phrase in _SET_PHRASES):
+    finite = main_verb(text, s)
+    clause = text.clause(finite) if finite is not None else None
+    if finite is None or clause is None or clause.predicate is None or text.doc[finite].tag_ in ("VVIMP", "VAIMP"):
         return False
-    verb = mains[0].predicate
-    assert verb is not None
-    if verb.finite is None or text.doc[verb.finite].tag_ in ("VVIMP", "VAIMP"):
+    if any(phrase in _low(text, text.sentences[s]) for phrase in _SET_PHRASES):
         return False
-    goes_on = verb.konjunktiv == "II" or text.doc[verb.finite].lower_ in ("soll", "sollen")
-    return verb.konjunktiv == "I" or (behind and goes_on)
+    mood = clause.predicate.konjunktiv
+    return mood == "I" or (behind and (mood == "II" or text.doc[finite].lower_ in ("soll", "sollen")))
+
+
+def main_verb(text: Text, s: int) -> int | None:
+    """The finite verb of a sentence's first main clause, no question."""
+    mains = (c.predicate for c in text.sentences[s].clauses if c.kind == "main" and not c.question)
+    return next((verb.finite for verb in mains if verb is not None), None)
 
 
 def is_hearsay(text: Text, s: int) -> bool:

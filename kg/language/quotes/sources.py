@@ -39,7 +39,7 @@ def sources(text: Text, s: int) -> Iterator[Quote]:
 
 
 def _makes(text: Text, phrase: Phrase) -> str:
-    account = text.sayings.account(text.noun(phrase.head))
+    account = text.account(phrase.head)
     return account.makes if account is not None else ""
 
 
@@ -47,7 +47,7 @@ def _mark(text: Text, sentence: Sentence, phrase: Phrase) -> int | None:
     """The token that makes a phrase a source: "laut", "zufolge", "nach" with a noun of saying, "so" behind a mark."""
     doc = text.doc
     before, after = phrase.start - 1, phrase.end
-    account = text.sayings.account(text.noun(phrase.head)) if phrase.kind == "noun" else None
+    account = text.account(phrase.head) if phrase.kind == "noun" else None
     source = account is not None and account.kind == SOURCE
     if phrase.prep == "laut":
         return phrase.prep_at

@@ -10,7 +10,7 @@ from ..clauses import Clause, Sentence
 from ..extents import noun_phrase
 from ..phrases import Phrase
 from .model import Speaker, Tokens
-from .tables import Sayings
+from .tables import Account, Sayings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -38,6 +38,10 @@ class Text:
         """A noun's lemma, capitalised."""
         word = self.doc[token]
         return self.forms.lemma(word.text, "NOUN") or word.lemma_ or word.text
+
+    def account(self, token: int) -> Account | None:
+        """The row of a noun for what somebody says."""
+        return self.sayings.account(self.noun(token), self.forms) if self.doc[token].tag_ == "NN" else None
 
     def speaker(self, s: int, clause: Clause, phrase: Phrase) -> Speaker:
         """A phrase of a sentence as a speaker, with its attributes."""
