@@ -21,7 +21,9 @@ _COMPLEMENT = ("complement", "infinitive")
 def indirect(text: Text, found: Report) -> Quote | None:
     """What a report brings in its own sentence, or None."""
     sentence = text.sentences[found.sentence]
-    parts = _behind(text, sentence, found.clause, found.saying.takes) or _around(text, sentence, found.clause)
+    behind = _behind(text, sentence, found.clause, found.saying.takes)
+    around = _around(text, sentence, found.clause)
+    parts = around if not behind or (len(around) > 1 and _told_before(sentence, found.clause)) else behind
     if not parts:
         return None
     return Quote(INDIRECT, parts, found.speaker, found.cue, found.makes)
@@ -163,13 +165,27 @@ def _around(text: Text, sentence: Sentence, own: Clause) -> tuple[Tokens, ...]:
     inverted = bool(words) and own.predicate is not None and words[0] == own.predicate.finite
     compared = own.introducer == "wie" and own.kind == "adverbial"
     first = min(own.tokens)
-    if not (inverted or compared) or (inverted and first == sentence.start):
+    if not (inverted or compared) or (inverted and (first == sentence.start or _goes_on(own))):
         return ()
     before = text.trimmed(_opening(text, sentence, first), first)
     last = max(own.tokens) + 1
     behind = text.trimmed(last, sentence.end) if not _closes(text, sentence, own, last) else None
     spans = tuple(span for span in (before, behind) if span is not None)
     return () if any(_quoted(text, span) for span in spans) else spans
+
+
+def _goes_on(own: Clause) -> bool:
+    """„begrüßte die Einigung, [warnte aber: …]“: a second verb of the same subject says nothing of what was before."""
+    predicate = own.predicate
+    if predicate is None or predicate.voice == "passive" or predicate.lemma == "heißen":
+        return False
+    return own.shared_subject or own.subject is None
+
+
+def _told_before(sentence: Sentence, own: Clause) -> bool:
+    """„Deutschland [sei] nicht betroffen, sagte sie, importiere aber …“: what stands before is told in Konjunktiv."""
+    mains = [c.predicate for c in sentence.clauses[: own.index] if c.kind == "main" and c.predicate is not None]
+    return bool(mains) and mains[-1].konjunktiv == "I"
 
 
 def _opening(text: Text, sentence: Sentence, token: int) -> int:
