@@ -2,8 +2,8 @@
 
     python benchmarks/quotations.py CORPUS.jsonl.gz
 
-The corpus: articles as JSON lines with `originalText` and `annotations`, each with `type`, and `quote`, `speaker`, `cue`
-as character spans (Wikinews quotation attribution, Petersen-Frey and Biemann 2024).
+The corpus: articles as JSON lines with `originalText` and `annotations`, each with `type`, and `quote`, `speaker`,
+`cue` as character spans (Wikinews quotation attribution, Petersen-Frey and Biemann 2024).
 
 A quote found and one annotated match when their characters overlap by at least half of their union, quotation marks and
 white space left out; each matches at most one, the largest overlap first. The speaker is right when the two stretches
@@ -38,7 +38,7 @@ TYPES = {
 }
 ENOUGH = 0.5  # of the union of both spans
 _SMALL = frozenset("der die das den dem des ein eine einer eines einem einen nach von in im am und".split())
-_MARKS = frozenset(" \n\t„“”\"»«‚‘.,;:")
+_MARKS = frozenset(' \n\t„“”"»«‚‘.,;:')
 Span = tuple[int, int]
 
 
@@ -99,7 +99,7 @@ def same_speaker(gold: Marked, found: Marked, text: str) -> bool:
 
 
 def _words(spans: Sequence[Span], text: str) -> set[str]:
-    words = {w.strip("„“\"»«.,:;()").casefold() for a, b in spans for w in text[a:b].split()}
+    words = {w.strip('„“"»«.,:;()').casefold() for a, b in spans for w in text[a:b].split()}
     return (words - _SMALL or words) - {""}
 
 

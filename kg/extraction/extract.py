@@ -7,18 +7,18 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from kg.language.clauses import offsets, sentences
+from kg.language.clauses import offsets
 from kg.language.forms import Forms
 from kg.linking.background import Background
-from kg.linking.clausal import agents, names_of
 from kg.linking.table import EntityTable
 from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
 from kg.vocab import RELATIONS
 
-from .found import Found
+from .found import Found, weakest
 from .nouns import noun_facts
 from .offices import office_facts
-from .scene import Scene
+from .prospects import no_longer
+from .scene import Scene, scenes_of
 from .speakers import speaker_in
 from .tables import Frames
 from .ties import body_facts, tie_facts
@@ -53,17 +53,10 @@ def extract(
     doc: the article's text, tagged and parsed. mentions: who and what it names. frames, forms, table: loaded once.
     background: who holds which office when; with it a post whose term is over at the article's date is a former one.
     """
-    by_token: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        for i in range(mention.first, mention.last):
-            by_token.setdefault(i, []).append(mention)
-    at = {i: tuple(found) for i, found in by_token.items()}
-    acting = agents(mentions, table)
     joined: dict[tuple[object, ...], Statement] = {}
     bodies: set[str] = set()
     speaker: Mention | None = None
-    read = sentences(doc, names_of(doc, mentions), forms.cases, forms, acting)
-    scenes = [Scene(doc, article, sentence, at, forms, frames, table) for sentence in read]
+    scenes = scenes_of(doc, article, mentions, frames, forms, table)
     heard = voices(scenes)
     for scene in scenes:
         scene = replace(scene, before=speaker, voices=heard)
@@ -102,9 +95,12 @@ def _statement(scene: Scene, found: Found) -> Statement | None:
     if subject.id == object_.id or not relation.fits(subject.cls, object_.cls):
         return None
     qualifiers = {(q.name, q.value): q for q in found.qualifiers}
+    modality = found.modality
     if found.relation in _DATED:
         clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
         ahead = found.modality in (Modality.PLANNED, Modality.POSSIBLE, Modality.DEMANDED)
+        if clause is not None and found.relation not in _ENDS and no_longer(scene, clause):
+            modality = weakest(modality, Modality.DENIED)  # "besucht China nicht mehr": of an event nothing was before
         when = time_of(scene.doc, clause.tokens, scene.article.issued, ahead=ahead) if clause is not None else None
         if when is not None and not any(q.name == "pointInTime" for q in found.qualifiers):
             qualifiers["pointInTime", when] = Qualifier("pointInTime", when, "date")
@@ -116,7 +112,7 @@ def _statement(scene: Scene, found: Found) -> Statement | None:
         subject=subject,
         predicate=found.relation,
         object=object_,
-        modality=found.modality,
+        modality=modality,
         status=Status.CURRENT if found.relation in _DATED - _ENDS else found.status,
         attributed_to=speaker,
         attributed_as=found.speaker_words if speaker is None else None,

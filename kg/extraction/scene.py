@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.language.clauses import Clause, Sentence
+from kg.language.clauses import Clause, Sentence, sentences
 from kg.language.forms import Forms
 from kg.language.phrases import Phrase, chain
+from kg.linking.clausal import agents, names_of
 from kg.linking.table import EntityTable
 from kg.model import Article, How, Mention, Modality
 from kg.vocab import is_a
@@ -273,6 +274,22 @@ class Scene:
 
     def lemma(self, token: Token) -> str:
         return self.forms.lemma(token.text, token.tag_) or token.lemma_
+
+
+def scenes_of(
+    doc: Doc, article: Article, mentions: Sequence[Mention], frames: Frames, forms: Forms, table: EntityTable
+) -> list[Scene]:
+    """The sentences of an article as rules see them, in order.
+
+    doc: the article's text, tagged and parsed. mentions: who and what it names. frames, forms, table: loaded once.
+    """
+    by_token: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        for i in range(mention.first, mention.last):
+            by_token.setdefault(i, []).append(mention)
+    at = {i: tuple(found) for i, found in by_token.items()}
+    read = sentences(doc, names_of(doc, mentions), forms.cases, forms, agents(mentions, table))
+    return [Scene(doc, article, sentence, at, forms, frames, table) for sentence in read]
 
 
 def _best(found: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -13,6 +13,7 @@ from kg.language.quotes.model import FREE
 from kg.model import Mention, Modality, Status
 
 from .found import weakest
+from .prospects import is_over, lies_ahead, no_longer, supposes
 from .scene import Scene
 from .speakers import is_report, parenthetical_speaker, source_phrase, speaker_of
 
@@ -63,6 +64,8 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
         speaker, words = parenthetical_speaker(scene, clause)
     if speaker is None and words is None:
         own, speaker, words = _heard(scene, clause, own)
+    if governor is not None and clause.introducer == "wonach":
+        own, speaker, words = _whence(scene, governor, own, speaker, words)
     if governor is not None and clause.kind in ("relative", "adverbial") and speaker is None and words is None:
         above = scope(scene, governor, depth + 1)
         speaker, words = above.speaker, above.speaker_words
@@ -76,8 +79,8 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
     if predicate is not None and predicate.konjunktiv == "I" and not told and free:
         # indirect speech without a cue of its own goes on with the speaker before; unnamed it is still no plain fact
         speaker, words = (scene.before, None) if scene.before is not None else (None, "indirekte Rede")
-    if speaker is None and words is None and _is_hearsay(scene, clause):
-        words = "Hörensagen"
+    if speaker is None and words is None and (reported or _is_hearsay(scene, clause)):
+        words = "indirekte Rede"
     if predicate is not None and predicate.konjunktiv == "II" and not predicate.modal:
         # indirect speech falls back on Konjunktiv II where I looks like the indicative; else it is hypothetical
         if not (reported or speaker or words) or predicate.lemma in ("sein", "haben"):
@@ -97,12 +100,26 @@ def _heard(scene: Scene, clause: Clause, own: Modality) -> tuple[Modality, Menti
     return own, voice.speaker, voice.words
 
 
+def _whence(scene, governor, own, speaker, words):
+    """„dementierte Berichte, [wonach China liefert]“: the denial falls on what the reports say."""
+    if not is_report(scene, governor):
+        return own, speaker, words
+    operator = scene.frames.operators[governor.predicate.lemma]
+    if operator.modality is not Modality.DENIED:
+        return own, speaker, words
+    return Modality.DENIED, *speaker_of(scene, governor)
+
+
 def _in_voice(scene: Scene, clause: Clause) -> bool:
     """Whether a clause of free indirect speech shows it: "könnte" and "soll" can be the article's own."""
     predicate = clause.predicate
     if predicate is None:
         return False
-    return predicate.konjunktiv == "I" or (predicate.konjunktiv == "II" and not predicate.modal) or _is_hearsay(scene, clause)
+    return (
+        predicate.konjunktiv == "I"
+        or (predicate.konjunktiv == "II" and not predicate.modal)
+        or _is_hearsay(scene, clause)
+    )
 
 
 def _own_modality(scene: Scene, clause: Clause) -> Modality:
@@ -110,8 +127,10 @@ def _own_modality(scene: Scene, clause: Clause) -> Modality:
     if predicate is None:
         return Modality.ASSERTED
     found = [Modality.ASSERTED]
-    if predicate.negated:
+    if predicate.negated and not no_longer(scene, clause):
         found.append(Modality.DENIED)
+    if lies_ahead(scene, clause):
+        found.append(Modality.PLANNED)
     if predicate.modal and not (
         predicate.modal in ("können", "müssen", "dürfen") and predicate.tense == "past" and not predicate.konjunktiv
     ):
@@ -125,7 +144,7 @@ def _own_modality(scene: Scene, clause: Clause) -> Modality:
         operator = scene.frames.operators.get(predicate.operator)
         if operator is not None:
             found.append(operator.modality)
-    if clause.question or clause.condition:
+    if clause.question or clause.condition or supposes(scene, clause) or _in_case(scene, clause):
         found.append(Modality.POSSIBLE)
     for i in clause.tokens:
         token = scene.doc[i]
@@ -133,9 +152,20 @@ def _own_modality(scene: Scene, clause: Clause) -> Modality:
             cue = scene.frames.cues.get(token.lower_, "")
             if cue in _CUES:
                 found.append(_CUES[cue])
-        elif token.tag_ in ("ADV", "ADJD") and scene.frames.cues.get(token.lower_) == "possible":
-            found.append(Modality.POSSIBLE)  # "angeblich hat …"
+        elif token.tag_ in ("ADV", "ADJD") and scene.frames.cues.get(token.lower_) in ("possible", "denied"):
+            # "angeblich hat …", "hat kaum …"; "beinahe 30 Prozent" only measures
+            if i + 1 >= len(scene.doc) or scene.doc[i + 1].tag_ not in ("CARD", "PIAT", "PIDAT"):
+                found.append(_CUES[scene.frames.cues[token.lower_]])
     return weakest(*found)
+
+
+def _in_case(scene: Scene, clause: Clause) -> bool:
+    """„im Falle einer Übernahme liefert …“."""
+    tokens = clause.tokens
+    return any(
+        scene.doc[i].lower_ == "im" and i + 1 < len(scene.doc) and scene.doc[i + 1].text in ("Fall", "Falle")
+        for i in tokens
+    )
 
 
 def _is_hearsay(scene: Scene, clause: Clause) -> bool:
@@ -150,6 +180,9 @@ def _depends_on_if(scene: Scene, clause: Clause) -> bool:
     """Whether a main clause holds only under a condition of its sentence."""
     if clause.kind != "main" or clause.predicate is None or clause.predicate.tense in ("past", "perfect", "pluperfect"):
         return False
+    first = scene.sentence.clauses[0]
+    if first.index != clause.index and supposes(scene, first):
+        return True
     return any(c.introducer in _IF and c.kind == "adverbial" for c in scene.sentence.clauses)
 
 
@@ -198,6 +231,8 @@ def _governed(scene, clause, governor, own, speaker, words, depth):
 
 
 def _status(scene: Scene, clause: Clause) -> Status:
+    if no_longer(scene, clause) or is_over(scene, clause):
+        return Status.FORMER
     for i in clause.tokens:
         token = scene.doc[i]
         if token.tag_ == "ADV" and scene.frames.cues.get(token.lower_) == "former":

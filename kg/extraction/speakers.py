@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.language.clauses import Clause
+from kg.language.extents import noun_phrase
 from kg.language.phrases import Phrase
 from kg.language.quotes.tables import SOURCE
 from kg.model import Mention
@@ -31,7 +32,7 @@ def speaker_of(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None
     """Who says it: the subject of a saying verb; unnamed speakers by their words."""
     phrase = scene.phrase(clause.subject)
     predicate = clause.predicate
-    if predicate is not None and predicate.voice == "passive" and not predicate.reflexive:
+    if predicate is not None and predicate.voice == "passive" and not predicate.reflexive and not predicate.state:
         return _oblique(scene, clause, ("von", "seitens"))
     if phrase is None or (phrase.kind == "pronoun" and scene.doc[phrase.head].lower_ in ("es", "man")):
         said = predicate is not None and predicate.lemma == "heißen"
@@ -40,9 +41,22 @@ def speaker_of(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None
     named = [m for m in scene.everyone(phrase) if is_a(m.entity.cls, "Agent")]
     if named:
         return named[0], None
-    if phrase.kind == "noun":
-        return None, _words(scene, phrase)
-    return None, None
+    if phrase.kind == "noun" and is_spokesman(scene, phrase):
+        before = scene.before if scene.before is not None and is_bare_spokesman(scene, phrase) else None
+        body = before is not None and is_a(before.entity.cls, "Organization")
+        return (before, None) if body else source(scene, phrase)
+    return (None, _words(scene, phrase)) if phrase.kind == "noun" else (None, None)
+
+
+def is_spokesman(scene: Scene, phrase: Phrase) -> bool:
+    """„ein Sprecher“, "die Regierungssprecherin": who speaks for a body."""
+    return phrase.kind == "noun" and scene.doc[phrase.head].lower_.endswith(("sprecher", "sprecherin", "sprechers"))
+
+
+def is_bare_spokesman(scene: Scene, phrase: Phrase) -> bool:
+    """„…, sagte [ein Sprecher]“: of the body named before."""
+    bare = scene.doc[phrase.head].lower_ in ("sprecher", "sprecherin") and phrase.possessor is None
+    return bare and not scene.attributes(phrase) and not scene.attributes(phrase, ("von", "aus", "bei", "in"))
 
 
 def _oblique(scene: Scene, clause: Clause, prepositions: tuple[str, ...]) -> tuple[Mention | None, str | None]:
@@ -53,7 +67,11 @@ def _oblique(scene: Scene, clause: Clause, prepositions: tuple[str, ...]) -> tup
 
 
 def _words(scene: Scene, phrase: Phrase) -> str:
-    return " ".join(scene.doc[phrase.start : phrase.end].text.split())
+    clause = scene.clause_of(phrase)
+    start, end = (phrase.start, phrase.end)
+    if clause is not None:
+        start, end = noun_phrase(scene.doc, scene.sentence, clause, phrase)
+    return " ".join(scene.doc[start:end].text.split())
 
 
 def source_phrase(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:

@@ -136,4 +136,3 @@ def _is_name(text: Text, start: int, end: int) -> bool:
     before = doc[start - 1] if start else None
     apposed = before is not None and before.tag_ in ("NN", "NE") and text.account(before.i) is None
     return apposed and all(t.text[:1].isupper() or t.tag_ in ("ART", "APPR", "APPRART") for t in words)
-

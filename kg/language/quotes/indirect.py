@@ -26,7 +26,7 @@ def indirect(text: Text, found: Report) -> Quote | None:
     parts = around if not behind or (len(around) > 1 and _told_before(sentence, found.clause)) else behind
     if not parts:
         return None
-    return Quote(INDIRECT, parts, found.speaker, found.cue, found.makes)
+    return Quote(INDIRECT, parts, found.speaker, found.cue, found.makes, verb=found.saying.verb)
 
 
 def taken_up(text: Text, found: Report) -> Quote | None:
@@ -44,7 +44,7 @@ def taken_up(text: Text, found: Report) -> Quote | None:
 
 
 def by_noun(text: Text, s: int) -> Iterator[Quote]:
-    """„Den Vorwurf, [China liefere Gallium], …“: what a noun of saying holds; the speaker is its owner or the subject."""
+    """„Den Vorwurf, [China liefere Gallium], …“: what a noun of saying holds; its owner or the subject speaks."""
     sentence = text.sentences[s]
     for clause in sentence.clauses:
         whence = clause.kind == "relative" and clause.introducer in ("wonach", "demzufolge", "derzufolge")

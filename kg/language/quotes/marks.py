@@ -10,7 +10,7 @@ from .model import Tokens
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_CLOSED_BY = {"„": "“”\"", "»": "«", "«": "»", "“": "”", '"': '"', "‚": "‘’", "›": "‹"}
+_CLOSED_BY = {"„": '“”"', "»": "«", "«": "»", "“": "”", '"': '"', "‚": "‘’", "›": "‹"}
 _LONGEST = 500  # tokens; what is longer has lost a mark
 OPENING = frozenset(_CLOSED_BY)
 CLOSING = frozenset('“”"«»‘’‹')

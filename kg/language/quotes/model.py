@@ -25,9 +25,9 @@ class Speaker:
 class Quote:
     """One stretch of somebody's words, in one piece or, around what tells who speaks, in two.
 
-    `parts`: token ranges, half-open, quotation marks included. `cue`: the tokens of the word that says so. `makes`: what
-    that word makes of what is said, as the tables have it ("" where it is simply said). `inherited`: the speaker is the
-    one of the quote before it.
+    `parts`: token ranges, half-open, quotation marks included. `cue`: the tokens of the word that says so. `makes`:
+    what that word makes of what is said, as the tables have it ("" where it is simply said). `inherited`: the speaker is the
+    one of the quote before it. `verb`: the infinitive of the verb of saying where there is one.
     """
 
     type: str
@@ -36,6 +36,7 @@ class Quote:
     cue: tuple[int, ...] = ()
     makes: str = ""
     inherited: bool = False
+    verb: str = ""
 
     @property
     def first(self) -> int:

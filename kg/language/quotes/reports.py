@@ -49,7 +49,7 @@ def speaker_of(text: Text, s: int, clause: Clause) -> Speaker | None:
     sentence = text.sentences[s]
     predicate = clause.predicate
     subject = sentence.phrases[clause.subject] if clause.subject is not None else None
-    if predicate is not None and predicate.voice == "passive" and not predicate.reflexive:
+    if predicate is not None and predicate.voice == "passive" and not predicate.reflexive and not predicate.state:
         return _oblique(text, s, clause, ("von", "seitens")) or _oblique(text, s, clause, _PLACED, accounts=True)
     if subject is not None and subject.kind == "relative":
         subject = sentence.phrases[clause.antecedent] if clause.antecedent is not None else None
@@ -65,7 +65,9 @@ def _core(sentence: Sentence, phrase: Phrase) -> Phrase:
     return phrase
 
 
-def _oblique(text: Text, s: int, clause: Clause, prepositions: tuple[str, ...], *, accounts: bool = False) -> Speaker | None:
+def _oblique(
+    text: Text, s: int, clause: Clause, prepositions: tuple[str, ...], *, accounts: bool = False
+) -> Speaker | None:
     sentence = text.sentences[s]
     for index in clause.obliques:
         phrase = sentence.phrases[index]

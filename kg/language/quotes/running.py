@@ -1,4 +1,4 @@
-"""Free indirect speech: sentences in Konjunktiv I, or with "soll … haben", that go on in the voice of the one before."""
+"""Free indirect speech: sentences in Konjunktiv I or with "soll … haben" that go on in the voice of the one before."""
 
 from __future__ import annotations
 

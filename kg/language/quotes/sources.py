@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..clauses import Clause, Sentence
 from ..phrases import Phrase
-from .model import INDIRECT, Quote, Speaker, Tokens
+from .model import INDIRECT, Quote, Tokens
 from .tables import SOURCE
 from .text import Text
 

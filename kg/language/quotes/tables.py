@@ -36,7 +36,7 @@ ACCOUNT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A verb whose subject speaks. `beside`: the words of which one must stand with it; `makes`: the modality of what is said."""
+    """A verb whose subject speaks. `beside`: words of which one must stand with it; `makes`: what it makes of what is said."""
 
     verb: str
     beside: frozenset[str]
@@ -77,7 +77,10 @@ def load_sayings(home: Path = HOME) -> Sayings:
     if faults:
         raise TableError(faults)
     return Sayings(
-        {r["verb"]: Saying(r["verb"], frozenset(r.values("beside")), frozenset(r.values("takes")), r["makes"]) for r in verbs},
+        {
+            r["verb"]: Saying(r["verb"], frozenset(r.values("beside")), frozenset(r.values("takes")), r["makes"])
+            for r in verbs
+        },
         {r["noun"]: Account(r["noun"], r["kind"], r["makes"]) for r in nouns},
     )
 
