@@ -53,6 +53,8 @@ def _issued(scene: Scene) -> tuple[int | None, int | None]:
 def no_longer(scene: Scene, clause: Clause) -> bool:
     """„beliefert Huawei nicht mehr“, "liefert kein Gallium mehr": what is denied for now was so before."""
     doc = scene.doc
+    if clause.predicate is not None and clause.predicate.modal:
+        return False  # "darf nicht mehr liefern" says nothing of what was
     for i in clause.tokens:
         after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
         if doc[i].lower_ == "mehr" and after != "als":

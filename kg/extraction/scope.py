@@ -79,7 +79,7 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
     if predicate is not None and predicate.konjunktiv == "I" and not told and free:
         # indirect speech without a cue of its own goes on with the speaker before; unnamed it is still no plain fact
         speaker, words = (scene.before, None) if scene.before is not None else (None, "indirekte Rede")
-    if speaker is None and words is None and (reported or _is_hearsay(scene, clause)):
+    if speaker is None and words is None and ((reported and not _is_state(governor)) or _is_hearsay(scene, clause)):
         words = "indirekte Rede"
     if predicate is not None and predicate.konjunktiv == "II" and not predicate.modal:
         # indirect speech falls back on Konjunktiv II where I looks like the indicative; else it is hypothetical
@@ -157,6 +157,11 @@ def _own_modality(scene: Scene, clause: Clause) -> Modality:
             if i + 1 >= len(scene.doc) or scene.doc[i + 1].tag_ not in ("CARD", "PIAT", "PIDAT"):
                 found.append(_CUES[scene.frames.cues[token.lower_]])
     return weakest(*found)
+
+
+def _is_state(clause: Clause | None) -> bool:
+    """„es ist ausgeschlossen, dass …“: nobody says it."""
+    return clause is not None and clause.predicate is not None and clause.predicate.state
 
 
 def _in_case(scene: Scene, clause: Clause) -> bool:

@@ -27,7 +27,7 @@ AUXILIARIES = frozenset({"haben", "sein", "werden"})
 # full verbs that take an infinitive without "zu": "ließ … bauen"
 BARE_INFINITIVE = frozenset({"lassen", "sehen", "hören", "helfen", "gehen", "bleiben", "lernen"})
 NEGATIONS = frozenset(
-    {"nicht", "nie", "niemals", "keinesfalls", "keineswegs", "nirgends", "niemand", "weder", "nichts"}
+    {"nicht", "nie", "niemals", "keinesfalls", "keineswegs", "mitnichten", "nirgends", "niemand", "weder", "nichts"}
 )
 
 

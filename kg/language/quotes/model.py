@@ -26,8 +26,8 @@ class Quote:
     """One stretch of somebody's words, in one piece or, around what tells who speaks, in two.
 
     `parts`: token ranges, half-open, quotation marks included. `cue`: the tokens of the word that says so. `makes`:
-    what that word makes of what is said, as the tables have it ("" where it is simply said). `inherited`: the speaker is the
-    one of the quote before it. `verb`: the infinitive of the verb of saying where there is one.
+    what that word makes of what is said, as the tables have it ("" where it is simply said). `inherited`: its speaker
+    is the one of the quote before. `verb`: the infinitive of the verb of saying where there is one.
     """
 
     type: str

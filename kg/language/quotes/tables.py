@@ -36,7 +36,7 @@ ACCOUNT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A verb whose subject speaks. `beside`: words of which one must stand with it; `makes`: what it makes of what is said."""
+    """A verb whose subject speaks. `beside`: words of which one must stand with it; `makes`: the modality it gives."""
 
     verb: str
     beside: frozenset[str]
