@@ -21,6 +21,8 @@ def sources(text: Text, s: int) -> Iterator[Quote]:
         clause = text.clause(phrase.head)
         if mark is None or clause is None:
             continue
+        if clause.predicate is not None and clause.predicate.lemma in ("hervorgehen", "heißen"):
+            continue  # "aus dem Bericht geht hervor": the verb brings it
         speaker = text.speaker(s, clause, phrase)
         first, last = min(mark, phrase.start), max(mark + 1, speaker.tokens[1])
         zufolge = next((i for i in range(last, min(last + 3, sentence.end)) if text.doc[i].lower_ == "zufolge"), None)

@@ -46,7 +46,11 @@ class Text:
     def speaker(self, s: int, clause: Clause, phrase: Phrase) -> Speaker:
         """A phrase of a sentence as a speaker, with its attributes."""
         sentence = self.sentences[s]
-        return Speaker(noun_phrase(self.doc, sentence, clause, phrase), s, phrase.index)
+        first, last = noun_phrase(self.doc, sentence, clause, phrase)
+        behind = sentence.phrases[phrase.index + 1 : phrase.index + 2]
+        if phrase.kind == "name" and behind and behind[0].start == phrase.end and behind[0].kind == "noun":
+            last = phrase.end  # "liefert laut Reuters | Gallium"
+        return Speaker((first, last), s, phrase.index)
 
     def trimmed(self, start: int, end: int) -> Tokens | None:
         """A token range without the marks and spaces around it, half-open; None where nothing else is there."""
