@@ -150,11 +150,12 @@ def _own_modality(scene: Scene, clause: Clause) -> Modality:
         token = scene.doc[i]
         if token.tag_ in ("ADV", "ADJD") and predicate.tense in ("present", "future"):
             cue = scene.frames.cues.get(token.lower_, "")
-            if cue in _CUES:
+            if cue in _CUES and scene.doc[i - 1].lower_ != "wie":
                 found.append(_CUES[cue])
         elif token.tag_ in ("ADV", "ADJD") and scene.frames.cues.get(token.lower_) in ("possible", "denied"):
             # "angeblich hat …", "hat kaum …"; "beinahe 30 Prozent" only measures
-            if i + 1 >= len(scene.doc) or scene.doc[i + 1].tag_ not in ("CARD", "PIAT", "PIDAT"):
+            compared = i > 0 and scene.doc[i - 1].lower_ in ("wie", "so")  # "wie kaum ein anderes Land"
+            if not compared and (i + 1 >= len(scene.doc) or scene.doc[i + 1].tag_ not in ("CARD", "PIAT", "PIDAT")):
                 found.append(_CUES[scene.frames.cues[token.lower_]])
     return weakest(*found)
 

@@ -35,7 +35,7 @@ def speaker_of(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None
     if predicate is not None and predicate.voice == "passive" and not predicate.reflexive and not predicate.state:
         return _oblique(scene, clause, ("von", "seitens"))
     if phrase is None or (phrase.kind == "pronoun" and scene.doc[phrase.head].lower_ in ("es", "man")):
-        said = predicate is not None and predicate.lemma == "heißen"
+        said = predicate is not None and predicate.lemma in ("heißen", "hervorgehen")
         return _oblique(scene, clause, ("in", "aus", "bei", "von", "seitens")) if said else (None, None)
     phrase = scene.resolved(phrase, clause)
     named = [m for m in scene.everyone(phrase) if is_a(m.entity.cls, "Agent")]
@@ -82,8 +82,9 @@ def source_phrase(scene: Scene, clause: Clause) -> tuple[Mention | None, str | N
             continue
         after = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
         follows = any(doc[i].lower_ == "zufolge" for i in range(phrase.end, min(phrase.end + 6, scene.sentence.end)))
-        noun = scene.noun(phrase)
-        told = scene.frames.sayings.account(noun, scene.forms)
+        if phrase.prep not in ("laut", "nach", "aus", "unter") and not follows and after != "zufolge":
+            continue
+        told = scene.frames.sayings.account(scene.noun(phrase), scene.forms)
         account = told is not None and told.kind == SOURCE
         if phrase.prep == "laut" or (after == "zufolge" and phrase.prep is None):
             return source(scene, phrase)

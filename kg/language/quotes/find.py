@@ -90,10 +90,11 @@ def _in_turn(text: Text, quotes: Sequence[Quote], inside: frozenset[int]) -> tup
             here = _running_on(text, s, here, before, behind=before is not None and s - at <= 1)
         for quote in here:
             if before is None and quote.speaker is None and s and quote.type in (DIRECT, FREE):
-                before = Quote(FREE, quote.parts, _topic(text, s - 1))  # "Merz war enttäuscht. „…“"
+                topic = _topic(text, s - 1)  # "Merz war enttäuscht. „…“"
+                before = last if topic is None else Quote(FREE, quote.parts, topic)
             if quote.speaker is None and before is not None and (quote.type == DIRECT or quote.inherited):
                 quote = replace(quote, speaker=before.speaker, inherited=True)
-            if quote.speaker is not None and (paragraph or before is None or _has_the_floor(text, quote)):
+            if quote.speaker is not None and (before is None or _has_the_floor(text, quote, paragraph)):
                 before, paragraph = quote, False
             if quote.type == FREE and out and out[-1].type == FREE and out[-1].speaker == quote.speaker and s - at <= 1:
                 out[-1] = replace(out[-1], parts=((out[-1].first, quote.parts[-1][1]),))
@@ -116,15 +117,20 @@ def _running_on(text: Text, s: int, here: list[Quote], before: Quote | None, *, 
     return [more, *(q for q in here if q.type != REPORTED)]
 
 
-def _has_the_floor(text: Text, quote: Quote) -> bool:
-    """Whether its speaker is heard on: not who is only told of, nor who only promises or demands to do something."""
+def _has_the_floor(text: Text, quote: Quote, paragraph: bool) -> bool:
+    """Whether its speaker is heard on: not who only promises to do something, nor in the paragraph of another's words
+    who is only told of."""
     clause = text.clause(quote.first)
-    return quote.type != REPORTED and not (clause is not None and clause.kind == "infinitive")
+    promises = clause is not None and clause.kind == "infinitive"
+    return not promises and (quote.type != REPORTED or paragraph)
 
 
 def _topic(text: Text, s: int) -> Speaker | None:
-    """The subject of a sentence's first main clause."""
-    for clause in text.sentences[s].clauses:
+    """The subject of a sentence's first main clause, where it is no pronoun."""
+    sentence = text.sentences[s]
+    for clause in sentence.clauses:
         if clause.kind == "main" and clause.predicate is not None:
-            return speaker_of(text, s, clause)
+            speaker = speaker_of(text, s, clause)
+            open_ = speaker is not None and sentence.phrases[speaker.phrase].kind == "pronoun"
+            return None if open_ else speaker
     return None

@@ -18,10 +18,9 @@ def is_running(text: Text, s: int, *, behind: bool = False) -> bool:
     clause = text.clause(finite) if finite is not None else None
     if finite is None or clause is None or clause.predicate is None or text.doc[finite].tag_ in ("VVIMP", "VAIMP"):
         return False
-    if any(phrase in _low(text, text.sentences[s]) for phrase in _SET_PHRASES):
-        return False
     mood = clause.predicate.konjunktiv
-    return mood == "I" or (behind and (mood == "II" or text.doc[finite].lower_ in ("soll", "sollen")))
+    spoken = mood == "I" or (behind and (mood == "II" or text.doc[finite].lower_ in ("soll", "sollen")))
+    return spoken and not any(phrase in _low(text, text.sentences[s]) for phrase in _SET_PHRASES)
 
 
 def main_verb(text: Text, s: int) -> int | None:

@@ -48,6 +48,8 @@ def _makes(text: Text, phrase: Phrase) -> str:
 def _mark(text: Text, sentence: Sentence, phrase: Phrase) -> int | None:
     """The token that makes a phrase a source: "laut", "zufolge", "nach" with a noun of saying, "so" behind a mark."""
     doc = text.doc
+    if phrase.kind == "relative":
+        return None  # "eine Regel, der zufolge …"
     before, after = phrase.start - 1, phrase.end
     account = text.account(phrase.head) if phrase.kind == "noun" else None
     source = account is not None and account.kind == SOURCE
