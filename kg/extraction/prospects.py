@@ -15,6 +15,7 @@ _PERIODS = frozenset(
 )
 _TOMORROW = frozenset({"morgen", "übermorgen"})
 _NONE = ("kein", "nicht", "nie", "niemand", "nichts")
+_LASTS = frozenset({"gelten", "laufen", "dauern", "andauern", "bleiben", "bestehen", "sein", "haben"})
 _PAST = ("past", "pluperfect")
 
 
@@ -23,7 +24,9 @@ def lies_ahead(scene: Scene, clause: Clause) -> bool:
     predicate = clause.predicate
     if predicate is None or predicate.tense != "present" or predicate.konjunktiv or predicate.modal:
         return False
-    return any(_to_come(scene, i) for i in clause.tokens)
+    if predicate.lemma in _LASTS:
+        return False  # "gilt bis 2030" holds now
+    return any(_to_come(scene, i) and not _of_noun(scene, i) for i in clause.tokens)
 
 
 def _to_come(scene: Scene, i: int) -> bool:
@@ -42,6 +45,15 @@ def _to_come(scene: Scene, i: int) -> bool:
         dated = i + 1 < len(doc) and doc[i + 1].is_digit
         return not dated and month < MONTHS[low] <= month + 6
     return False
+
+
+def _of_noun(scene: Scene, i: int) -> bool:
+    """„kritisiert das [Treffen] nächste Woche“: the time is the event's, not the verb's."""
+    doc = scene.doc
+    k = i - 1
+    while k > scene.sentence.start and doc[k].tag_ in ("ART", "ADJA", "APPR", "APPRART"):
+        k -= 1
+    return doc[k].tag_ == "NN" and bool(scene.frames.noun_frames(doc[k].text))
 
 
 def _issued(scene: Scene) -> tuple[int | None, int | None]:

@@ -61,7 +61,7 @@ def is_bare_spokesman(scene: Scene, phrase: Phrase) -> bool:
 
 def _oblique(scene: Scene, clause: Clause, prepositions: tuple[str, ...]) -> tuple[Mention | None, str | None]:
     """„wurde von Reuters berichtet“, "heißt es in dem Bericht"."""
-    phrases = (scene.sentence.phrases[index] for index in clause.obliques)
+    phrases = (p for p in scene.sentence.phrases if p.head in clause.tokens)
     found = next((p for p in phrases if p.prep in prepositions and p.attribute_of is None), None)
     return source(scene, found) if found is not None else (None, None)
 

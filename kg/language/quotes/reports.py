@@ -69,8 +69,9 @@ def _oblique(
     text: Text, s: int, clause: Clause, prepositions: tuple[str, ...], *, accounts: bool = False
 ) -> Speaker | None:
     sentence = text.sentences[s]
-    for index in clause.obliques:
-        phrase = sentence.phrases[index]
+    for phrase in sentence.phrases:
+        if phrase.head not in clause.tokens:
+            continue
         told = not accounts or text.account(phrase.head) is not None
         if phrase.prep in prepositions and told and phrase.attribute_of is None:
             return text.speaker(s, clause, phrase)
