@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
 from kg.language.quotes.model import FREE
+from kg.language.quotes.tables import THINKS
 from kg.model import Mention, Modality, Status
 
 from .found import weakest
@@ -160,6 +161,19 @@ def _own_modality(scene: Scene, clause: Clause) -> Modality:
     return weakest(*found)
 
 
+def _not_said(scene: Scene, governor: Clause, makes: Modality, own: Modality) -> Modality:
+    """„bestreitet nicht“ grants, "schließt nicht aus" and "bestätigte nicht" leave open, "glaubt nicht" denies."""
+    assert governor.predicate is not None
+    verb = governor.predicate.lemma
+    if makes is Modality.DENIED:
+        return Modality.POSSIBLE if verb == "ausschließen" else Modality.ASSERTED
+    if verb == "bestätigen":
+        return weakest(own, Modality.POSSIBLE)
+    saying = scene.frames.sayings.verbs.get(verb)
+    thinks = verb in ("meinen", "finden") or (saying is not None and THINKS in saying.takes)
+    return Modality.DENIED if thinks else own
+
+
 def _is_state(clause: Clause | None) -> bool:
     """„es ist ausgeschlossen, dass …“: nobody says it."""
     return clause is not None and clause.predicate is not None and clause.predicate.state
@@ -223,8 +237,8 @@ def _governed(scene, clause, governor, own, speaker, words, depth):
         own = weakest(own, modality, above.modality if not operator.says else Modality.ASSERTED)
         if operator.says:
             reported = True
-            if governor.predicate.negated and modality is Modality.DENIED:
-                own = Modality.ASSERTED
+            if governor.predicate.negated:
+                own = _not_said(scene, governor, modality, own)
             if speaker is None and words is None:
                 speaker, words = speaker_of(scene, governor)
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.annotate import annotation
 from kg.build import Reader
 from kg.extraction.scene import Scene, scenes_of
 from kg.extraction.voices import quotes_of, voices
@@ -90,6 +91,16 @@ def test_a_token_hears_the_smallest_quote_around_it(reader: Reader) -> None:
     doc = scenes[0].doc
     by_word = {doc[i].text: voice.speaker.entity.id for i, voice in heard.items() if voice.speaker is not None}
     assert by_word["habe"] == "friedrich-merz" and by_word["liefere"] == "xi-jinping"
+
+
+def test_annotate_lists_quotes_though_no_statement_comes_of_them(reader: Reader) -> None:
+    text = "„Das Wetter ist heute schön“, sagte Merz. Ein Nachbar nickte."
+    found = annotation(reader, from_text(text, "text.txt"))
+    (quote,) = found["quotes"]
+    assert found["statements"] == []
+    assert text[quote["start"] : quote["end"]] == "„Das Wetter ist heute schön“" and quote["type"] == "direct"
+    assert quote["speaker"] == {"start": 36, "end": 40, "text": "Merz", "entity": "friedrich-merz"}
+    assert quote["cue"] == {"start": 30, "end": 35, "text": "sagte"}
 
 
 def test_words_over_paragraphs_are_one_range_in_each(reader: Reader) -> None:
