@@ -1,4 +1,4 @@
-"""One text as JSON: its sentences and clauses, who it names, what it says."""
+"""One text as JSON: its sentences and clauses, who is quoted, who it names, what it says."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.build import Reader
+from kg.extraction.scene import scenes_of
+from kg.extraction.voices import quoted
 from kg.language.clauses import offsets, sentences
 from kg.language.outline import outlines
 from kg.linking.clausal import agents, names_of
@@ -13,8 +15,8 @@ from kg.model import Article, Mention, Statement
 
 
 def annotation(reader: Reader, article: Article) -> dict[str, Any]:
-    """Sentences, clauses, mentions and statements of one text as plain data; offsets are code points into the text as
-    given."""
+    """Sentences, clauses, quotes, mentions and statements of one text as plain data; offsets are code points into
+    the text as given."""
     doc = reader.annotate(article)
     reading = reader.read_doc(article, doc)
     names = names_of(doc, reading.mentions)
@@ -23,6 +25,7 @@ def annotation(reader: Reader, article: Article) -> dict[str, Any]:
     return {
         "sentences": [{"start": start, "end": end} for start, end in spans if end],
         "clauses": [asdict(outline) for outline in outlines(doc, read)],
+        "quotes": quoted(doc, scenes_of(doc, article, reading.mentions, reader.frames, reader.forms, reader.table)),
         "mentions": [_mention(mention) for mention in reading.mentions],
         "statements": [_statement(statement) for statement in reading.statements],
     }

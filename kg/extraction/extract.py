@@ -7,10 +7,9 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.language.clauses import offsets, sentences
+from kg.language.clauses import offsets
 from kg.language.forms import Forms
 from kg.linking.background import Background
-from kg.linking.clausal import agents, names_of
 from kg.linking.table import EntityTable
 from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
 from kg.vocab import RELATIONS
@@ -18,7 +17,7 @@ from kg.vocab import RELATIONS
 from .confidence import confidence, features
 from .encounters import encounter_facts, journeys
 from .exports import export_facts
-from .found import Found
+from .found import Found, weakest
 from .goods import goods_facts
 from .holdings import holding_facts
 from .makers import maker_facts
@@ -27,15 +26,17 @@ from .nouns import noun_facts
 from .outlays import outlay_facts
 from .places import place_facts
 from .postings import Memory, posting_facts
-from .scene import Scene
-from .scope import speaker_in
+from .prospects import no_longer
+from .scene import Scene, scenes_of
 from .seats import seat_facts
 from .shares import share_facts
+from .speakers import speaker_in
 from .standing import standing_facts
 from .tables import Frames
 from .ties import tie_facts
 from .times import time_of
 from .verbs import verb_facts
+from .voices import voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -83,17 +84,13 @@ def candidates(
 
     The arguments are those of `extract`, which joins what is found more than once.
     """
-    by_token: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        for i in range(mention.first, mention.last):
-            by_token.setdefault(i, []).append(mention)
-    at = {i: tuple(found) for i, found in by_token.items()}
-    acting = agents(mentions, table)
     memory = Memory()
     speaker: Mention | None = None
-    for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acting):
-        scene = Scene(doc, article, sentence, at, forms, frames, table, speaker)
-        speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
+    scenes = scenes_of(doc, article, mentions, frames, forms, table)
+    heard = voices(scenes)
+    for scene in scenes:
+        scene = replace(scene, before=speaker, voices=heard)
+        speaker = speaker_in(scene) or (speaker if doc[scene.sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
         for family, found in _facts(scene, table, memory, background):
@@ -140,9 +137,12 @@ def _statement(scene: Scene, found: Found) -> Statement | None:
     if subject.id == object_.id or not relation.fits(subject.cls, object_.cls):
         return None
     qualifiers = {(q.name, q.value): q for q in found.qualifiers}
+    modality = found.modality
     if found.relation in _DATED:
         clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
         ahead = found.modality in (Modality.PLANNED, Modality.POSSIBLE, Modality.DEMANDED)
+        if clause is not None and found.relation not in _ENDS and no_longer(scene, clause):
+            modality = weakest(modality, Modality.DENIED)  # "besucht China nicht mehr": of an event nothing was before
         when = time_of(scene.doc, clause.tokens, scene.article.issued, ahead=ahead) if clause is not None else None
         if when is not None and not any(q.name == "pointInTime" for q in found.qualifiers):
             qualifiers["pointInTime", when] = Qualifier("pointInTime", when, "date")
@@ -154,7 +154,7 @@ def _statement(scene: Scene, found: Found) -> Statement | None:
         subject=subject,
         predicate=found.relation,
         object=object_,
-        modality=found.modality,
+        modality=modality,
         status=Status.CURRENT if found.relation in _DATED - _ENDS else found.status,
         attributed_to=speaker,
         attributed_as=found.speaker_words if speaker is None else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
@@ -13,7 +14,8 @@ from .found import Found, weakest
 from .scene import Scene
 from .scope import Scope, phrase_modality, scope
 from .slots import fill, role_phrase
-from .tables import Atom, Slot
+from .speakers import speaker_of
+from .tables import Atom, Operator, Slot
 
 # verbs whose subject lifts what a noun of lifting names: "stimmte einer Verschiebung der Zölle zu"
 _DECIDES = {
@@ -38,16 +40,38 @@ _OVER = frozenset({"auslaufen", "enden", "entfallen", "wegfallen", "fallen"})
 
 def verb_above(scene: Scene, phrase: Phrase, clause: Clause | None) -> Modality:
     """What the verb makes of what it is about: "verhinderten die Übernahme", "ein Treffen ist geplant"."""
+    operator = _operator_above(scene, phrase, clause)
+    return operator.modality if operator is not None else Modality.ASSERTED
+
+
+def told_above(scene: Scene, phrase: Phrase, clause: Clause | None, told: Scope) -> Scope:
+    """How an event is told that a verb is about: "dementierte ein Treffen" has a speaker; "droht, das Treffen
+    abzusagen" leaves it planned."""
+    operator = _operator_above(scene, phrase, clause)
+    if operator is None or clause is None or clause.predicate is None:
+        return told
+    open_ = told.modality in (Modality.PLANNED, Modality.POSSIBLE)
+    if operator.modality is Modality.DENIED and open_ and clause.predicate.tense != "future":
+        return replace(told, modality=Modality.PLANNED)
+    if operator.says and operator.modality is not Modality.ASSERTED and not told.speaker and not told.speaker_words:
+        speaker, words = speaker_of(scene, clause)
+        return replace(told, speaker=speaker, speaker_words=words)
+    return told
+
+
+def _operator_above(scene: Scene, phrase: Phrase, clause: Clause | None) -> Operator | None:
+    """The verb that governs an event as its object, or a report of it: "wies Berichte über eine Übernahme zurück"."""
     if clause is None or clause.predicate is None:
-        return Modality.ASSERTED
+        return None
     predicate = clause.predicate
     core = role_phrase(scene, clause, "obj")
     about = core is not None and core.index == phrase.index
+    if core is not None and phrase.attribute_of == core.index and phrase.prep in ("über", "von", "zu"):
+        about = scene.frames.sayings.account(scene.noun(core), scene.forms) is not None
     if clause.subject == phrase.index and predicate.finite is not None and predicate.finite != predicate.verb:
         # "ist geplant" is no perfect of "planen": the state that the participle names
         about = about or scene.doc[predicate.finite].lower_ in ("ist", "sind", "war", "waren", "sei", "seien")
-    operator = scene.frames.operators.get(predicate.lemma) if about else None
-    return operator.modality if operator is not None else Modality.ASSERTED
+    return scene.frames.operators.get(predicate.lemma) if about else None
 
 
 def measure_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:

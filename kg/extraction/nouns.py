@@ -11,7 +11,7 @@ from kg.vocab import is_a
 
 from .firms import front
 from .found import Found, weakest
-from .measures import measure_facts, verb_above
+from .measures import measure_facts, told_above, verb_above
 from .origins import is_goods, origins
 from .participles import participle_facts
 from .scene import Scene
@@ -110,19 +110,22 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         pairs = [(a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :]]
     if not pairs:
         return
-    told = scope(scene, clause) if clause is not None else Scope()
+    told = told_above(scene, phrase, clause, scope(scene, clause)) if clause is not None else Scope()
     modality, status = phrase_modality(scene, phrase)
     held = frame.relation in _STATES and (light is None or light in _HELD)
+    above = Modality.ASSERTED if held else verb_above(scene, phrase, clause)
+    # "erwägt, das Treffen abzusagen": so far it is planned
+    averted = above is Modality.DENIED and told.modality is Modality.PLANNED
     if held:
         pass
     elif light is not None or clause is None:
-        modality = weakest(modality, told.modality, _LIGHT_MODALITY.get(light or "", Modality.ASSERTED))
+        lent = Modality.PLANNED if averted else _LIGHT_MODALITY.get(light or "", Modality.ASSERTED)
+        modality = weakest(modality, told.modality, lent)
     elif not _presupposed(scene, phrase) and (phrase.prep is None or told.modality in _AHEAD):
         modality = weakest(modality, told.modality)
     if frame.relation == "acquires" and not _presupposed(scene, phrase) and not _completes(clause):
         modality = weakest(modality, Modality.PLANNED)  # a takeover in the news is mostly one to come
-    above = Modality.ASSERTED if held else verb_above(scene, phrase, clause)
-    modality = weakest(modality, above, _none(scene, phrase))
+    modality = weakest(modality, Modality.PLANNED if averted else above, _none(scene, phrase))
     if clause is not None and frame.relation in _EVENTS and clause.subject == phrase.index and _fails(clause):
         modality = Modality.DENIED
     predicate = clause.predicate if clause is not None else None

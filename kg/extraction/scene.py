@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.language.clauses import Clause, Sentence
+from kg.language.clauses import Clause, Sentence, sentences
 from kg.language.forms import Forms
 from kg.language.phrases import Phrase, chain
+from kg.linking.clausal import agents, names_of
 from kg.linking.table import EntityTable
-from kg.model import Article, How, Mention
+from kg.model import Article, How, Mention, Modality
 from kg.vocab import is_a
 
 from .tables import Frames
@@ -36,6 +37,16 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words a stretch of text is: an entity, or the words for an unnamed one; `makes`: what is made of them."""
+
+    speaker: Mention | None
+    words: str | None
+    makes: Modality
+    type: str  # as kg.language.quotes has it
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What every rule gets: the Doc, the article, one sentence, and the article's mentions by token."""
 
@@ -47,6 +58,7 @@ class Scene:
     frames: Frames
     table: EntityTable
     before: Mention | None = None  # who spoke last before this sentence
+    voices: Mapping[int, Voice] = field(default_factory=dict)  # by token, where somebody is quoted
     _nouns: dict[int, str] = field(default_factory=dict, compare=False, repr=False)  # lemma by head, looked up once
     _kinds: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
@@ -272,6 +284,22 @@ class Scene:
 
     def lemma(self, token: Token) -> str:
         return self.forms.lemma(token.text, token.tag_) or token.lemma_
+
+
+def scenes_of(
+    doc: Doc, article: Article, mentions: Sequence[Mention], frames: Frames, forms: Forms, table: EntityTable
+) -> list[Scene]:
+    """The sentences of an article as rules see them, in order.
+
+    doc: the article's text, tagged and parsed. mentions: who and what it names. frames, forms, table: loaded once.
+    """
+    by_token: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        for i in range(mention.first, mention.last):
+            by_token.setdefault(i, []).append(mention)
+    at = {i: tuple(found) for i, found in by_token.items()}
+    read = sentences(doc, names_of(doc, mentions), forms.cases, forms, agents(mentions, table))
+    return [Scene(doc, article, sentence, at, forms, frames, table) for sentence in read]
 
 
 def _best(found: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
+from kg.language.quotes.model import FREE
+from kg.language.quotes.tables import THINKS
 from kg.model import Mention, Modality, Status
-from kg.vocab import is_a
 
 from .found import weakest
+from .prospects import is_over, lies_ahead, no_longer, supposes
 from .scene import Scene
+from .speakers import is_report, parenthetical_speaker, source_phrase, speaker_of
 
 _MODALS = {
     "wollen": Modality.PLANNED,
@@ -27,24 +30,6 @@ _CUES = {"planned": Modality.PLANNED, "possible": Modality.POSSIBLE, "denied": M
 _HYPOTHETICAL = frozenset({"wenn", "falls", "sofern", "solange", "sobald", "ob"})
 _IF = frozenset({"wenn", "falls", "sofern"})
 _OPENERS = frozenset({"um", "ohne", "statt", "anstatt"})
-_ACCOUNTS = frozenset(
-    {
-        "Angabe",
-        "Aussage",
-        "Bericht",
-        "Sicht",
-        "Meinung",
-        "Einschätzung",
-        "Ansicht",
-        "Worten",
-        "Wort",
-        "Berufung",
-        "Information",
-        "Darstellung",
-        "Auffassung",
-        "Schätzung",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +45,7 @@ class Scope:
 def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
     """The scope of a clause, with what its governing clauses add."""
     own = _own_modality(scene, clause)
-    speaker, words = _source_phrase(scene, clause)
+    speaker, words = source_phrase(scene, clause)
     reported = False
     governor = scene.sentence.clauses[clause.parent] if clause.parent is not None and depth < 4 else None
     bare = clause.kind == "complement" or (clause.kind == "infinitive" and clause.introducer not in _OPENERS)
@@ -77,7 +62,11 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
         outcome = any(scene.doc[i].lower_ in ("nur", "bloß") for i in clause.tokens[:2])
         own = own if outcome else weakest(own, Modality.PLANNED)
     if speaker is None and words is None and clause.kind != "infinitive":
-        speaker, words = _parenthetical_speaker(scene, clause)
+        speaker, words = parenthetical_speaker(scene, clause)
+    if speaker is None and words is None:
+        own, speaker, words = _heard(scene, clause, own)
+    if governor is not None and clause.introducer == "wonach":
+        own, speaker, words = _whence(scene, governor, own, speaker, words)
     if governor is not None and clause.kind in ("relative", "adverbial") and speaker is None and words is None:
         above = scope(scene, governor, depth + 1)
         speaker, words = above.speaker, above.speaker_words
@@ -91,6 +80,8 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
     if predicate is not None and predicate.konjunktiv == "I" and not told and free:
         # indirect speech without a cue of its own goes on with the speaker before; unnamed it is still no plain fact
         speaker, words = (scene.before, None) if scene.before is not None else (None, "indirekte Rede")
+    if speaker is None and words is None and ((reported and not _is_state(governor)) or _is_hearsay(scene, clause)):
+        words = "indirekte Rede"
     if predicate is not None and predicate.konjunktiv == "II" and not predicate.modal:
         # indirect speech falls back on Konjunktiv II where I looks like the indicative; else it is hypothetical
         if not (reported or speaker or words) or predicate.lemma in ("sein", "haben"):
@@ -98,20 +89,38 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
     return Scope(own, _status(scene, clause), speaker, words)
 
 
-def speaker_in(scene: Scene) -> Mention | None:
-    """Who speaks in a sentence, for the indirect speech that goes on behind it."""
-    for clause in scene.sentence.clauses:
-        if is_report(scene, clause):
-            found, _ = _speaker_of(scene, clause)
-            if found is not None:
-                return found
-    return None
+def _heard(scene: Scene, clause: Clause, own: Modality) -> tuple[Modality, Mention | None, str | None]:
+    """Who is quoted where a clause stands, and what the verb of saying makes of it."""
+    predicate = clause.predicate
+    voice = scene.voices.get(predicate.verb if predicate is not None else clause.tokens[0])
+    if voice is None or (voice.type == FREE and not _in_voice(scene, clause)):
+        return own, None, None
+    done = predicate is not None and predicate.tense in ("perfect", "past", "pluperfect")
+    if voice.makes is Modality.DENIED or not done:
+        own = weakest(own, voice.makes)
+    return own, voice.speaker, voice.words
 
 
-def is_report(scene: Scene, clause: Clause) -> bool:
-    """Whether the clause only says that somebody says something."""
-    operator = scene.frames.operators.get(clause.predicate.lemma) if clause.predicate is not None else None
-    return operator is not None and operator.says
+def _whence(scene, governor, own, speaker, words):
+    """„dementierte Berichte, [wonach China liefert]“: the denial falls on what the reports say."""
+    if not is_report(scene, governor):
+        return own, speaker, words
+    operator = scene.frames.operators[governor.predicate.lemma]
+    if operator.modality is not Modality.DENIED:
+        return own, speaker, words
+    return Modality.DENIED, *speaker_of(scene, governor)
+
+
+def _in_voice(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause of free indirect speech shows it: "könnte" and "soll" can be the article's own."""
+    predicate = clause.predicate
+    if predicate is None:
+        return False
+    return (
+        predicate.konjunktiv == "I"
+        or (predicate.konjunktiv == "II" and not predicate.modal)
+        or _is_hearsay(scene, clause)
+    )
 
 
 def _own_modality(scene: Scene, clause: Clause) -> Modality:
@@ -119,14 +128,15 @@ def _own_modality(scene: Scene, clause: Clause) -> Modality:
     if predicate is None:
         return Modality.ASSERTED
     found = [Modality.ASSERTED]
-    if predicate.negated:
+    if predicate.negated and not no_longer(scene, clause):
         found.append(Modality.DENIED)
+    if lies_ahead(scene, clause):
+        found.append(Modality.PLANNED)
     if predicate.modal and not (
         predicate.modal in ("können", "müssen", "dürfen") and predicate.tense == "past" and not predicate.konjunktiv
     ):
         # "soll gekauft haben" is hearsay, "soll kaufen" a plan
-        hearsay = predicate.modal == "sollen" and any(scene.doc[i].lower_ in ("haben", "sein") for i in clause.tokens)
-        found.append(Modality.POSSIBLE if hearsay else _MODALS[predicate.modal])
+        found.append(Modality.POSSIBLE if _is_hearsay(scene, clause) else _MODALS[predicate.modal])
         if predicate.modal == "wollen" and predicate.tense in ("past", "pluperfect"):
             found.append(Modality.PLANNED)
     if predicate.tense == "future":
@@ -135,23 +145,64 @@ def _own_modality(scene: Scene, clause: Clause) -> Modality:
         operator = scene.frames.operators.get(predicate.operator)
         if operator is not None:
             found.append(operator.modality)
-    if clause.question or clause.condition:
+    if clause.question or clause.condition or supposes(scene, clause) or _in_case(scene, clause):
         found.append(Modality.POSSIBLE)
     for i in clause.tokens:
         token = scene.doc[i]
         if token.tag_ in ("ADV", "ADJD") and predicate.tense in ("present", "future"):
             cue = scene.frames.cues.get(token.lower_, "")
-            if cue in _CUES:
+            if cue in _CUES and scene.doc[i - 1].lower_ != "wie":
                 found.append(_CUES[cue])
-        elif token.tag_ in ("ADV", "ADJD") and scene.frames.cues.get(token.lower_) == "possible":
-            found.append(Modality.POSSIBLE)  # "angeblich hat …"
+        elif token.tag_ in ("ADV", "ADJD") and scene.frames.cues.get(token.lower_) in ("possible", "denied"):
+            # "angeblich hat …", "hat kaum …"; "beinahe 30 Prozent" only measures
+            compared = i > 0 and scene.doc[i - 1].lower_ in ("wie", "so")  # "wie kaum ein anderes Land"
+            if not compared and (i + 1 >= len(scene.doc) or scene.doc[i + 1].tag_ not in ("CARD", "PIAT", "PIDAT")):
+                found.append(_CUES[scene.frames.cues[token.lower_]])
     return weakest(*found)
+
+
+def _not_said(scene: Scene, governor: Clause, makes: Modality, own: Modality) -> Modality:
+    """„bestreitet nicht“ grants, "schließt nicht aus" and "bestätigte nicht" leave open, "glaubt nicht" denies."""
+    assert governor.predicate is not None
+    verb = governor.predicate.lemma
+    if makes is Modality.DENIED:
+        return Modality.POSSIBLE if verb == "ausschließen" else Modality.ASSERTED
+    if verb == "bestätigen":
+        return weakest(own, Modality.POSSIBLE)
+    saying = scene.frames.sayings.verbs.get(verb)
+    thinks = verb in ("meinen", "finden") or (saying is not None and THINKS in saying.takes)
+    return Modality.DENIED if thinks else own
+
+
+def _is_state(clause: Clause | None) -> bool:
+    """„es ist ausgeschlossen, dass …“: nobody says it."""
+    return clause is not None and clause.predicate is not None and clause.predicate.state
+
+
+def _in_case(scene: Scene, clause: Clause) -> bool:
+    """„im Falle einer Übernahme liefert …“."""
+    tokens = clause.tokens
+    return any(
+        scene.doc[i].lower_ == "im" and i + 1 < len(scene.doc) and scene.doc[i + 1].text in ("Fall", "Falle")
+        for i in tokens
+    )
+
+
+def _is_hearsay(scene: Scene, clause: Clause) -> bool:
+    """„soll gekauft haben“: what is said to have happened, no plan."""
+    predicate = clause.predicate
+    if predicate is None or predicate.modal != "sollen" or scene.doc[predicate.verb].tag_ not in ("VVPP", "VAPP"):
+        return False
+    return any(scene.doc[i].lower_ in ("haben", "sein") for i in clause.tokens if i > predicate.verb)
 
 
 def _depends_on_if(scene: Scene, clause: Clause) -> bool:
     """Whether a main clause holds only under a condition of its sentence."""
     if clause.kind != "main" or clause.predicate is None or clause.predicate.tense in ("past", "perfect", "pluperfect"):
         return False
+    first = scene.sentence.clauses[0]
+    if first.index != clause.index and supposes(scene, first):
+        return True
     return any(c.introducer in _IF and c.kind == "adverbial" for c in scene.sentence.clauses)
 
 
@@ -186,10 +237,10 @@ def _governed(scene, clause, governor, own, speaker, words, depth):
         own = weakest(own, modality, above.modality if not operator.says else Modality.ASSERTED)
         if operator.says:
             reported = True
-            if governor.predicate.negated and modality is Modality.DENIED:
-                own = Modality.ASSERTED
+            if governor.predicate.negated:
+                own = _not_said(scene, governor, modality, own)
             if speaker is None and words is None:
-                speaker, words = _speaker_of(scene, governor)
+                speaker, words = speaker_of(scene, governor)
     else:
         # only verbs of the table say that what their infinitive names is done: "bereit, … zu liefern" is not
         loose = Modality.POSSIBLE if clause.kind == "infinitive" else _verdict(scene, governor)
@@ -199,120 +250,9 @@ def _governed(scene, clause, governor, own, speaker, words, depth):
     return own, speaker, words, reported
 
 
-def _speaker_of(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
-    """Who says it: the subject of a saying verb; unnamed speakers by their words."""
-    phrase = scene.phrase(clause.subject)
-    if phrase is None or (phrase.kind == "pronoun" and scene.doc[phrase.head].lower_ in ("es", "man")):
-        return None, None
-    phrase = scene.resolved(phrase, clause)
-    named = [m for m in scene.everyone(phrase) if is_a(m.entity.cls, "Agent")]
-    if named:
-        return named[0], None
-    if phrase.kind == "noun":
-        return None, _words(scene, phrase)
-    return None, None
-
-
-def _words(scene: Scene, phrase: Phrase) -> str:
-    return " ".join(scene.doc[phrase.start : phrase.end].text.split())
-
-
-def _source_phrase(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
-    """„laut Reuters“, "nach Angaben der Behörde", "Einer Meldung des Kuriers zufolge", "aus Sicht Norwegens"."""
-    doc = scene.doc
-    for phrase in scene.sentence.phrases:
-        if phrase.head not in clause.tokens:
-            continue
-        after = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
-        follows = any(doc[i].lower_ == "zufolge" for i in range(phrase.end, min(phrase.end + 6, scene.sentence.end)))
-        noun = scene.noun(phrase)
-        account = noun in _ACCOUNTS or noun.endswith("bericht")
-        if phrase.prep == "laut" or (after == "zufolge" and phrase.prep is None):
-            return _source(scene, phrase)
-        if account and (phrase.prep in ("nach", "aus", "unter") or (phrase.prep is None and follows)):
-            return _source(scene, phrase)
-    for other in scene.sentence.clauses:
-        # "Wie Reuters berichtet, …"
-        if (
-            other.index != clause.index
-            and other.introducer == "wie"
-            and other.kind == "adverbial"
-            and is_report(scene, other)
-        ):
-            return _speaker_of(scene, other)
-    return None, None
-
-
-def _source(scene: Scene, phrase: Phrase) -> tuple[Mention | None, str | None]:
-    for candidate in (phrase, *scene.attributes(phrase), *scene.attributes(phrase, ("von",))):
-        named = [m for m in scene.named(candidate) if is_a(m.entity.cls, "Agent")]
-        if named:
-            return named[0], None
-    return None, _words(scene, phrase)
-
-
-def _parenthetical_speaker(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
-    """„…, sagte Cutler“: a saying clause beside the clause, its verb first, or a colon behind it."""
-    if clause.kind != "main" and clause.kind != "verbless":
-        return None, None
-    aside = _said_aside(scene)
-    if aside is not None:
-        return aside, None
-    for other in scene.sentence.clauses:
-        if other.kind == "verbless" and other.index == clause.index - 1:
-            named = _before_colon(scene, other)
-            if named is not None:
-                return named, None
-            source = _account_before_colon(scene, other)
-            if source is not None:
-                return None, source
-        if other.index == clause.index or other.kind != "main" or not is_report(scene, other):
-            continue
-        words = [i for i in other.tokens if not scene.doc[i].is_punct]
-        inverted = bool(words) and other.predicate is not None and words[0] == other.predicate.finite
-        before = other.index < clause.index
-        indirect = clause.predicate is not None and clause.predicate.konjunktiv == "I"
-        last = max(other.tokens)
-        colon = before and any(
-            scene.doc[i].text in (":", "„", "“", '"') for i in range(last, min(last + 3, scene.sentence.end))
-        )
-        if inverted or indirect or colon:
-            return _speaker_of(scene, other)
-    return None, None
-
-
-def _said_aside(scene: Scene) -> Mention | None:
-    """„…, so Putin“."""
-    for phrase in scene.sentence.phrases:
-        i = phrase.start - 1
-        if i > scene.sentence.start and scene.doc[i].lower_ == "so" and scene.doc[i - 1].text in (",", "“", '"', "«"):
-            named = [m for m in scene.named(phrase) if is_a(m.entity.cls, "Agent")]
-            if named:
-                return named[0]
-    return None
-
-
-def _account_before_colon(scene: Scene, piece: Clause) -> str | None:
-    """„Studie: China dominiert …“, "Medienbericht: …": a source that has no name."""
-    last = max(piece.tokens)
-    if len(piece.tokens) > 2 or last + 1 >= len(scene.doc) or scene.doc[last + 1].text != ":":
-        return None
-    head = scene.doc[last]
-    told = head.tag_ == "NN" and not scene.covering(last)
-    return scene.doc[min(piece.tokens) : last + 1].text if told else None
-
-
-def _before_colon(scene: Scene, piece: Clause) -> Mention | None:
-    """„Merz: China kontrolliert …“: who stands alone before a colon says it."""
-    last = max(piece.tokens)
-    if last + 1 >= len(scene.doc) or scene.doc[last + 1].text != ":":
-        return None
-    named = [m for m in scene.mentions(min(piece.tokens), last + 1) if is_a(m.entity.cls, "Agent")]
-    # a place there sets the scene: "Mexiko: Sheinbaum kritisiert …"
-    return named[0] if len(named) == 1 and not is_a(named[0].entity.cls, "Place") else None
-
-
 def _status(scene: Scene, clause: Clause) -> Status:
+    if no_longer(scene, clause) or is_over(scene, clause):
+        return Status.FORMER
     for i in clause.tokens:
         token = scene.doc[i]
         adverb = token.tag_ == "ADV" or token.lower_ == "früher"

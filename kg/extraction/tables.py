@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import TableError
+from kg.language.quotes.tables import THINKS, WANTS, WORDS, Sayings, load_sayings
 from kg.lexicon import Column, Fault, Row, read_table, suggest
 from kg.model import Modality
 from kg.vocab import CLASSES, QUALIFIERS, RELATIONS
@@ -157,6 +158,7 @@ class Frames:
     operators: dict[str, Operator]
     reflexives: frozenset[str]  # verbs with a row for "sich": their bare rows do not read the reflexive use
     careers: dict[str, tuple[Career, ...]]
+    sayings: Sayings
     cues: dict[str, str]  # adverb or adjective → planned, possible, former, negative, positive
     weights: dict[str, float] = field(default_factory=dict)  # of the features of a fact, for its confidence
 
@@ -207,6 +209,10 @@ def load_frames(home: Path = HOME) -> Frames:
         weights = load_weights()
     except TableError as error:
         faults.extend(error.faults)
+    try:
+        sayings = load_sayings(home)
+    except TableError as error:
+        faults.extend(error.faults)
     if faults:
         raise TableError(faults)
     return Frames(
@@ -216,15 +222,27 @@ def load_frames(home: Path = HOME) -> Frames:
         offices={
             row["noun"]: Office(*(row[c] for c in ("noun", "relation", "scope", "body", "example"))) for row in offices
         },
-        operators={
-            row["verb"]: Operator(row["verb"], row["says"] == "says", _modality(row) or Modality.ASSERTED)
-            for row in operators
-        },
+        operators=_operators(operators, sayings),
+        sayings=sayings,
         reflexives=frozenset(row["verb"] for row in verbs if row["sich"]),
         careers=_grouped((Career(*(row[c] for c in ("verb", "who", "effect", "example"))) for row in careers), "verb"),
         cues={row["word"]: row["cue"] for row in cues},
         weights=weights,
     )
+
+
+def _operators(rows: Iterable[Row], sayings: Sayings) -> dict[str, Operator]:
+    """The verbs that govern a clause, those of saying among them: who demands a thing says so too."""
+    found = {}
+    for verb, saying in sayings.verbs.items():
+        if saying.takes & {WORDS, THINKS, WANTS} and not saying.beside:
+            modality = Modality(saying.makes) if saying.makes else Modality.ASSERTED
+            found[verb] = Operator(verb, not saying.takes & {WANTS} or modality is Modality.DEMANDED, modality)
+    for row in rows:
+        verb, demands = row["verb"], _modality(row) is Modality.DEMANDED
+        says = row["says"] == "says" or (demands and verb in sayings.verbs)
+        found[verb] = Operator(verb, says, _modality(row) or Modality.ASSERTED)
+    return found
 
 
 def _table(

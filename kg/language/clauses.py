@@ -227,6 +227,9 @@ def _share_subject(doc: Doc, clause: Clause, segment: Segment, before: Sequence[
     if not segment.joined and not (clause.kind == "main" and asyndetic(doc, clause, before[-1])):
         return clause
     verbal = [c for c in reversed(before) if c.predicate is not None]
+    if clause.predicate.konjunktiv == "I" and len(verbal) > 1 and not verbal[0].predicate.konjunktiv:
+        # "Xi habe gewarnt, [sagte Merz], und werde liefern": the inserted verb of saying has no part in it
+        verbal = verbal[1:] if verbal[1].predicate.konjunktiv == "I" else verbal
     last = next((c for c in verbal if c.kind == clause.kind), verbal[0] if verbal else None)
     if last is None:
         return clause

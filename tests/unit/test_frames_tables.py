@@ -14,7 +14,7 @@ from kg.linking.table import EntityTable
 from kg.model import Modality
 from kg.vocab import QUALIFIERS, RELATIONS
 
-TABLES = ("verbs.tsv", "nouns.tsv", "kinds.tsv", "offices.tsv", "operators.tsv", "careers.tsv", "cues.tsv")
+TABLES = tuple(f"{name}.tsv" for name in "verbs nouns kinds offices operators careers cues sayings accounts".split())
 
 
 @pytest.fixture

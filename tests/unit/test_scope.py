@@ -71,10 +71,10 @@ GOVERNED = [
     ),
     ("[Xi/NE] sagte/VVFIN ,/$, dass/KOUS [China/NE] Chips/NN liefert/VVFIN ./$.", "Asserted @xi-jinping"),
     ("[Xi/NE] sagte/VVFIN ,/$, dass/KOUS [China/NE] keine/PIAT Chips/NN liefert/VVFIN ./$.", "Denied @xi-jinping"),
-    ("[Xi/NE] fordert/VVFIN ,/$, dass/KOUS [China/NE] Chips/NN liefert/VVFIN ./$.", "Demanded"),
+    ("[Xi/NE] fordert/VVFIN ,/$, dass/KOUS [China/NE] Chips/NN liefert/VVFIN ./$.", "Demanded @xi-jinping"),
     ("[Xi/NE] will/VMFIN erlauben/VVINF ,/$, Chips/NN zu/PTKZU liefern/VVINF ./$.", "Possible"),
     ("Kritiker/NN sagen/VVFIN ,/$, dass/KOUS [China/NE] Chips/NN liefert/VVFIN ./$.", "Asserted @Kritiker"),
-    ("Es/PPER heißt/VVFIN ,/$, dass/KOUS [China/NE] Chips/NN liefert/VVFIN ./$.", "Asserted"),
+    ("Es/PPER heißt/VVFIN ,/$, dass/KOUS [China/NE] Chips/NN liefert/VVFIN ./$.", "Asserted @indirekte Rede"),
     (
         "[Xi/NE] sagt/VVFIN ,/$, dass/KOUS [China/NE] plant/VVFIN ,/$, Chips/NN zu/PTKZU liefern/VVINF ./$.",
         "Planned @xi-jinping",
