@@ -15,7 +15,9 @@ from kg.linking.table import EntityTable
 from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
 from kg.vocab import RELATIONS
 
+from .deeds import doer_of
 from .found import Found
+from .light import light_facts
 from .nouns import noun_facts
 from .offices import office_facts
 from .scene import Scene
@@ -61,12 +63,15 @@ def extract(
     joined: dict[tuple[object, ...], Statement] = {}
     bodies: set[str] = set()
     speaker: Mention | None = None
+    acted: Mention | None = None
     for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acting):
-        scene = Scene(doc, article, sentence, at, forms, frames, table, speaker)
+        scene = Scene(doc, article, sentence, at, forms, frames, table, speaker, acted)
         speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
-        for found in _facts(scene, table, bodies, background):
+        told = tuple(_facts(scene, table, bodies, background))
+        acted = doer_of(told) or acted
+        for found in told:
             statement = _statement(scene, found)
             if statement is not None:
                 _join(joined, statement)
@@ -76,6 +81,7 @@ def extract(
 
 def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Background | None) -> Iterator[Found]:
     yield from verb_facts(scene)
+    yield from light_facts(scene)
     yield from noun_facts(scene)
     yield from office_facts(scene, table, background)
     yield from tie_facts(scene, table)

@@ -47,6 +47,7 @@ class Scene:
     frames: Frames
     table: EntityTable
     before: Mention | None = None  # who spoke last before this sentence
+    doer: Mention | None = None  # who did what was told last before it
 
     def actor(self, mention: Mention) -> Mention:
         """Who acts where a capital is the subject: "Jakarta könnte … verbieten" is Indonesia."""

@@ -9,6 +9,7 @@ from kg.language.phrases import Phrase
 from kg.model import Mention
 from kg.vocab import is_a
 
+from .deeds import by_adverb, by_deed, by_default
 from .scene import Scene, Target
 from .tables import Atom, Slot
 
@@ -56,13 +57,24 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
                 if not named:
                     yield from (Target(m, loose=True) for m in scene.loosely(subject)[:1])
         return
+    if atom.role == "doer":
+        yield from by_default(scene, clause)
+        return
+    if atom.role == "that:doer":
+        for other in scene.sentence.clauses:
+            if other.parent == clause.index and other.kind == "complement" and other.predicate is not None:
+                does = role_phrase(scene, other, "subj")
+                yield from (Target(m) for m in scene.everyone(does, other)) if does is not None else ()
+        return
     if atom.preposition is not None:
+        if follow == "object":
+            yield from by_adverb(scene, clause, atom.preposition)
         for index in clause.obliques:
             phrase = scene.sentence.phrases[index]
             if phrase.attribute_of is not None and phrase.attribute_of == clause.object and _takes(scene, clause):
                 continue  # "fordert ein Verbot von Huawei": the noun's attribute, not whom it is asked of
             if phrase.prep == atom.preposition and phrase.conjunct_of is None:
-                yield from _through(scene, clause, phrase, atom.follow or "plain")
+                yield from _through(scene, clause, phrase, atom.follow or follow or "plain")
         return
     phrase = role_phrase(scene, clause, atom.role)
     if phrase is not None:
@@ -186,10 +198,7 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
     named = scene.everyone(phrase)
     yield from (Target(m) for m in named)
     if not named and follow == "object":
-        # "Chinas Vorgehen", "die Entscheidung Trumps": what somebody does stands for who does it
-        owners = scene.owner(phrase)
-        behind = tuple(m for a in scene.attributes(phrase) for m in scene.everyone(a))
-        yield from (Target(m, loose=True, deed=True) for m in (*owners, *behind)[:1] if is_a(m.entity.cls, "Agent"))
+        yield from by_deed(scene, phrase)
 
 
 def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:

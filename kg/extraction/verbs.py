@@ -5,7 +5,7 @@ Source of the method: frame semantics over valency slots (Fillmore 1982), linkin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.language.clauses import Clause
@@ -19,6 +19,8 @@ from .scene import Scene, Target
 from .scope import scope
 from .slots import atom_phrase, companions, condition_holds, fill, role_phrase
 from .tables import VerbFrame
+
+Filler = Callable[..., tuple[Target, ...]]
 
 # relations to somebody that hold when they hold to what somebody does
 _STATES = frozenset({"worksFor", "leads", "owns", "partOf"})
@@ -34,7 +36,7 @@ def verb_facts(scene: Scene) -> Iterator[Found]:
         yield from _together(scene, clause)
         for lemma in _lemmas(scene, clause):
             for frame in scene.frames.verbs.get(lemma, ()):
-                yield from _apply(scene, clause, frame)
+                yield from apply_frame(scene, clause, frame)
 
 
 def _lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
@@ -59,7 +61,8 @@ def _lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
     return (predicate.lemma,)
 
 
-def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
+def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler = fill) -> Iterator[Found]:
+    """What one row tells of a clause. filled: who fills a slot, where the clause alone does not say."""
     predicate = clause.predicate
     assert predicate is not None
     if frame.reflexive != predicate.reflexive and (frame.reflexive or frame.lemma in scene.frames.reflexives):
@@ -67,8 +70,8 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
     if not condition_holds(scene, clause, frame.condition):
         return
     each = any(a.role == "each" for alternative in frame.object.alternatives for a in alternative)
-    subjects = [replace(t, mention=scene.actor(t.mention)) for t in fill(scene, clause, frame.subject)]
-    objects = [t for t in fill(scene, clause, frame.object, "object")]
+    subjects = [replace(t, mention=scene.actor(t.mention)) for t in filled(scene, clause, frame.subject)]
+    objects = list(filled(scene, clause, frame.object, "object"))
     if not subjects:
         return
     if frame.relation not in _OF_DEEDS:

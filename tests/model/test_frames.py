@@ -26,6 +26,7 @@ pytestmark = pytest.mark.model
 FRAMES = load_frames()
 VERBS = [frame for frames in FRAMES.verbs.values() for frame in frames]
 NOUNS = [frame for frames in FRAMES.nouns.values() for frame in frames]
+LIGHT = [frame for frames in FRAMES.light.values() for frame in frames]
 OFFICES = list(FRAMES.offices.values())
 EITHER = {"restricts", "eases"}  # the relations whose facts other rows may tell of the same sentence
 
@@ -94,6 +95,7 @@ def read_by(found: tuple[Statement, ...], relation: str, word: str) -> bool:
 def test_every_row_is_loaded_and_tested() -> None:
     assert len(VERBS) == len(rows_of("verbs.tsv")) > 200
     assert len(NOUNS) == len(rows_of("nouns.tsv")) > 50
+    assert len(LIGHT) == len(rows_of("light.tsv")) > 300
     assert len(OFFICES) == len(rows_of("offices.tsv")) > 80
     assert len(FRAMES.operators) == len(rows_of("operators.tsv")) > 70
     assert len(FRAMES.cues) == len(rows_of("cues.tsv")) > 50
@@ -114,6 +116,27 @@ def test_verbs(reader: Reader, frame) -> None:
 def test_nouns(reader: Reader, frame) -> None:
     found = statements(reader, frame.example)
     assert read_by(found, frame.relation, frame.noun), [(s.predicate, s.evidence[0].rule) for s in found]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [case("light", f"{f.lemma} {f.stands} {f.noun}", f, f"{f.lemma}-{f.stands}-{f.noun}-{n}") for n, f in enumerate(LIGHT)],
+)
+def test_light_verbs(reader: Reader, frame) -> None:
+    """The verb and its noun tell the fact; where the noun's own row does, the verb lets its subject take part in it."""
+    found = statements(reader, frame.example)
+    if frame.tells is not None:
+        assert read_by(found, frame.tells.relation, frame.tells.lemma), [(s.predicate, s.evidence[0].rule) for s in found]
+        return
+    told = [s for s in found if any(e.rule == f"{n.relation}.{n.noun}" for n in NOUNS for e in s.evidence)]
+    if frame.effect == "gives":
+        assert not any(s.predicate == "owns" for s in found)
+    elif frame.effect == "fails":
+        assert any(s.modality is Modality.DENIED or s.status is Status.FORMER for s in told)
+    elif frame.effect == "ends":
+        assert any(s.status is Status.FORMER or s.predicate == "negotiatesWith" for s in told)
+    else:
+        assert any(s.modality is frame.modality for s in told), [(s.predicate, s.modality) for s in found]
 
 
 @pytest.mark.parametrize("office", [case("offices", o.noun, o) for o in OFFICES])

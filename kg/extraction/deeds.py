@@ -1,0 +1,81 @@
+"""What somebody did, spoken of without its doer: "die Entscheidung", "das Verbot", "dagegen".
+
+A stance on a deed is a stance on who did it: "Modi begrüßte den Schritt" supports whoever took it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.language.clauses import Clause
+from kg.language.phrases import Phrase
+from kg.model import How, Mention, Modality
+from kg.vocab import is_a
+
+from .found import Found
+from .scene import Scene, Target
+
+_DOES = frozenset("restricts eases permits threatens investigates acquires proposes".split())
+_TOLD = (Modality.ASSERTED, Modality.PLANNED)
+_DEEDS = frozenset({"deed", "measure", "lift", "impose", "permission", "agreement"})
+_DEFINITE = ("der", "die", "das", "den", "dem", "des")
+_ADVERBS = {
+    "gegen": "dagegen",
+    "für": "dafür",
+    "an": "daran",
+    "hinter": "dahinter",
+    "über": "darüber",
+    "zu": "dazu",
+    "auf": "darauf",
+    "vor": "davor",
+}
+
+
+def doer_of(found: Iterable[Found]) -> Mention | None:
+    """Who did, as far as a sentence tells, what "der Schritt" in the next one stands for."""
+    acting = [f for f in found if f.relation in _DOES and f.modality in _TOLD and is_a(f.subject.entity.cls, "Agent")]
+    return max(acting, key=lambda f: f.token).subject if acting else None
+
+
+def doer(scene: Scene) -> Iterator[Target]:
+    """Who did what was told last."""
+    if scene.doer is not None:
+        yield Target(replace(scene.doer, hops=scene.doer.hops + 1), loose=True, deed=True)
+
+
+def by_deed(scene: Scene, phrase: Phrase) -> Iterator[Target]:
+    """„Chinas Vorgehen“, "die Entscheidung Trumps", "US-Regeln", "das Verbot": what somebody does stands for them."""
+    behind = (m for a in scene.attributes(phrase) for m in scene.everyone(a))
+    states = (m for m in scene.loosely(phrase) if is_a(m.entity.cls, "Country"))
+    owner = next((m for m in (*scene.owner(phrase), *behind, *states) if is_a(m.entity.cls, "Agent")), None)
+    if owner is not None:
+        yield Target(owner, loose=True, deed=True)
+    elif _is_known(scene, phrase) and (scene.kind(phrase) in _DEEDS or scene.noun(phrase) == "Regierung"):
+        yield from doer(scene)
+
+
+def by_adverb(scene: Scene, clause: Clause, preposition: str) -> Iterator[Target]:
+    """„protestierte dagegen“: the deed told before, unless a clause behind it says what is meant."""
+    word = _ADVERBS.get(preposition)
+    if word is not None and not _goes_on(scene, clause) and any(scene.doc[i].lower_ == word for i in clause.tokens):
+        yield from doer(scene)
+
+
+def by_default(scene: Scene, clause: Clause) -> Iterator[Target]:
+    """„Peking protestiert“: against what was told last."""
+    if not _goes_on(scene, clause):
+        yield from doer(scene)
+
+
+def _goes_on(scene: Scene, clause: Clause) -> bool:
+    return any(c.parent == clause.index and c.kind in ("complement", "infinitive") for c in scene.sentence.clauses)
+
+
+def _is_known(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a noun phrase speaks of something told before: definite, with nothing behind it that tells which."""
+    if scene.attributes(phrase, ("gegen", "von", "gegenüber")) or scene.mentions(phrase.start, phrase.head, (How.PART,)):
+        return False
+    first = scene.doc[phrase.start].lower_
+    fused = phrase.prep_at is not None and scene.doc[phrase.prep_at].lower_ in ("am", "im", "zum", "zur", "beim", "vom")
+    return fused or first in _DEFINITE or first.startswith("dies")
