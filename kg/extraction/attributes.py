@@ -9,6 +9,7 @@ from kg.language.phrases import Phrase
 from kg.model import How, Mention
 from kg.vocab import is_a
 
+from .deeds import doer
 from .scene import Scene
 from .slots import fill
 from .tables import Atom, Slot
@@ -42,6 +43,10 @@ def attribute(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, c
             yield from scene.everyone(behind)
     elif role == "adj":
         yield from scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))
+    elif role == "doer":
+        # "die Kritik des Verbands": of what was told last, unless it says of what
+        if not scene.attributes(phrase, ("an", "für", "gegen", "über", "zu", "bei", "von")):
+            yield from (t.mention for t in doer(scene))
     elif role in ROLES:
         for behind in scene.attributes(phrase, (role,)):
             if behind.conjunct_of is None:

@@ -16,7 +16,7 @@ from kg.vocab import is_a
 from .found import Found
 from .scene import Scene, Target
 
-_DOES = frozenset("restricts eases permits threatens investigates acquires proposes".split())
+_DOES = frozenset("restricts eases permits threatens".split())
 _TOLD = (Modality.ASSERTED, Modality.PLANNED)
 _DEEDS = frozenset({"deed", "measure", "lift", "impose", "permission", "agreement"})
 _DEFINITE = ("der", "die", "das", "den", "dem", "des")
@@ -47,12 +47,24 @@ def doer(scene: Scene) -> Iterator[Target]:
 def by_deed(scene: Scene, phrase: Phrase) -> Iterator[Target]:
     """„Chinas Vorgehen“, "die Entscheidung Trumps", "US-Regeln", "das Verbot": what somebody does stands for them."""
     behind = (m for a in scene.attributes(phrase) for m in scene.everyone(a))
-    states = (m for m in scene.loosely(phrase) if is_a(m.entity.cls, "Country"))
+    deed = scene.kind(phrase) in _DEEDS
+    states = (m for m in scene.loosely(phrase) if is_a(m.entity.cls, "Country")) if deed else ()
     owner = next((m for m in (*scene.owner(phrase), *behind, *states) if is_a(m.entity.cls, "Agent")), None)
     if owner is not None:
         yield Target(owner, loose=True, deed=True)
-    elif _is_known(scene, phrase) and (scene.kind(phrase) in _DEEDS or scene.noun(phrase) == "Regierung"):
+    elif deed and _is_known(scene, phrase):
         yield from doer(scene)
+    elif scene.noun(phrase) == "Regierung" and _is_known(scene, phrase):
+        yield from _state_of_doer(scene)
+
+
+def _state_of_doer(scene: Scene) -> Iterator[Target]:
+    """„die Regierung“: of the state that did what was told last, or whose body or leader did."""
+    for target in doer(scene):
+        who = target.mention.entity
+        state = who if who.cls == "Country" else scene.table.get(who.country or who.part_of or "")
+        if state is not None and state.cls == "Country":
+            yield replace(target, mention=replace(target.mention, entity=state))
 
 
 def by_adverb(scene: Scene, clause: Clause, preposition: str) -> Iterator[Target]:
@@ -69,7 +81,7 @@ def by_default(scene: Scene, clause: Clause) -> Iterator[Target]:
 
 
 def _goes_on(scene: Scene, clause: Clause) -> bool:
-    return any(c.parent == clause.index and c.kind in ("complement", "infinitive") for c in scene.sentence.clauses)
+    return any(c.kind in ("complement", "infinitive") for c in scene.sentence.clauses[clause.index + 1 :])
 
 
 def _is_known(scene: Scene, phrase: Phrase) -> bool:

@@ -15,13 +15,14 @@ from kg.linking.table import EntityTable
 from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
 from kg.vocab import RELATIONS
 
-from .deeds import doer_of
 from .found import Found
 from .light import light_facts
+from .memory import Memory
 from .nouns import noun_facts
 from .offices import office_facts
 from .scene import Scene
 from .scope import speaker_in
+from .stances import stance_facts
 from .tables import Frames
 from .ties import body_facts, tie_facts
 from .times import time_of
@@ -63,14 +64,14 @@ def extract(
     joined: dict[tuple[object, ...], Statement] = {}
     bodies: set[str] = set()
     speaker: Mention | None = None
-    acted: Mention | None = None
+    memory = Memory()
     for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acting):
-        scene = Scene(doc, article, sentence, at, forms, frames, table, speaker, acted)
+        scene = Scene(doc, article, sentence, at, forms, frames, table, speaker, memory.acting, memory.talking)
         speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
         told = tuple(_facts(scene, table, bodies, background))
-        acted = doer_of(told) or acted
+        memory = memory.after(told)
         for found in told:
             statement = _statement(scene, found)
             if statement is not None:
@@ -83,6 +84,7 @@ def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Backg
     yield from verb_facts(scene)
     yield from light_facts(scene)
     yield from noun_facts(scene)
+    yield from stance_facts(scene)
     yield from office_facts(scene, table, background)
     yield from tie_facts(scene, table)
     yield from body_facts(scene, bodies, table)

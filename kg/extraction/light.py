@@ -18,6 +18,7 @@ from .slots import fill, role_phrase
 from .tables import LightFrame, Slot
 from .verbs import apply_frame
 
+ANY = "*"  # instead of a verb: beside any verb, "blockierte auf Druck der USA"
 _WITH_ATTRIBUTE = ("für", "zu")  # behind a noun these still hang on the verb: "zahlt 2 Milliarden für die Übernahme"
 
 
@@ -27,7 +28,7 @@ def light_facts(scene: Scene) -> Iterator[Found]:
         predicate = clause.predicate
         if predicate is None:
             continue
-        for frame in scene.frames.light.get(predicate.lemma, ()):
+        for frame in (*scene.frames.light.get(predicate.lemma, ()), *scene.frames.light.get(ANY, ())):
             if frame.tells is None or (frame.reflexive and not predicate.reflexive):
                 continue
             noun = _noun_of(scene, clause, frame)

@@ -16,9 +16,11 @@ from .participles import participle_facts
 from .scene import Scene
 from .scope import Scope, phrase_modality, scope
 from .tables import NounFrame
+from .talks import OF_TWO, parties
 
 _AHEAD = (Modality.PLANNED, Modality.POSSIBLE)
 _EVENTS = frozenset({"meets", "agreesWith", "acquires", "visits", "investsIn"})
+
 
 def noun_facts(scene: Scene) -> Iterator[Found]:
     """Facts that event nouns, measure nouns and participles before a noun tell."""
@@ -48,6 +50,10 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         or {m.entity.id for m in subjects} == {m.entity.id for m in objects}
     ):
         pairs = [(a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :]]
+    again = not pairs
+    pairs = pairs or parties(scene, phrase, frame, (*subjects, *objects))
+    if frame.relation in OF_TWO:  # "im Gespräch mit der Financial Times" is an interview
+        pairs = [p for p in pairs if not any(m.entity.cls == "MediaOutlet" for m in p)]
     if not pairs:
         return
     told = scope(scene, clause) if clause is not None else Scope()
@@ -71,7 +77,7 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
             object_,
             f"{frame.relation}.{frame.noun}",
             phrase.head,
-            0.68,
+            0.58 if again else 0.68,
             modality=modality,
             status=status,
             speaker=told.speaker,

@@ -25,6 +25,9 @@ TAKEN_UP = frozenset({How.COREFERENCE, How.ROLE})  # what gives no name
 TARGET_PREPOSITIONS = ("für", "gegen", "auf", "von", "zu", "an", "mit", "bei", "über")
 
 
+Pair = tuple[Mention, Mention]
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """An entity that a fact falls on, and the measure noun through which it was found."""
@@ -48,6 +51,7 @@ class Scene:
     table: EntityTable
     before: Mention | None = None  # who spoke last before this sentence
     doer: Mention | None = None  # who did what was told last before it
+    pair: Pair | None = None  # the two that talked with each other last before it
 
     def actor(self, mention: Mention) -> Mention:
         """Who acts where a capital is the subject: "Jakarta könnte … verbieten" is Indonesia."""
@@ -162,7 +166,24 @@ class Scene:
         for apposition in self.appositions(phrase):
             if apposition.kind == "name" or apposition.name is not None:
                 return self.named(apposition)
-        return self.acting(phrase)
+        return self.acting(phrase) or self.sides(phrase)
+
+    def taken_up(self, pair: Pair) -> Pair:
+        """The two as a reference stands for them, one step from their names."""
+        first, second = (replace(m, hops=m.hops + 1, how=How.COREFERENCE) for m in pair)
+        return first, second
+
+    def sides(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """„beide Seiten“, "die zwei Parteien", "beide": the two that talked last."""
+        if self.pair is None or self.attributes(phrase) or phrase.possessor is not None:
+            return ()
+        words = [self.doc[i].lower_ for i in range(phrase.start, phrase.head + 1)]
+        both = words[0] in ("beide", "beiden", "beider") or words[1:2] in (["beiden"], ["zwei"])
+        if phrase.kind == "pronoun":
+            return self.taken_up(self.pair) if both else ()
+        known = both or (words[0] in ("die", "den", "der") and len(words) == 2)
+        many = known and self.kind(phrase) == "side" and "PLU" in phrase.numbers
+        return self.taken_up(self.pair) if many else ()
 
     def acting(self, phrase: Phrase) -> tuple[Mention, ...]:
         """The state behind "chinesische Behörden", "US-Regierungsvertreter", "Vertreter beider Länder"."""
@@ -172,7 +193,9 @@ class Scene:
         for attribute in (*self.attributes(phrase), *self.attributes(phrase, ("aus", "von"))):
             if attribute.conjunct_of is None:
                 found += [
-                    m for p in self.members(attribute) for m in (*self.covering(p.head), *self.mentions(p.start, p.end))
+                    m
+                    for p in self.members(attribute)
+                    for m in (*self.covering(p.head), *self.mentions(p.start, p.end), *self.sides(p))
                 ]
         states = {m.entity.id: m for m in found if is_a(m.entity.cls, "Country")}
         return tuple(states.values())
@@ -190,10 +213,37 @@ class Scene:
             phrase = self.resolved(phrase, clause)
         out: list[Mention] = []
         for member in self.members(phrase):
-            for mention in self.named(member):
+            for mention in self.named(member) or self.instances(member):
                 if all(m.entity.id != mention.entity.id for m in out):
                     out.append(mention)
         return tuple(out)
+
+    def instances(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """„Verbündete wie [Japan]“, "Firmen, darunter [BMW] und [BASF]", "Acht Staaten …: [Japan], [Israel], …"."""
+        if phrase.kind != "noun" or "PLU" not in phrase.numbers:
+            return ()
+        return tuple(t.mention for t in self.examples(phrase, None)) or self._listed(phrase)
+
+    def _listed(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """The names behind a colon that say who a counted noun before it stands for."""
+        counted = any(self.doc[i].tag_ == "CARD" for i in range(phrase.start, phrase.head))
+        words = range(phrase.end, self.sentence.end)
+        colon = next((i for i in words if self.doc[i].text == ":"), None)
+        if colon is None or not (counted or colon == phrase.end):
+            return ()
+        out: list[Mention] = []
+        end = colon + 1
+        for p in self.sentence.phrases[phrase.index + 1 :]:
+            if p.start <= colon:
+                continue
+            if p.prep is not None or any(self.doc[i].text not in (",", "und", "sowie") for i in range(end, p.start)):
+                break
+            named = self.named(p)
+            if not named:
+                break
+            out += named
+            end = p.end
+        return tuple(out) if len(out) > 1 else ()
 
     def targets(self, phrase: Phrase, depth: int = 0, measure: str | None = None) -> Iterator[Target]:
         """What a measure or trade noun falls on: "Exportkontrollen für [Borsalz]", "Zugang zu [Chips]"."""

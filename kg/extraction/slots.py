@@ -20,6 +20,7 @@ _OBJECT_CONTROL = frozenset(
     "anweisen helfen "
     "raten drängen aufrufen hindern abhalten".split()
 )
+_ABOUT = ("von", "durch", "mit", "nach", "aus", "gegen")
 _MONEY = ("Euro", "Dollar", "US-Dollar", "Yen", "Yuan", "Rupien", "Rupie", "Pfund", "Franken", "Won")
 
 
@@ -111,6 +112,8 @@ def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
             return scene.phrase(clause.subject)
         return _agent(scene, clause)
     if role == "obj":
+        if predicate is not None and predicate.lemma == "nennen" and not passive:
+            return _first_of_two(scene, clause) or scene.phrase(clause.object)
         return scene.phrase(clause.subject if passive else clause.object) or _undeclined(scene, clause.dative, "AKK")
     if role == "dat":
         other = _undeclined(scene, None if passive else clause.object, "DAT")
@@ -139,6 +142,18 @@ def atom_phrase(scene: Scene, clause: Clause, atom: Atom) -> Phrase | None:
                 return scene.phrase(other.object)
         return None
     return role_phrase(scene, clause, atom.role)
+
+
+def _first_of_two(scene: Scene, clause: Clause) -> Phrase | None:
+    """„nannte [das Abkommen] einen Erfolg“: of two accusatives the first is what is judged."""
+    inside = set(clause.tokens)
+    taken = (clause.subject, clause.dative, clause.predicative)
+    free = [
+        p
+        for p in scene.sentence.phrases[: clause.object or 0]
+        if p.head in inside and p.prep is None and p.index not in taken and "AKK" in p.cases and p.genitive_of is None
+    ]
+    return next((p for p in free if p.conjunct_of is None and p.apposition_of is None), None)
 
 
 def _undeclined(scene: Scene, index: int | None, case: str) -> Phrase | None:
@@ -187,6 +202,16 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
         # "auf eine schwarze Liste des Zollamts setzen": whose list it is acts
         yield from (Target(m) for m in scene.owner(phrase))
         yield from (Target(m) for a in scene.attributes(phrase) for m in scene.everyone(a))
+        return
+    if follow == "about":
+        # "vor einem Handelskrieg mit China": whom it is about
+        named = [m for m in scene.everyone(phrase) if m.entity.cls != "Event"]
+        yield from (Target(m) for m in named)
+        if not named:
+            behind = (*scene.attributes(phrase), *scene.attributes(phrase, _ABOUT))
+            about = [m for a in behind if a.conjunct_of is None for m in scene.everyone(a)]
+            found = scene.loosely(phrase) or tuple(about)
+            yield from (Target(m, loose=True) for m in found)
         return
     if follow == "share":
         for attribute in (*scene.attributes(phrase, ("an", "von", "bei")), *scene.attributes(phrase)):
@@ -260,9 +285,17 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
             if p is not None
         )
     if name == "tone":
-        after = [i for i in clause.tokens if i > clause.predicate.verb] if clause.predicate is not None else []
-        return any(_judges(scene, i) in (value, "denied") for i in (after or clause.tokens))
+        return tone(scene, clause) == value
     return False
+
+
+def tone(scene: Scene, clause: Clause) -> str:
+    """What a clause's words of judgement say behind its verb, else before: negative, positive or ""."""
+    after = [i for i in clause.tokens if i > clause.predicate.verb] if clause.predicate is not None else []
+    told = [_judges(scene, i) for i in (after or clause.tokens)]
+    if any(word in ("negative", "denied") for word in told):
+        return "negative"
+    return "positive" if "positive" in told else ""
 
 
 def _judges(scene: Scene, i: int) -> str:

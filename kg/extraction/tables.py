@@ -23,20 +23,20 @@ from .conditions import condition_fault
 HOME = Path(__file__).parents[1] / "language" / "de"
 _ATOM = re.compile(
     r"^(?P<role>subj|obj|dat|pred|each|gen|poss|adj|von|zwischen|durch|inf:obj|that:subj|that:doer|doer|p:[a-zäöüß]+)(?P<loose>\?)?"
-    r"(?:\[(?P<classes>[A-Za-z|]+)\])?(?:>(?P<follow>measure|share|owner))?$"
+    r"(?:\[(?P<classes>[A-Za-z|]+)\])?(?:>(?P<follow>measure|share|owner|about))?$"
 )
 
 KINDS = frozenset(
     "measure carrier lift impose permission agreement plant maker firm investor operator owner rival "
     "part government "
-    "deed "
+    "deed side critic backer "
     "successor predecessor partner confidant supplier customer".split()
 )
 CUES = frozenset({"planned", "possible", "denied", "former", "negative", "positive"})
 EFFECTS = frozenset({"ends", "fails", "completes", "gives"})
 # which slots a table's rules can fill; a row that asks for another would never tell anything
 _OF_VERBS = frozenset({"subj", "obj", "dat", "pred", "each", "inf:obj", "that:subj", "that:doer", "doer"})
-_OF_NOUNS = frozenset({"subj", "gen", "poss", "adj", "von", "durch", "zwischen"})
+_OF_NOUNS = frozenset({"subj", "doer", "gen", "poss", "adj", "von", "durch", "zwischen"})
 _OF_LIGHT = _OF_VERBS | {"gen", "poss", "adj", "von", "zwischen"}
 _EXAMPLE = Column("example", required=True)
 _NOUN = Column("noun", required=True, unique=True)

@@ -18,14 +18,16 @@ from .found import Found, weakest
 from .scene import Scene, Target
 from .scope import scope
 from .slots import atom_phrase, companions, condition_holds, fill, role_phrase
-from .tables import VerbFrame
+from .tables import Atom, Slot, VerbFrame
 
 Filler = Callable[..., tuple[Target, ...]]
 
+_BETWEEN = Slot(((Atom("p:zwischen"),),))
 # relations to somebody that hold when they hold to what somebody does
 _STATES = frozenset({"worksFor", "leads", "owns", "partOf"})
+_JOINTLY = ("gemeinsam", "zusammen", "miteinander", "gemeinschaftlich")
 _BEGINS = frozenset({"behalten", "beteiligen", "ablösen"})  # their past is the beginning or the keeping of a tie
-_OF_DEEDS = frozenset({"criticizes", "supports"})
+_OF_DEEDS = frozenset({"criticizes", "supports", "warnsOf", "lobbies"})
 
 
 def verb_facts(scene: Scene) -> Iterator[Found]:
@@ -43,7 +45,8 @@ def _lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
     """The predicate, and with a copula the adjective that carries the meaning ("abhängig", "beteiligt")."""
     predicate = clause.predicate
     assert predicate is not None
-    if predicate.lemma in ("sein", "bleiben", "werden") and predicate.voice == "active":
+    shows = predicate.reflexive and predicate.lemma in ("zeigen", "geben", "äußern")  # "zeigte sich empört"
+    if shows or predicate.lemma in ("sein", "bleiben", "werden") and predicate.voice == "active":
         adjectives = [scene.doc[i].lower_ for i in clause.tokens if scene.doc[i].tag_ in ("ADJD", "VVPP")]
         return (predicate.lemma, *(a for a in adjectives if a in scene.frames.verbs))
     if predicate.finite is not None and (predicate.state or predicate.tense in ("perfect", "pluperfect")):
@@ -72,6 +75,9 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
     each = any(a.role == "each" for alternative in frame.object.alternatives for a in alternative)
     subjects = [replace(t, mention=scene.actor(t.mention)) for t in filled(scene, clause, frame.subject)]
     objects = list(filled(scene, clause, frame.object, "object"))
+    if each and not subjects:
+        # "zwischen der EU und Chile wurde ein Abkommen vereinbart"
+        subjects = [replace(t, mention=scene.actor(t.mention)) for t in filled(scene, clause, _BETWEEN)]
     if not subjects:
         return
     if frame.relation not in _OF_DEEDS:
@@ -139,20 +145,22 @@ def _together(scene: Scene, clause: Clause) -> Iterator[Found]:
     if subject is None or clause.predicate is None:
         return
     told = scope(scene, clause)
-    for phrase in companions(scene, clause):
-        for one in scene.everyone(subject, clause):
-            for other in scene.everyone(phrase):
-                yield Found(
-                    one,
-                    "partnersWith",
-                    other,
-                    "partnersWith.together",
-                    clause.predicate.verb,
-                    0.6,
-                    modality=told.modality,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
-                )
+    own = scene.everyone(subject, clause)
+    pairs = [(one, other) for phrase in companions(scene, clause) for one in own for other in scene.everyone(phrase)]
+    if not pairs and any(scene.doc[i].lower_ in _JOINTLY and scene.doc[i].tag_ in ("ADV", "ADJD") for i in clause.tokens):
+        pairs = [(one, other) for n, one in enumerate(own) for other in own[n + 1 :]]
+    for one, other in pairs:
+        yield Found(
+            one,
+            "partnersWith",
+            other,
+            "partnersWith.together",
+            clause.predicate.verb,
+            0.6,
+            modality=told.modality,
+            speaker=told.speaker,
+            speaker_words=told.speaker_words,
+        )
 
 
 def _qualifiers(scene: Scene, clause: Clause, frame: VerbFrame, target: Target) -> Iterator[Qualifier]:

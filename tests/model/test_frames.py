@@ -172,8 +172,8 @@ def test_operators(reader: Reader, row: dict[str, str]) -> None:
 def test_cues(reader: Reader, row: dict[str, str]) -> None:
     cue = FRAMES.cues[row["word"]]
     (scene,) = scenes(reader, row["example"])
-    if cue == "negative":
-        assert any(condition_holds(scene, clause, "tone:negative") for clause in scene.sentence.clauses)
+    if cue in ("negative", "positive"):
+        assert any(condition_holds(scene, clause, f"tone:{cue}") for clause in scene.sentence.clauses)
         return
     told = [scope(scene, clause) for clause in scene.sentence.clauses]
     told += [Scope(*phrase_modality(scene, phrase)) for phrase in scene.sentence.phrases if phrase.kind == "noun"]

@@ -116,7 +116,7 @@ def test_an_unknown_condition_is_a_fault(home: Path) -> None:
     phrase = damage(home / "verbs.tsv", "stellen", "p:unter:Genehmigungspflicht", "p:unter")
     goods = damage(home / "verbs.tsv", "verkaufen", "goods", "goods:wares")
     assert faults(home) == [
-        f"verbs.tsv:{line}: unknown condition objekt:agreement",
+        f"verbs.tsv:{line}: unknown condition objekt:agreement; did you mean obj?",
         f"verbs.tsv:{kind}: condition obj: unknown kind shares; did you mean share?",
         f"verbs.tsv:{tone}: condition tone: unknown cue bad",
         f"verbs.tsv:{phrase}: condition p:unter is not of the form p:PREPOSITION:NOUN",
