@@ -47,6 +47,9 @@ def doer(scene: Scene) -> Iterator[Target]:
 def by_deed(scene: Scene, phrase: Phrase) -> Iterator[Target]:
     """„Chinas Vorgehen“, "die Entscheidung Trumps", "US-Regeln", "das Verbot": what somebody does stands for them."""
     behind = (m for a in scene.attributes(phrase) for m in scene.everyone(a))
+    if scene.doc[phrase.head].lower_ == "was":
+        yield from _by_clause(scene, phrase)
+        return
     deed = scene.kind(phrase) in _DEEDS
     states = (m for m in scene.loosely(phrase) if is_a(m.entity.cls, "Country")) if deed else ()
     owner = next((m for m in (*scene.owner(phrase), *behind, *states) if is_a(m.entity.cls, "Agent")), None)
@@ -58,13 +61,24 @@ def by_deed(scene: Scene, phrase: Phrase) -> Iterator[Target]:
         yield from _state_of_doer(scene)
 
 
+def _by_clause(scene: Scene, pronoun: Phrase) -> Iterator[Target]:
+    """„…, was Macron kritisierte“: what the clause before tells, and so who does it there."""
+    clause = scene.clause_of(pronoun)
+    above = scene.sentence.clauses[clause.parent] if clause is not None and clause.parent is not None else None
+    subject = scene.phrase(above.subject) if above is not None else None
+    if above is not None and subject is not None and above.predicate is not None:
+        if above.predicate.voice == "active":
+            acting = (m for m in scene.everyone(subject, above) if is_a(m.entity.cls, "Agent"))
+            yield from (Target(scene.actor(m), loose=True, deed=True) for m in acting)
+
+
 def _state_of_doer(scene: Scene) -> Iterator[Target]:
     """„die Regierung“: of the state that did what was told last, or whose body or leader did."""
     for target in doer(scene):
         who = target.mention.entity
         state = who if who.cls == "Country" else scene.table.get(who.country or who.part_of or "")
         if state is not None and state.cls == "Country":
-            yield replace(target, mention=replace(target.mention, entity=state))
+            yield replace(target, mention=replace(target.mention, entity=state), deed=False)
 
 
 def by_adverb(scene: Scene, clause: Clause, preposition: str) -> Iterator[Target]:

@@ -17,7 +17,7 @@ from kg.vocab import RELATIONS
 
 from .found import Found
 from .light import light_facts
-from .memory import Memory
+from .memory import opening
 from .nouns import noun_facts
 from .offices import office_facts
 from .scene import Scene
@@ -64,7 +64,7 @@ def extract(
     joined: dict[tuple[object, ...], Statement] = {}
     bodies: set[str] = set()
     speaker: Mention | None = None
-    memory = Memory()
+    memory = opening(article, mentions)
     for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acting):
         scene = Scene(doc, article, sentence, at, forms, frames, table, speaker, memory.acting, memory.talking)
         speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)

@@ -14,7 +14,7 @@ from kg.language.phrases import Phrase
 from .attributes import ROLES, attribute
 from .found import Found
 from .scene import Scene, Target
-from .slots import fill, role_phrase
+from .slots import fill, is_told, role_phrase
 from .tables import LightFrame, Slot
 from .verbs import apply_frame
 
@@ -77,6 +77,7 @@ def _noun_of(scene: Scene, clause: Clause, frame: LightFrame) -> Phrase | None:
         found = [p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep == frame.preposition]
     else:
         found = [p for p in (role_phrase(scene, clause, frame.stands),) if p is not None and p.prep is None]
+        found = [scene.resolved(p, clause) for p in found]  # "die Einigung, die Trump mit Modi erzielte"
         found += _bare(scene, clause) if frame.stands == "obj" else []
     return next((p for p in found if _is_called(scene, p, frame)), None)
 
@@ -109,9 +110,11 @@ def _is_called(scene: Scene, phrase: Phrase, frame: LightFrame) -> bool:
 
 def _fill_around(noun: Phrase, scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Target, ...]:
     """Who fills a slot of verb and noun together: around the noun, else in the clause."""
-    for alternative in slot.alternatives:
+    for n, alternative in enumerate(slot.alternatives):
         out: list[Target] = []
         for atom in alternative:
+            if atom.role == "doer" and is_told(scene, clause, slot, n, noun):
+                continue
             if atom.role in ROLES:
                 found: tuple[Target, ...] = tuple(map(Target, attribute(scene, noun, atom, clause, False)))
             else:

@@ -232,17 +232,16 @@ class Scene:
         if colon is None or not (counted or colon == phrase.end):
             return ()
         out: list[Mention] = []
-        end = colon + 1
-        for p in self.sentence.phrases[phrase.index + 1 :]:
-            if p.start <= colon:
-                continue
-            if p.prep is not None or any(self.doc[i].text not in (",", "und", "sowie") for i in range(end, p.start)):
+        i = colon + 1  # a colon may end the sentence, so the list is read by its tokens
+        while i < len(self.doc):
+            named = _best(tuple(m for m in self.covering(i) if m.first == i)) if self.covering(i) else ()
+            if named:
+                out += named
+                i = named[0].last
+            elif self.doc[i].tag_ in ("ART", "KON") or self.doc[i].text == ",":
+                i += 1
+            else:
                 break
-            named = self.named(p)
-            if not named:
-                break
-            out += named
-            end = p.end
         return tuple(out) if len(out) > 1 else ()
 
     def targets(self, phrase: Phrase, depth: int = 0, measure: str | None = None) -> Iterator[Target]:
@@ -320,6 +319,6 @@ def _best(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
     "die beiden Länder", "sie" for many stand for each of them.
     """
-    longest = max(m.end - m.start for m in found)
+    longest = max((m.end - m.start for m in found), default=0)
     whole = tuple(m for m in found if m.end - m.start == longest)
     return whole if all(m.how is How.COREFERENCE for m in whole) else whole[-1:]

@@ -20,15 +20,18 @@ _OBJECT_CONTROL = frozenset(
     "anweisen helfen "
     "raten drängen aufrufen hindern abhalten".split()
 )
+_OF_NOUN = ("gen", "poss", "adj", "von", "zwischen")
 _ABOUT = ("von", "durch", "mit", "nach", "aus", "gegen")
 _MONEY = ("Euro", "Dollar", "US-Dollar", "Yen", "Yuan", "Rupien", "Rupie", "Pfund", "Franken", "Won")
 
 
 def fill(scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Target, ...]:
     """Who fills a slot in a clause; empty where nobody does. follow: "object" looks through trade nouns."""
-    for alternative in slot.alternatives:
+    for n, alternative in enumerate(slot.alternatives):
         out: list[Target] = []
         for atom in alternative:
+            if atom.role == "doer" and is_told(scene, clause, slot, n):
+                continue
             for target in _fill_atom(scene, clause, atom, follow):
                 if _has_class(target.mention, atom.classes) and all(
                     t.mention.entity.id != target.mention.entity.id for t in out
@@ -37,6 +40,18 @@ def fill(scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Ta
         if out:
             return tuple(out)
     return ()
+
+
+def is_told(scene: Scene, clause: Clause, slot: Slot, before: int, noun: Phrase | None = None) -> bool:
+    """Whether something stands in one of a slot's alternatives, though nobody known: "kritisierte [das Wetter]".
+
+    before: how many alternatives to look at. noun: the noun of a light verb, with its attributes.
+    """
+    atoms = [atom for alternative in slot.alternatives[:before] for atom in alternative]
+    if any(atom_phrase(scene, clause, atom) is not None for atom in atoms if atom.role not in _OF_NOUN):
+        return True
+    prepositions = [atom.preposition or atom.role for atom in atoms]
+    return noun is not None and bool(scene.attributes(noun, prepositions) or scene.attributes(noun))
 
 
 def _has_class(mention: Mention, classes: tuple[str, ...]) -> bool:

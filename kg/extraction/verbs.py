@@ -78,6 +78,7 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
     if each and not subjects:
         # "zwischen der EU und Chile wurde ein Abkommen vereinbart"
         subjects = [replace(t, mention=scene.actor(t.mention)) for t in filled(scene, clause, _BETWEEN)]
+        subjects = subjects or _they(scene, clause)
     if not subjects:
         return
     if frame.relation not in _OF_DEEDS:
@@ -88,7 +89,7 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
     if each and len(subjects) > 1 and _hangs_on_object(scene, clause):
         # "A und B unterschrieben den Pakt mit Chile": "mit" belongs to the noun, A and B to each other
         objects, pairs = [], []
-    if each and not objects:
+    if each and len(subjects) > 1 and {o.mention.entity.id for o in objects} <= themselves:
         pairs = [(a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :]]
     told = scope(scene, clause)
     modality = weakest(told.modality, frame.modality or Modality.ASSERTED)
@@ -130,6 +131,15 @@ def _status_of(frame: VerbFrame, predicate: Predicate, told: Status) -> Status:
     """„arbeitete für X“, "gehörte Y": a post or tie told in the past has ended."""
     over = frame.relation in _STATES and predicate.tense in ("past", "pluperfect") and frame.lemma not in _BEGINS
     return Status.FORMER if over else told
+
+
+def _they(scene: Scene, clause: Clause) -> list[Target]:
+    """„Sie einigten sich“: the two that talked last, where nothing else is known of "sie"."""
+    subject = scene.phrase(clause.subject)
+    if scene.pair is None or subject is None or scene.doc[subject.head].lower_ != "sie" or subject.prep is not None:
+        return []
+    plural = clause.predicate is not None and clause.predicate.number == "PLU"
+    return [Target(m, loose=True) for m in scene.taken_up(scene.pair)] if plural else []
 
 
 def _hangs_on_object(scene: Scene, clause: Clause) -> bool:
