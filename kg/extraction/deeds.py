@@ -17,6 +17,7 @@ from .found import Found
 from .scene import Scene, Target
 
 _DOES = frozenset("restricts eases permits threatens".split())
+_JUDGES = frozenset({"criticizes", "supports"})
 _TOLD = (Modality.ASSERTED, Modality.PLANNED)
 _DEEDS = frozenset({"deed", "measure", "lift", "impose", "permission", "agreement"})
 _DEFINITE = ("der", "die", "das", "den", "dem", "des")
@@ -33,9 +34,14 @@ _ADVERBS = {
 
 
 def doer_of(found: Iterable[Found]) -> Mention | None:
-    """Who did, as far as a sentence tells, what "der Schritt" in the next one stands for."""
-    acting = [f for f in found if f.relation in _DOES and f.modality in _TOLD and is_a(f.subject.entity.cls, "Agent")]
-    return max(acting, key=lambda f: f.token).subject if acting else None
+    """Who did, as far as a sentence tells, what "der Schritt" in the next one stands for.
+
+    Whom a sentence criticizes or praises is still meant when the next one does: "Bedenken hat auch …".
+    """
+    told = [f for f in found if f.modality in _TOLD]
+    acting = [(f.token, f.subject) for f in told if f.relation in _DOES and is_a(f.subject.entity.cls, "Agent")]
+    acting += [(f.token, f.object) for f in told if f.relation in _JUDGES and is_a(f.object.entity.cls, "Agent")]
+    return max(acting, key=lambda one: one[0])[1] if acting else None
 
 
 def doer(scene: Scene) -> Iterator[Target]:
@@ -55,8 +61,8 @@ def by_deed(scene: Scene, phrase: Phrase) -> Iterator[Target]:
     owner = next((m for m in (*scene.owner(phrase), *behind, *states) if is_a(m.entity.cls, "Agent")), None)
     if owner is not None:
         yield Target(owner, loose=True, deed=True)
-    elif deed and _is_known(scene, phrase):
-        yield from doer(scene)
+    elif deed and _is_known(scene, phrase) and (scene.kind(phrase) != "deed" or scene.noun(phrase) in scene.frames.kinds):
+        yield from doer(scene)  # a compound is no mere reference: "die Chippolitik"
     elif scene.noun(phrase) == "Regierung" and _is_known(scene, phrase):
         yield from _state_of_doer(scene)
 

@@ -13,7 +13,7 @@ from .found import Found
 from .scene import Pair
 from .talks import pair_of
 
-DEED_KEPT = 3  # sentences for which "die Entscheidung" still stands for what was told last
+DEED_KEPT = 5  # sentences for which "die Entscheidung" still stands for what was told last
 PAIR_KEPT = 2  # the same of two people that talked; two states are kept for the whole article
 
 
@@ -25,6 +25,7 @@ class Memory:
     pair: Pair | None = None
     pair_age: int = 0
     states: Pair | None = None
+    facing: Pair | None = None  # the two states that the headings name
 
     def after(self, told: Sequence[Found]) -> Memory:
         """The memory behind a sentence that told these facts."""
@@ -60,4 +61,4 @@ def opening(article: Article, mentions: Sequence[Mention]) -> Memory:
     told = [m for m in mentions if any(a <= m.start < b for a, b in article.headings)]
     states = {m.entity.id: m for m in told if m.entity.cls == "Country" and m.how in (How.NAME, How.METONYM)}
     first = tuple(states.values())
-    return Memory(states=(first[0], first[1])) if len(first) == 2 else Memory()
+    return Memory(facing=(first[0], first[1])) if len(first) == 2 else Memory()

@@ -52,6 +52,7 @@ class Scene:
     before: Mention | None = None  # who spoke last before this sentence
     doer: Mention | None = None  # who did what was told last before it
     pair: Pair | None = None  # the two that talked with each other last before it
+    facing: Pair | None = None  # the two states that the article is about
 
     def actor(self, mention: Mention) -> Mention:
         """Who acts where a capital is the subject: "Jakarta könnte … verbieten" is Indonesia."""
@@ -166,7 +167,16 @@ class Scene:
         for apposition in self.appositions(phrase):
             if apposition.kind == "name" or apposition.name is not None:
                 return self.named(apposition)
-        return self.acting(phrase) or self.sides(phrase)
+        return self.acting(phrase) or self.spoken_for(phrase) or self.sides(phrase)
+
+    def spoken_for(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """„ein Sprecher [des Zollamts]“, "die Unterhändler [der EU]": who has no name speaks for those they serve."""
+        if self.kind(phrase) != "voice":
+            return ()
+        behind = (*self.attributes(phrase), *self.attributes(phrase, ("von", "aus")))
+        served = [m for p in behind if p.conjunct_of is None for m in (*self.covering(p.head), *self.sides(p))]
+        served = served or list(self.owner(phrase)) or list(self.covering(phrase.head, (How.PART,)))
+        return tuple(m for m in served if is_a(m.entity.cls, "Agent") and not is_a(m.entity.cls, "Person"))[:2]
 
     def taken_up(self, pair: Pair) -> Pair:
         """The two as a reference stands for them, one step from their names."""
@@ -174,16 +184,17 @@ class Scene:
         return first, second
 
     def sides(self, phrase: Phrase) -> tuple[Mention, ...]:
-        """„beide Seiten“, "die zwei Parteien", "beide": the two that talked last."""
-        if self.pair is None or self.attributes(phrase) or phrase.possessor is not None:
+        """„beide Seiten“, "die zwei Parteien", "beide": the two that talked last, or that the article is about."""
+        pair = self.pair or self.facing
+        if pair is None or self.attributes(phrase) or phrase.possessor is not None:
             return ()
         words = [self.doc[i].lower_ for i in range(phrase.start, phrase.head + 1)]
         both = words[0] in ("beide", "beiden", "beider") or words[1:2] in (["beiden"], ["zwei"])
         if phrase.kind == "pronoun":
-            return self.taken_up(self.pair) if both else ()
+            return self.taken_up(pair) if both else ()
         known = both or (words[0] in ("die", "den", "der") and len(words) == 2)
         many = known and self.kind(phrase) == "side" and "PLU" in phrase.numbers
-        return self.taken_up(self.pair) if many else ()
+        return self.taken_up(pair) if many else ()
 
     def acting(self, phrase: Phrase) -> tuple[Mention, ...]:
         """The state behind "chinesische Behörden", "US-Regierungsvertreter", "Vertreter beider Länder"."""
@@ -238,7 +249,7 @@ class Scene:
             if named:
                 out += named
                 i = named[0].last
-            elif self.doc[i].tag_ in ("ART", "KON") or self.doc[i].text == ",":
+            elif self.doc[i].lower_ in (",", "und", "sowie", "der", "die", "das", "den"):
                 i += 1
             else:
                 break
