@@ -16,7 +16,7 @@ from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Stat
 from kg.vocab import RELATIONS
 
 from .found import Found
-from .light import light_facts
+from .light import beside_idioms, beyond_idioms, light_facts
 from .memory import opening
 from .nouns import noun_facts
 from .offices import office_facts
@@ -81,9 +81,10 @@ def extract(
 
 
 def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Background | None) -> Iterator[Found]:
-    yield from verb_facts(scene)
-    yield from light_facts(scene)
-    yield from noun_facts(scene)
+    idioms = tuple(light_facts(scene))
+    yield from idioms
+    yield from beside_idioms(verb_facts(scene), idioms)
+    yield from beyond_idioms(noun_facts(scene), idioms)
     yield from stance_facts(scene)
     yield from office_facts(scene, table, background)
     yield from tie_facts(scene, table)

@@ -5,7 +5,7 @@ Source of the method: Funktionsverbgefüge (von Polenz 1963), support verbs in f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from kg.language.clauses import Clause
@@ -34,6 +34,21 @@ def light_facts(scene: Scene) -> Iterator[Found]:
             noun = _noun_of(scene, clause, frame)
             if noun is not None:
                 yield from apply_frame(scene, clause, frame.tells, partial(_fill_around, noun))
+
+
+def beside_idioms(found: Iterable[Found], idioms: Iterable[Found]) -> Iterator[Found]:
+    """Without what the verb alone would say where it is part of an idiom: "bat Modi an den Tisch" asks nothing of him."""
+    told: dict[int, set[str]] = {}
+    for idiom in idioms:
+        if f".{ANY}-" not in idiom.rule:
+            told.setdefault(idiom.token, set()).add(idiom.relation)
+    return (f for f in found if f.token not in told or f.relation in told[f.token])
+
+
+def beyond_idioms(found: Iterable[Found], idioms: Iterable[Found]) -> Iterator[Found]:
+    """Without what a noun tells again of the two of an idiom: "führten Gespräche" is one fact."""
+    told = {(i.relation, frozenset((i.subject.entity.id, i.object.entity.id))) for i in idioms}
+    return (f for f in found if (f.relation, frozenset((f.subject.entity.id, f.object.entity.id))) not in told)
 
 
 def carrier(scene: Scene, phrase: Phrase, clause: Clause | None) -> LightFrame | None:

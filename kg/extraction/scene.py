@@ -123,7 +123,8 @@ class Scene:
 
     def resolved(self, phrase: Phrase, clause: Clause) -> Phrase:
         """A relative pronoun's antecedent; any other phrase is itself."""
-        if phrase.kind == "relative" and clause.antecedent is not None:
+        clausal = self.doc[phrase.head].lower_ == "was"  # "…, was ihn ärgert": the clause before, no noun of it
+        if phrase.kind == "relative" and clause.antecedent is not None and not clausal:
             return self.sentence.phrases[clause.antecedent]
         return phrase
 

@@ -225,6 +225,8 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
         if not named:
             behind = (*scene.attributes(phrase), *scene.attributes(phrase, _ABOUT))
             about = [m for a in behind if a.conjunct_of is None for m in scene.everyone(a)]
+            where = scene.attributes(phrase, ("in",))  # "vor Investitionen in Russland"
+            about += [m for a in where for m in scene.everyone(a) if is_a(m.entity.cls, "Country")]
             found = scene.loosely(phrase) or tuple(about)
             yield from (Target(m, loose=True) for m in found)
         return

@@ -23,7 +23,7 @@ _AFTER = ("nach", "seit", "während", "bei", "vor")
 
 def pair_of(found: Iterable[Found]) -> Pair | None:
     """The two that a sentence tells as talking with each other; states before persons, the last of several."""
-    pairs = [f for f in found if f.relation in OF_TWO and f.modality is not Modality.DENIED]
+    pairs = [f for f in found if f.relation in (*OF_TWO, "partnersWith") and f.modality is not Modality.DENIED]
     if not pairs:
         return None
     states = [f for f in pairs if is_a(f.subject.entity.cls, "Country") and is_a(f.object.entity.cls, "Country")]

@@ -47,7 +47,8 @@ def _lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
     assert predicate is not None
     shows = predicate.reflexive and predicate.lemma in ("zeigen", "geben", "äußern")  # "zeigte sich empört"
     if shows or predicate.lemma in ("sein", "bleiben", "werden") and predicate.voice == "active":
-        adjectives = [scene.doc[i].lower_ for i in clause.tokens if scene.doc[i].tag_ in ("ADJD", "VVPP")]
+        tags = ("ADJD", "VVPP", "VVFIN") if shows else ("ADJD", "VVPP")
+        adjectives = [scene.doc[i].lower_ for i in clause.tokens if scene.doc[i].tag_ in tags]
         return (predicate.lemma, *(a for a in adjectives if a in scene.frames.verbs))
     if predicate.finite is not None and (predicate.state or predicate.tense in ("perfect", "pluperfect")):
         # "ist beteiligt" reads as a perfect of "beteiligen": the state is meant where the table has it
