@@ -18,8 +18,9 @@ from .scene import Scene, Target
 
 _DOES = frozenset("restricts eases permits threatens".split())
 _JUDGES = frozenset({"criticizes", "supports"})
+_MEASURES = frozenset({"rule", "measure", "permission"})
 _TOLD = (Modality.ASSERTED, Modality.PLANNED)
-_DEEDS = frozenset({"deed", "measure", "lift", "impose", "permission", "agreement"})
+_DEEDS = frozenset({"deed", "rule", "measure", "lift", "impose", "permission", "agreement"})
 _DEFINITE = ("der", "die", "das", "den", "dem", "des")
 _ADVERBS = {
     "gegen": "dagegen",
@@ -61,10 +62,24 @@ def by_deed(scene: Scene, phrase: Phrase) -> Iterator[Target]:
     owner = next((m for m in (*scene.owner(phrase), *behind, *states) if is_a(m.entity.cls, "Agent")), None)
     if owner is not None:
         yield Target(owner, loose=True, deed=True)
-    elif deed and _is_known(scene, phrase) and (scene.kind(phrase) != "deed" or scene.noun(phrase) in scene.frames.kinds):
-        yield from doer(scene)  # a compound is no mere reference: "die Chippolitik"
+    elif deed and _is_known(scene, phrase):
+        # a compound is no mere reference: "die Chippolitik"
+        again = scene.kind(phrase) not in ("deed", "rule") or scene.noun(phrase) in scene.frames.kinds
+        found = tuple(doer(scene)) if again else ()
+        yield from found or tuple(_unnamed(scene, phrase))
     elif scene.noun(phrase) == "Regierung" and _is_known(scene, phrase):
         yield from _state_of_doer(scene)
+
+
+def _unnamed(scene: Scene, phrase: Phrase) -> Iterator[Target]:
+    """„stellte sich hinter [die Quoten]“: a measure that has no name but its noun, where nobody knows whose it is."""
+    if scene.kind(phrase) not in _MEASURES:
+        return
+    head = scene.doc[phrase.head]
+    name = head.text if "PLU" in phrase.numbers and "SIN" not in phrase.numbers else scene.noun(phrase)
+    entity = scene.table.unknown(name, "Measure")
+    here = Mention(head.idx, head.idx + len(head.text), head.text, head.i, head.i + 1, entity)
+    yield Target(here, loose=True, deed=True)
 
 
 def _by_clause(scene: Scene, pronoun: Phrase) -> Iterator[Target]:

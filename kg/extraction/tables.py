@@ -29,7 +29,7 @@ _ATOM = re.compile(
 KINDS = frozenset(
     "measure carrier lift impose permission agreement plant maker firm investor operator owner rival "
     "part government "
-    "deed side critic backer voice "
+    "deed rule side critic backer voice "
     "successor predecessor partner confidant supplier customer".split()
 )
 CUES = frozenset({"planned", "possible", "denied", "former", "negative", "positive"})
