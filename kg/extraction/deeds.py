@@ -121,7 +121,9 @@ def _goes_on(scene: Scene, clause: Clause) -> bool:
 
 def _is_known(scene: Scene, phrase: Phrase) -> bool:
     """Whether a noun phrase speaks of something told before: definite, with nothing behind it that tells which."""
-    if scene.attributes(phrase, ("gegen", "von", "gegenüber")) or scene.mentions(phrase.start, phrase.head, (How.PART,)):
+    if scene.attributes(phrase, ("gegen", "von", "gegenüber")) or scene.mentions(
+        phrase.start, phrase.head, (How.PART,)
+    ):
         return False
     first = scene.doc[phrase.start].lower_
     fused = phrase.prep_at is not None and scene.doc[phrase.prep_at].lower_ in ("am", "im", "zum", "zur", "beim", "vom")

@@ -66,7 +66,9 @@ def extract(
     speaker: Mention | None = None
     memory = opening(article, mentions)
     for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acting):
-        scene = Scene(doc, article, sentence, at, forms, frames, table, speaker, memory.acting, memory.talking, memory.facing)
+        scene = Scene(
+            doc, article, sentence, at, forms, frames, table, speaker, memory.acting, memory.talking, memory.facing
+        )
         speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue

@@ -37,7 +37,7 @@ def light_facts(scene: Scene) -> Iterator[Found]:
 
 
 def beside_idioms(found: Iterable[Found], idioms: Iterable[Found]) -> Iterator[Found]:
-    """Without what the verb alone would say where it is part of an idiom: "bat Modi an den Tisch" asks nothing of him."""
+    """Without what the verb of an idiom would say alone: "bat Modi an den Tisch" asks nothing of him."""
     told: dict[int, set[str]] = {}
     for idiom in idioms:
         if f".{ANY}-" not in idiom.rule:

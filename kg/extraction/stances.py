@@ -100,7 +100,11 @@ def _about(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
 
 
 def _is_predicated(scene: Scene, phrase: Phrase, clause: Clause) -> bool:
-    if clause.predicate is None or clause.predicate.lemma not in _IS_TAKEN_FOR or phrase.prep not in (None, "zu", "als"):
+    if (
+        clause.predicate is None
+        or clause.predicate.lemma not in _IS_TAKEN_FOR
+        or phrase.prep not in (None, "zu", "als")
+    ):
         return False
     before = scene.doc[phrase.start - 1].lower_ if phrase.start else ""
     return clause.predicative == phrase.index or before == "als" or phrase.prep in ("zu", "als")

@@ -2,7 +2,7 @@
 
 Slots, as the legend of each table says: subj obj dat pred · p:PREPOSITION · inf:obj (object of the dependent
 infinitive) · that:subj, that:doer (subject of the complement clause, as it stands or as in the active) · doer (who did
-what was told last) · each (members of a plural subject among themselves) · gen poss adj von zwischen durch (of a noun) ·
+what was told last) · each (members of a plural subject among themselves) · gen poss adj von zwischen durch (of nouns) ·
 [Class] narrows a slot · >measure takes what the measure falls on · "|" first that fits, "+" all that fit.
 """
 

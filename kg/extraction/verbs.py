@@ -158,7 +158,9 @@ def _together(scene: Scene, clause: Clause) -> Iterator[Found]:
     told = scope(scene, clause)
     own = scene.everyone(subject, clause)
     pairs = [(one, other) for phrase in companions(scene, clause) for one in own for other in scene.everyone(phrase)]
-    if not pairs and any(scene.doc[i].lower_ in _JOINTLY and scene.doc[i].tag_ in ("ADV", "ADJD") for i in clause.tokens):
+    if not pairs and any(
+        scene.doc[i].lower_ in _JOINTLY and scene.doc[i].tag_ in ("ADV", "ADJD") for i in clause.tokens
+    ):
         pairs = [(one, other) for n, one in enumerate(own) for other in own[n + 1 :]]
     for one, other in pairs:
         yield Found(

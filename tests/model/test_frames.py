@@ -120,13 +120,18 @@ def test_nouns(reader: Reader, frame) -> None:
 
 @pytest.mark.parametrize(
     "frame",
-    [case("light", f"{f.lemma} {f.stands} {f.noun}", f, f"{f.lemma}-{f.stands}-{f.noun}-{n}") for n, f in enumerate(LIGHT)],
+    [
+        case("light", f"{f.lemma} {f.stands} {f.noun}", f, f"{f.lemma}-{f.stands}-{f.noun}-{n}")
+        for n, f in enumerate(LIGHT)
+    ],
 )
 def test_light_verbs(reader: Reader, frame) -> None:
     """The verb and its noun tell the fact; where the noun's own row does, the verb lets its subject take part in it."""
     found = statements(reader, frame.example)
     if frame.tells is not None:
-        assert read_by(found, frame.tells.relation, frame.tells.lemma), [(s.predicate, s.evidence[0].rule) for s in found]
+        assert read_by(found, frame.tells.relation, frame.tells.lemma), [
+            (s.predicate, s.evidence[0].rule) for s in found
+        ]
         return
     told = [s for s in found if any(e.rule == f"{n.relation}.{n.noun}" for n in NOUNS for e in s.evidence)]
     if frame.effect == "gives":
