@@ -66,6 +66,8 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         modality = weakest(modality, Modality.PLANNED)  # a takeover in the news is mostly one to come
     above = verb_above(scene, phrase, clause) if light is None else light.modality
     modality = weakest(modality, above, _none(scene, phrase))
+    if light is not None and light.modality is Modality.DENIED and clause.predicate.negated:
+        modality = Modality.POSSIBLE  # "schließt eine Partnerschaft nicht aus"
     if comes == "fails" and frame.relation in _EVENTS:
         modality = Modality.DENIED
     if comes in ("fails", "ends"):
