@@ -20,7 +20,9 @@ from .exports import export_facts
 from .found import Found, weakest
 from .goods import goods_facts
 from .holdings import holding_facts
+from .light import beside_idioms, beyond_idioms, light_facts
 from .makers import maker_facts
+from .memory import opening
 from .needs import need_facts
 from .nouns import noun_facts
 from .outlays import outlay_facts
@@ -31,6 +33,7 @@ from .scene import Scene, scenes_of
 from .seats import seat_facts
 from .shares import share_facts
 from .speakers import speaker_in
+from .stances import stance_facts
 from .standing import standing_facts
 from .tables import Frames
 from .ties import tie_facts
@@ -84,28 +87,36 @@ def candidates(
 
     The arguments are those of `extract`, which joins what is found more than once.
     """
-    memory = Memory()
+    posts = Memory()
+    talk = opening(article, mentions)
     speaker: Mention | None = None
     scenes = scenes_of(doc, article, mentions, frames, forms, table)
     heard = voices(scenes)
     for scene in scenes:
-        scene = replace(scene, before=speaker, voices=heard)
+        scene = replace(
+            scene, before=speaker, voices=heard, doer=talk.acting, pair=talk.talking, facing=talk.facing
+        )  # fmt: skip
         speaker = speaker_in(scene) or (speaker if doc[scene.sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
-        for family, found in _facts(scene, table, memory, background):
+        told = tuple(_facts(scene, table, posts, background))
+        talk = talk.after(tuple(found for _, found in told))
+        for family, found in told:
             statement = _statement(scene, found)
             if statement is not None:
                 yield statement, features(scene, found, family)
 
 
 def _facts(
-    scene: Scene, table: EntityTable, memory: Memory, background: Background | None
+    scene: Scene, table: EntityTable, posts: Memory, background: Background | None
 ) -> Iterator[tuple[str, Found]]:
     """Candidate facts of a sentence, each with the kind of rule that found it."""
+    idioms = tuple(light_facts(scene))
     rules = {
-        "verb": verb_facts(scene),
-        "noun": noun_facts(scene),
+        "light": idioms,
+        "verb": beside_idioms(verb_facts(scene), idioms),
+        "noun": beyond_idioms(noun_facts(scene), idioms),
+        "stance": stance_facts(scene),
         "tie": tie_facts(scene, table),
         "encounter": encounter_facts(scene),
         "goods": chain(
@@ -118,7 +129,7 @@ def _facts(
     plain = [found for _, found in told]
     yield from told
     yield from (("journey", found) for found in journeys(scene, plain))
-    yield from (("post", found) for found in posting_facts(scene, plain, table, memory, background))
+    yield from (("post", found) for found in posting_facts(scene, plain, table, posts, background))
 
 
 def _is_prose(scene: Scene, prose: Sequence[Span]) -> bool:

@@ -6,79 +6,22 @@ from collections.abc import Iterator
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
-from kg.model import How, Mention, Modality, Status
-from kg.vocab import is_a
+from kg.model import Modality, Status
 
-from .firms import front
+from .attributes import fill_noun
 from .found import Found, weakest
+from .light import OF_GOODS, carrier, completes, effect
 from .measures import measure_facts, told_above, verb_above
-from .origins import is_goods, origins
 from .participles import participle_facts
 from .scene import Scene
 from .scope import Scope, phrase_modality, scope
-from .slots import fill, has_class, role_phrase
-from .tables import Atom, NounFrame, Slot
+from .tables import NounFrame
+from .talks import OF_TWO, parties
 
-# verbs that only carry the event noun: "einen Besuch planen", "Gespräche führen"
-_LIGHT = frozenset(
-    "planen führen abhalten halten beginnen machen absagen ankündigen vorbereiten aufnehmen "
-    "abschließen einleiten erheben "
-    "fortsetzen unternehmen antreten schließen vereinbaren anstreben vorhaben erwarten beenden haben "
-    "starten suchen "
-    "eingehen schmieden bilden üben äußern richten anbieten eröffnen einreichen vornehmen kaufen "
-    "verkaufen veräußern abgeben abstoßen aufgeben aufstocken ausbauen behalten legen".split()
-)
-# verbs that say of goods and sway only that their subject has them: "Intel drosselt die Produktion von …"
-_LIGHT_GOODS = frozenset(
-    "hochfahren ausweiten ausbauen drosseln einstellen steigern erhöhen kürzen verlagern stoppen verdoppeln senken "
-    "halten behalten besitzen ausüben innehaben erringen verteidigen festigen verlieren einbüßen liefern sichern "
-    "planen forcieren beherrschen ziehen übernehmen erlangen gewinnen verschaffen bekommen erhalten".split()
-)
-_HELD = frozenset("drosseln einstellen stoppen kürzen verlagern verlieren einbüßen verteidigen senken beenden".split())
-_OF_GOODS = frozenset({"produces", "controls", "competesWith", "supplies", "dependsOn"})
-_STANDS_IN = {("beginnen", "mit"), ("stehen", "in"), ("treten", "in"), ("einsteigen", "in"), ("starten", "mit")}
 # what holds whatever is done about it: "will die Abhängigkeit verringern", "stoppte die Produktion des Swift"
 _STATES = frozenset({"dependsOn", "produces", "controls", "competesWith"})
-_GIVES_AWAY = frozenset({"verkaufen", "anbieten"})
-# verbs that carry it in a phrase: "für die Übernahme zahlen", "an einem Abkommen arbeiten"
-_LIGHT_PHRASES = {
-    ("zahlen", "für"),
-    ("bieten", "für"),
-    ("ausgeben", "für"),
-    ("arbeiten", "an"),
-    ("arbeiten", "auf"),
-    ("feilen", "an"),
-    ("kommen", "zu"),
-    ("reisen", "zu"),
-    ("warten", "auf"),
-    ("hoffen", "auf"),
-    ("drängen", "auf"),
-    ("setzen", "auf"),
-}
-_LIGHT_MODALITY = {
-    "arbeiten": Modality.PLANNED,
-    "feilen": Modality.PLANNED,
-    "warten": Modality.PLANNED,
-    "hoffen": Modality.POSSIBLE,
-    "drängen": Modality.DEMANDED,
-    "planen": Modality.PLANNED,
-    "ankündigen": Modality.PLANNED,
-    "vorbereiten": Modality.PLANNED,
-    "absagen": Modality.DENIED,
-    "anstreben": Modality.PLANNED,
-    "vorhaben": Modality.PLANNED,
-    "erwarten": Modality.POSSIBLE,
-    "suchen": Modality.PLANNED,
-    "anbieten": Modality.PLANNED,
-}
-_PARTS_WITH = frozenset(
-    {"beenden", "auflösen", "aufkündigen", "kündigen", "verkaufen", "veräußern", "abgeben", "abstoßen", "aufgeben"}
-)  # "verkaufte seine Anteile an X"
-# "gescheitert sei das Bündnis": what the subject was is over
 _AHEAD = (Modality.PLANNED, Modality.POSSIBLE)
 _EVENTS = frozenset({"meets", "agreesWith", "acquires", "visits", "investsIn"})
-_DONE = frozenset({"vollziehen", "abschließen", "besiegeln", "gelingen"})
-_FAILS = frozenset({"scheitern", "platzen", "enden", "zerbrechen", "auslaufen", "zerfallen", "ausfallen"})
 
 
 def noun_facts(scene: Scene) -> Iterator[Found]:
@@ -96,11 +39,12 @@ def noun_facts(scene: Scene) -> Iterator[Found]:
 
 
 def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None) -> Iterator[Found]:
-    light = _light_verb(scene, phrase, clause, frame.relation in _OF_GOODS)
-    if frame.relation == "owns" and light in _GIVES_AWAY:
+    light = carrier(scene, phrase, clause, frame.relation)
+    comes = effect(scene, phrase, clause, frame.relation)
+    if frame.relation == "owns" and comes == "gives":
         return  # "verkauft Intel Anteile an Altera": what is sold is held no more
-    subjects = _fill_noun(scene, phrase, frame.subject, clause, light)
-    objects = _fill_noun(scene, phrase, frame.object, clause, light if frame.relation in _OF_GOODS else None)
+    subjects = fill_noun(scene, phrase, frame.subject, clause, light is not None)
+    objects = fill_noun(scene, phrase, frame.object, clause, light is not None and frame.relation in OF_GOODS)
     pairs = [(s, o) for s in subjects for o in objects if s.entity.id != o.entity.id]
     if (
         frame.subject == frame.object
@@ -108,31 +52,32 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         or {m.entity.id for m in subjects} == {m.entity.id for m in objects}
     ):
         pairs = [(a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :]]
+    again = not pairs
+    pairs = pairs or parties(scene, phrase, frame, (*subjects, *objects))
+    if frame.relation in OF_TWO:  # "im Gespräch mit der Financial Times" is an interview
+        pairs = [p for p in pairs if not any(m.entity.cls == "MediaOutlet" for m in p)]
     if not pairs:
         return
     told = told_above(scene, phrase, clause, scope(scene, clause)) if clause is not None else Scope()
     modality, status = phrase_modality(scene, phrase)
-    held = frame.relation in _STATES and (light is None or light in _HELD)
-    above = Modality.ASSERTED if held else verb_above(scene, phrase, clause)
+    held = frame.relation in _STATES and (light is None or comes in ("holds", "ends"))
+    above = Modality.ASSERTED if held else verb_above(scene, phrase, clause) if light is None else light.modality
     # "erwägt, das Treffen abzusagen": so far it is planned
     averted = above is Modality.DENIED and told.modality is Modality.PLANNED
     if held:
         pass
     elif light is not None or clause is None:
-        lent = Modality.PLANNED if averted else _LIGHT_MODALITY.get(light or "", Modality.ASSERTED)
-        modality = weakest(modality, told.modality, lent)
+        modality = weakest(modality, told.modality)
     elif not _presupposed(scene, phrase) and (phrase.prep is None or told.modality in _AHEAD):
         modality = weakest(modality, told.modality)
-    if frame.relation == "acquires" and not _presupposed(scene, phrase) and not _completes(clause):
+    if frame.relation == "acquires" and not _presupposed(scene, phrase) and not completes(scene, clause):
         modality = weakest(modality, Modality.PLANNED)  # a takeover in the news is mostly one to come
     modality = weakest(modality, Modality.PLANNED if averted else above, _none(scene, phrase))
-    if clause is not None and frame.relation in _EVENTS and clause.subject == phrase.index and _fails(clause):
+    if light is not None and light.modality is Modality.DENIED and clause.predicate.negated:
+        modality = Modality.POSSIBLE  # "schließt eine Partnerschaft nicht aus"
+    if comes == "fails" and frame.relation in _EVENTS:
         modality = Modality.DENIED
-    predicate = clause.predicate if clause is not None else None
-    fails = (
-        predicate is not None and predicate.lemma in _FAILS and clause is not None and clause.subject == phrase.index
-    )
-    if fails or light in _PARTS_WITH:
+    if comes in ("fails", "ends"):
         status = Status.FORMER
     for subject, object_ in pairs:
         yield Found(
@@ -141,7 +86,7 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
             object_,
             f"{frame.relation}.{frame.noun}",
             phrase.head,
-            0.68,
+            0.58 if again else 0.68,
             modality=modality,
             status=status,
             speaker=told.speaker,
@@ -155,14 +100,6 @@ def _none(scene: Scene, phrase: Phrase) -> Modality:
     return Modality.DENIED if none else Modality.ASSERTED
 
 
-def _completes(clause: Clause | None) -> bool:
-    return clause is not None and clause.predicate is not None and clause.predicate.lemma in _DONE
-
-
-def _fails(clause: Clause) -> bool:
-    return clause.predicate is not None and clause.predicate.lemma in _FAILS
-
-
 def _symmetric_pair(frame: NounFrame) -> bool:
     return any(a.role == "zwischen" for alternative in frame.object.alternatives for a in alternative)
 
@@ -170,74 +107,3 @@ def _symmetric_pair(frame: NounFrame) -> bool:
 def _presupposed(scene: Scene, phrase: Phrase) -> bool:
     """What is over ("nach dem Treffen") is taken for granted, whatever its clause says."""
     return phrase.prep in ("nach", "seit")
-
-
-def _light_verb(scene: Scene, phrase: Phrase, clause: Clause | None, goods: bool) -> str | None:
-    """The verb whose subject takes part in the event: "Modi erwägt eine Reise nach Oslo"."""
-    if clause is None or clause.predicate is None:
-        return None
-    if phrase.prep is not None and phrase.attribute_of is None or phrase.prep in ("für", "zu"):
-        if (clause.predicate.lemma, phrase.prep) in _LIGHT_PHRASES and phrase.index in clause.obliques:
-            return clause.predicate.lemma
-    if goods and (clause.predicate.lemma, phrase.prep) in _STANDS_IN and phrase.index in clause.obliques:
-        return clause.predicate.lemma
-    if clause.predicate.lemma not in _LIGHT and not (goods and clause.predicate.lemma in _LIGHT_GOODS):
-        return None
-    core = role_phrase(scene, clause, "obj")
-    return (
-        clause.predicate.lemma
-        if core is not None and (core.index == phrase.index or phrase.conjunct_of == core.index)
-        else None
-    )
-
-
-def _fill_noun(
-    scene: Scene, phrase: Phrase, slot: Slot, clause: Clause | None, light: str | None
-) -> tuple[Mention, ...]:
-    for alternative in slot.alternatives:
-        out: list[Mention] = []
-        for atom in alternative:
-            for mention in _noun_atom(scene, phrase, atom, clause, light):
-                if has_class(mention, atom.classes) and all(m.entity.id != mention.entity.id for m in out):
-                    out.append(mention)
-        if out:
-            return tuple(out)
-    return ()
-
-
-def _noun_atom(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, light: str | None) -> Iterator[Mention]:
-    role = atom.role
-    if role == "poss":
-        yield from scene.owner(phrase)
-    elif role == "gen":
-        for attribute in scene.attributes(phrase):
-            yield from scene.everyone(attribute)
-    elif role == "adj":
-        yield from scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))
-    elif role == "front":
-        named = [m for m in scene.covering(phrase.head, (How.PART,)) if is_goods(m)]
-        yield from named or front(scene, phrase)
-    elif atom.follow == "origin":
-        for attribute in scene.attributes(phrase, (atom.preposition,) if atom.preposition else ()):
-            if attribute.conjunct_of is None:
-                yield from origins(scene, attribute)
-    elif role in ("von", "durch", "zwischen"):
-        for attribute in scene.attributes(phrase, (role,)):
-            if attribute.conjunct_of is None:
-                yield from scene.everyone(attribute)
-    elif atom.preposition == "bei" and light is not None and clause is not None and not scene.attributes(phrase):
-        # "hat bei seltenen Erden eine Vormachtstellung"
-        beside = (scene.sentence.phrases[i] for i in clause.obliques)
-        yield from (m for p in beside if p.prep == "bei" for m in scene.everyone(p))
-    elif atom.preposition is not None:
-        for attribute in scene.attributes(phrase, (atom.preposition,))[:1]:
-            if attribute.conjunct_of is None:
-                if scene.kind(attribute) == "carrier":
-                    yield from (t.mention for t in scene.targets(attribute))
-                named = scene.everyone(attribute)
-                yield from named
-                if not named and atom.preposition in ("von", "bei"):
-                    # "Abhängigkeit von russischem Palladium"
-                    yield from (m for m in scene.loosely(attribute) if is_a(m.entity.cls, "Country"))
-    elif role == "subj" and light is not None and clause is not None:
-        yield from (t.mention for t in fill(scene, clause, Slot(((atom,),))))

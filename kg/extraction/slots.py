@@ -9,6 +9,7 @@ from kg.language.phrases import Phrase
 from kg.model import How, Mention
 from kg.vocab import is_a
 
+from .deeds import by_adverb, by_deed, by_default
 from .firms import front
 from .origins import buyers, is_goods, origins
 from .resumed import goods_resumed
@@ -24,6 +25,8 @@ _OBJECT_CONTROL = frozenset(
 )
 _SALES = ("Umsatz", "Umsätze", "Erlös", "Einnahmen", "Geschäft", "Gewinn")
 _OBJECT = Atom("obj")
+_OF_NOUN = ("gen", "poss", "adj", "von", "zwischen")
+_ABOUT = ("von", "durch", "mit", "nach", "aus", "gegen")
 _MONEY = ("Euro", "Dollar", "US-Dollar", "Yen", "Yuan", "Rupien", "Rupie", "Pfund", "Franken", "Won")
 _QUANTITIES = ("Prozent", "%", "Mehrheit", "Minderheit", "Sperrminorität", "Hälfte", "Drittel", "Viertel", "Rest")
 _HELD = ("Anteil", "Beteiligung", "Aktie", "Minderheitsbeteiligung", "Aktienpaket", "Mehrheitsbeteiligung", "Mehrheit")
@@ -31,9 +34,11 @@ _HELD = ("Anteil", "Beteiligung", "Aktie", "Minderheitsbeteiligung", "Aktienpake
 
 def fill(scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Target, ...]:
     """Who fills a slot in a clause; empty where nobody does. follow: "object" looks through trade nouns."""
-    for alternative in slot.alternatives:
+    for n, alternative in enumerate(slot.alternatives):
         out: list[Target] = []
         for atom in alternative:
+            if atom.role == "doer" and is_told(scene, clause, slot, n):
+                continue
             for target in _fill_atom(scene, clause, atom, follow):
                 if has_class(target.mention, atom.classes) and all(
                     t.mention.entity.id != target.mention.entity.id for t in out
@@ -42,6 +47,18 @@ def fill(scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Ta
         if out:
             return tuple(out)
     return ()
+
+
+def is_told(scene: Scene, clause: Clause, slot: Slot, before: int, noun: Phrase | None = None) -> bool:
+    """Whether something stands in one of a slot's alternatives, though nobody known: "kritisierte [das Wetter]".
+
+    before: how many alternatives to look at. noun: the noun of a light verb, with its attributes.
+    """
+    atoms = [atom for alternative in slot.alternatives[:before] for atom in alternative]
+    if any(atom_phrase(scene, clause, atom) is not None for atom in atoms if atom.role not in _OF_NOUN):
+        return True
+    prepositions = [atom.preposition or atom.role for atom in atoms]
+    return noun is not None and bool(scene.attributes(noun, prepositions) or scene.attributes(noun))
 
 
 def has_class(mention: Mention, classes: tuple[str, ...]) -> bool:
@@ -63,13 +80,24 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
                 if not named:
                     yield from (Target(m, loose=True) for m in scene.loosely(subject)[:1])
         return
+    if atom.role == "doer":
+        yield from by_default(scene, clause)
+        return
+    if atom.role == "that:doer":
+        for other in scene.sentence.clauses:
+            if other.parent == clause.index and other.kind == "complement" and other.predicate is not None:
+                does = role_phrase(scene, other, "subj")
+                yield from (Target(m) for m in scene.everyone(does, other)) if does is not None else ()
+        return
     if atom.preposition is not None:
+        if follow == "object":
+            yield from by_adverb(scene, clause, atom.preposition)
         for index in clause.obliques:
             phrase = scene.sentence.phrases[index]
             if phrase.attribute_of is not None and phrase.attribute_of == clause.object and _takes(scene, clause):
                 continue  # "fordert ein Verbot von Huawei": the noun's attribute, not whom it is asked of
             if phrase.prep == atom.preposition and phrase.conjunct_of is None and not left_out(scene, clause, phrase):
-                yield from _through(scene, clause, phrase, atom.follow or "plain")
+                yield from _through(scene, clause, phrase, atom.follow or follow or "plain")
         return
     phrase = role_phrase(scene, clause, atom.role)
     if phrase is not None:
@@ -117,6 +145,8 @@ def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
             return scene.phrase(clause.subject)
         return _agent(scene, clause)
     if role == "obj":
+        if predicate is not None and predicate.lemma == "nennen" and not passive:
+            return _first_of_two(scene, clause) or scene.phrase(clause.object)
         return scene.phrase(clause.subject if passive else clause.object) or _undeclined(scene, clause.dative, "AKK")
     if role == "dat":
         other = _undeclined(scene, None if passive else clause.object, "DAT")
@@ -145,6 +175,18 @@ def atom_phrase(scene: Scene, clause: Clause, atom: Atom) -> Phrase | None:
                 return scene.phrase(other.object)
         return None
     return role_phrase(scene, clause, atom.role)
+
+
+def _first_of_two(scene: Scene, clause: Clause) -> Phrase | None:
+    """„nannte [das Abkommen] einen Erfolg“: of two accusatives the first is what is judged."""
+    inside = set(clause.tokens)
+    taken = (clause.subject, clause.dative, clause.predicative)
+    free = [
+        p
+        for p in scene.sentence.phrases[: clause.object or 0]
+        if p.head in inside and p.prep is None and p.index not in taken and "AKK" in p.cases and p.genitive_of is None
+    ]
+    return next((p for p in free if p.conjunct_of is None and p.apposition_of is None), None)
 
 
 def _undeclined(scene: Scene, index: int | None, case: str) -> Phrase | None:
@@ -205,6 +247,18 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
     if follow == "made":
         yield from _made(scene, phrase)
         return
+    if follow == "about":
+        # "vor einem Handelskrieg mit China": whom it is about
+        named = [m for m in scene.everyone(phrase) if m.entity.cls != "Event"]
+        yield from (Target(m) for m in named)
+        if not named:
+            behind = (*scene.attributes(phrase), *scene.attributes(phrase, _ABOUT))
+            about = [m for a in behind if a.conjunct_of is None for m in scene.everyone(a)]
+            where = scene.attributes(phrase, ("in",))  # "vor Investitionen in Russland"
+            about += [m for a in where for m in scene.everyone(a) if is_a(m.entity.cls, "Country")]
+            found = scene.loosely(phrase) or tuple(about)
+            yield from (Target(m, loose=True) for m in found)
+        return
     if follow == "share":
         for attribute in (*scene.attributes(phrase, ("an", "von", "bei")), *scene.attributes(phrase)):
             yield from (Target(m) for m in scene.everyone(attribute))
@@ -220,10 +274,7 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
     named = scene.everyone(phrase) or tuple(t.mention for t in scene.examples(phrase, None))
     yield from (Target(m) for m in named)
     if not named and follow == "object":
-        # "Chinas Vorgehen", "die Entscheidung Trumps": what somebody does stands for who does it
-        owners = scene.owner(phrase)
-        behind = tuple(m for a in scene.attributes(phrase) for m in scene.everyone(a))
-        yield from (Target(m, loose=True, deed=True) for m in (*owners, *behind)[:1] if is_a(m.entity.cls, "Agent"))
+        yield from by_deed(scene, phrase)
 
 
 def _made(scene: Scene, plant: Phrase) -> Iterator[Target]:
@@ -308,9 +359,17 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
             if p is not None
         )
     if name == "tone":
-        after = [i for i in clause.tokens if i > clause.predicate.verb] if clause.predicate is not None else []
-        return any(_judges(scene, i) in (value, "denied") for i in (after or clause.tokens))
+        return tone(scene, clause) == value
     return False
+
+
+def tone(scene: Scene, clause: Clause) -> str:
+    """What a clause's words of judgement say behind its verb, else before: negative, positive or ""."""
+    after = [i for i in clause.tokens if i > clause.predicate.verb] if clause.predicate is not None else []
+    told = [_judges(scene, i) for i in (after or clause.tokens)]
+    if any(word in ("negative", "denied") for word in told):
+        return "negative"
+    return "positive" if "positive" in told else ""
 
 
 def _judges(scene: Scene, i: int) -> str:

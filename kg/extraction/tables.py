@@ -1,9 +1,10 @@
-"""The frames a domain expert edits: verbs, event nouns, measure nouns, offices, operators, each a checked TSV table.
+"""The frames a domain expert edits: verbs, event nouns, light verbs, measure nouns, offices, operators, as TSV tables.
 
 Slots, as the legend of each table says: subj obj dat pred · p:PREPOSITION · inf:obj (object of the dependent
-infinitive) · each (members of a plural subject among themselves) · gen poss adj front von zwischen durch (of a noun) ·
-[Class] narrows a slot · >measure takes what the measure falls on, >origin where goods come from, >buyers who takes
-them in, >made what a plant makes, >owner whose it is · "|" first that fits, "+" all that fit.
+infinitive) · that:subj, that:doer (subject of the complement clause, as it stands or as in the active) · doer (who did
+what was told last) · each (members of a plural subject among themselves) · gen poss adj front von zwischen durch (of a
+noun) · [Class] narrows a slot · >measure takes what the measure falls on, >origin where goods come from, >buyers who
+takes them in, >made what a plant makes, >owner whose it is, >about whom · "|" first that fits, "+" all that fit.
 """
 
 from __future__ import annotations
@@ -19,20 +20,28 @@ from kg.lexicon import Column, Fault, Row, read_table, suggest
 from kg.model import Modality
 from kg.vocab import CLASSES, QUALIFIERS, RELATIONS
 
+from .conditions import condition_fault
 from .confidence import load_weights
 
 HOME = Path(__file__).parents[1] / "language" / "de"
 _ATOM = re.compile(
-    r"^(?P<role>subj|obj|dat|pred|each|gen|poss|adj|front|von|zwischen|durch|inf:obj|that:subj|p:[a-zäöüß]+)(?P<loose>\?)?"
-    r"(?:\[(?P<classes>[A-Za-z|]+)\])?(?:>(?P<follow>measure|share|owner|origin|buyers|made))?$"
+    r"^(?P<role>subj|obj|dat|pred|each|gen|poss|adj|front|von|zwischen|durch|inf:obj|that:subj|that:doer|doer|"
+    r"p:[a-zäöüß]+)(?P<loose>\?)?(?:\[(?P<classes>[A-Za-z|]+)\])?"
+    r"(?:>(?P<follow>measure|share|owner|origin|buyers|made|about))?$"
 )
 
 KINDS = frozenset(
     "measure carrier lift impose permission agreement plant maker firm investor operator owner rival "
     "part government "
-    "post successor predecessor partner confidant supplier customer goods master seat funding none".split()
+    "post deed rule side critic backer voice "
+    "successor predecessor partner confidant supplier customer goods master seat funding none".split()
 )
-CUES = frozenset({"planned", "possible", "denied", "former", "negative"})
+CUES = frozenset({"planned", "possible", "denied", "former", "negative", "positive"})
+EFFECTS = frozenset({"ends", "fails", "completes", "gives", "holds"})
+# which slots a table's rules can fill; a row that asks for another would never tell anything
+_OF_VERBS = frozenset({"subj", "obj", "dat", "pred", "each", "inf:obj", "that:subj", "that:doer", "doer"})
+_OF_NOUNS = frozenset({"subj", "doer", "gen", "poss", "adj", "front", "von", "durch", "zwischen"})
+_OF_LIGHT = _OF_VERBS | {"gen", "poss", "adj", "von", "zwischen"}
 _EXAMPLE = Column("example", required=True)
 _NOUN = Column("noun", required=True, unique=True)
 _WORD = Column("word", required=True, unique=True)
@@ -53,6 +62,19 @@ NOUN_COLUMNS = (
     Column("relation", required=True),
     Column("subject", required=True),
     Column("object", required=True),
+    _EXAMPLE,
+)
+LIGHT_COLUMNS = (
+    Column("verb", required=True),
+    Column("sich", choices=("sich",)),
+    Column("stands", required=True, pattern=r"obj|subj|p:[a-zäöüß]+"),
+    Column("noun", required=True),
+    Column("relation"),
+    Column("subject"),
+    Column("object"),
+    Column("qualifiers"),
+    _MODALITY,
+    Column("effect", choices=EFFECTS),
     _EXAMPLE,
 )
 OFFICE_COLUMNS = (
@@ -118,6 +140,28 @@ class NounFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class LightFrame:
+    """One verb that says little beside a noun that says what is done: "Kritik üben", "eine Reise planen".
+
+    `stands`: obj, subj or p:PREPOSITION, where the noun is. `noun`: "*" for any event noun. `tells`: what verb and noun
+    tell together; None where the noun's own frame does. `effect`: what the verb does to the event or tie.
+    """
+
+    lemma: str
+    reflexive: bool
+    stands: str
+    noun: str
+    tells: VerbFrame | None
+    modality: Modality
+    effect: str  # "" | ends | fails | completes | gives
+    example: str
+
+    @property
+    def preposition(self) -> str | None:
+        return self.stands[2:] if self.stands.startswith("p:") else None
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """One title: `relation` leads or worksFor; `scope` says what the body is; `body` is a fixed entity id."""
 
@@ -161,6 +205,7 @@ class Frames:
     sayings: Sayings
     cues: dict[str, str]  # adverb or adjective → planned, possible, former, negative, positive
     weights: dict[str, float] = field(default_factory=dict)  # of the features of a fact, for its confidence
+    light: dict[str, tuple[LightFrame, ...]] = field(default_factory=dict)
 
     def kind(self, noun: str) -> str:
         """The kind of a noun by itself or by its tail as head of a compound ("Exportkontrollen" → measure)."""
@@ -198,8 +243,9 @@ def load_frames(home: Path = HOME) -> Frames:
     Raises TableError with every fault of every table, as file:line: what is wrong.
     """
     faults: list[str] = []
-    verbs = _table(home / "verbs.tsv", VERB_COLUMNS, faults, ("relation",), ("subject", "object"))
-    nouns = _table(home / "nouns.tsv", NOUN_COLUMNS, faults, ("relation",), ("subject", "object"))
+    verbs = _table(home / "verbs.tsv", VERB_COLUMNS, faults, ("relation",), _OF_VERBS)
+    nouns = _table(home / "nouns.tsv", NOUN_COLUMNS, faults, ("relation",), _OF_NOUNS)
+    light = _table(home / "light.tsv", LIGHT_COLUMNS, faults, ("relation",), _OF_LIGHT)
     kinds = _table(home / "kinds.tsv", (_NOUN, Column("kind", required=True, choices=KINDS), _EXAMPLE), faults)
     offices = _table(home / "offices.tsv", OFFICE_COLUMNS, faults, ("relation",))
     operators = _table(home / "operators.tsv", OPERATOR_COLUMNS, faults)
@@ -228,6 +274,7 @@ def load_frames(home: Path = HOME) -> Frames:
         careers=_grouped((Career(*(row[c] for c in ("verb", "who", "effect", "example"))) for row in careers), "verb"),
         cues={row["word"]: row["cue"] for row in cues},
         weights=weights,
+        light=_grouped(map(_light_frame, light), "lemma"),
     )
 
 
@@ -246,22 +293,34 @@ def _operators(rows: Iterable[Row], sayings: Sayings) -> dict[str, Operator]:
 
 
 def _table(
-    path: Path, columns, faults: list[str], relations: tuple[str, ...] = (), slots: tuple[str, ...] = ()
+    path: Path,
+    columns,
+    faults: list[str],
+    relations: tuple[str, ...] = (),
+    slots: frozenset[str] = frozenset(),
 ) -> tuple[Row, ...]:
-    """The rows of one table; its faults join those of the others, so that all are told at once."""
+    """The rows of one table; its faults join those of the others, so that all are told at once.
+
+    slots: the slots its rules can fill; none where the table has none.
+    """
 
     def check(rows: list[Row]) -> Iterator[Fault]:
         for row in rows:
-            for column in relations:
+            told = "stands" not in row.cells or any(row[c] for c in ("relation", "subject", "object", "qualifiers"))
+            for column in relations if told else ():
                 if row[column] not in RELATIONS:
                     yield row.line, f"unknown relation kg:{row[column]}{suggest(row[column], RELATIONS)}"
-            for column in slots:
-                yield from _slot_faults(row, column, row[column])
+            for column in ("subject", "object") if slots and told else ():
+                yield from _slot_faults(row, column, row[column], slots)
             if "qualifiers" in row.cells:
                 for name, slot in _parts(row):
                     if name not in QUALIFIERS:
                         yield row.line, f"unknown qualifier kg:{name}{suggest(name, QUALIFIERS)}"
-                    yield from _slot_faults(row, "qualifiers", slot)
+                    yield from _slot_faults(row, "qualifiers", slot, slots)
+            if "condition" in row.cells:
+                fault = condition_fault(row["condition"], KINDS, CUES)
+                if fault:
+                    yield row.line, fault
 
     try:
         return read_table(path, columns, check=check)
@@ -270,11 +329,15 @@ def _table(
         return ()
 
 
-def _slot_faults(row: Row, column: str, text: str) -> Iterator[Fault]:
+def _slot_faults(row: Row, column: str, text: str, known: frozenset[str]) -> Iterator[Fault]:
     try:
-        parse_slot(text)
+        slot = parse_slot(text)
     except ValueError as error:
         yield row.line, f"{column}: unknown slot {error}"
+        return
+    for atom in (atom for alternative in slot.alternatives for atom in alternative):
+        if atom.preposition is None and atom.role not in known:
+            yield row.line, f"{column}: no slot {atom.role} in this table; its rules fill {' '.join(sorted(known))}"
 
 
 def _parts(row: Row) -> list[tuple[str, str]]:
@@ -291,6 +354,23 @@ def _verb_frame(row: Row) -> VerbFrame:
         qualifiers=tuple((name, parse_slot(slot)) for name, slot in _parts(row)),
         condition=row["condition"],
         modality=_modality(row),
+        example=row["example"],
+    )
+
+
+def _light_frame(row: Row) -> LightFrame:
+    tells = None
+    if row["relation"]:
+        name = f"{row['verb']}-{row['noun'].replace(' ', '-').lstrip('-')}"
+        tells = _verb_frame(Row(row.line, {**row.cells, "verb": name, "condition": ""}))
+    return LightFrame(
+        lemma=row["verb"],
+        reflexive=row["sich"] == "sich",
+        stands=row["stands"],
+        noun=row["noun"],
+        tells=tells,
+        modality=_modality(row) or Modality.ASSERTED,
+        effect=row["effect"],
         example=row["example"],
     )
 

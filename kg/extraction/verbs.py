@@ -5,7 +5,7 @@ Source of the method: frame semantics over valency slots (Fillmore 1982), linkin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.language.clauses import Clause
@@ -18,8 +18,11 @@ from .found import Found, weakest
 from .scene import Scene, Target
 from .scope import scope
 from .slots import atom_phrase, companions, condition_holds, fill, role_phrase
-from .tables import VerbFrame
+from .tables import Atom, Slot, VerbFrame
 
+Filler = Callable[..., tuple[Target, ...]]
+
+_BETWEEN = Slot(((Atom("p:zwischen"),),))
 # relations to somebody that hold when they hold to what somebody does
 _STATES = frozenset({"worksFor", "leads", "owns", "partOf"})
 # their past is the beginning or the keeping of a tie
@@ -29,7 +32,8 @@ _BEGINS = frozenset(
     "erhöhen nehmen schließen stilllegen".split()
 )
 _PARTS = frozenset({"verlassen", "kündigen"})  # their past and perfect end it
-_OF_DEEDS = frozenset({"criticizes", "supports"})
+_JOINTLY = ("gemeinsam", "zusammen", "miteinander", "gemeinschaftlich")
+_OF_DEEDS = frozenset({"criticizes", "supports", "warnsOf", "lobbies"})
 
 
 def verb_facts(scene: Scene) -> Iterator[Found]:
@@ -40,16 +44,19 @@ def verb_facts(scene: Scene) -> Iterator[Found]:
         yield from _together(scene, clause)
         for lemma in _lemmas(scene, clause):
             for frame in scene.frames.verbs.get(lemma, ()):
-                yield from _apply(scene, clause, frame)
+                yield from apply_frame(scene, clause, frame)
 
 
 def _lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
     """The predicate, and with a copula the adjective that carries the meaning ("abhängig", "beteiligt")."""
     predicate = clause.predicate
     assert predicate is not None
+    shows = predicate.reflexive and predicate.lemma in ("zeigen", "geben", "äußern")  # "zeigte sich empört"
     depends = predicate.lemma == "machen" and predicate.reflexive  # "hat sich von China abhängig gemacht"
-    if (predicate.lemma in ("sein", "bleiben", "werden") or depends) and predicate.voice == "active":
-        adjectives = [scene.doc[i].lower_ for i in clause.tokens if scene.doc[i].tag_ in ("ADJD", "VVPP")]
+    copula = predicate.lemma in ("sein", "bleiben", "werden") or depends
+    if shows or copula and predicate.voice == "active":
+        tags = ("ADJD", "VVPP", "VVFIN") if shows else ("ADJD", "VVPP")
+        adjectives = [scene.doc[i].lower_ for i in clause.tokens if scene.doc[i].tag_ in tags]
         return (predicate.lemma, *(a for a in adjectives if a in scene.frames.verbs))
     if predicate.finite is not None and (predicate.state or predicate.tense in ("perfect", "pluperfect")):
         # "ist beteiligt" reads as a perfect of "beteiligen": the state is meant where the table has it
@@ -66,7 +73,8 @@ def _lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
     return (predicate.lemma,)
 
 
-def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
+def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler = fill) -> Iterator[Found]:
+    """What one row tells of a clause. filled: who fills a slot, where the clause alone does not say."""
     predicate = clause.predicate
     assert predicate is not None
     if frame.reflexive != predicate.reflexive and (frame.reflexive or frame.lemma in scene.frames.reflexives):
@@ -74,8 +82,12 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
     if not condition_holds(scene, clause, frame.condition):
         return
     each = any(a.role == "each" for alternative in frame.object.alternatives for a in alternative)
-    subjects = [replace(t, mention=scene.actor(t.mention)) for t in fill(scene, clause, frame.subject)]
-    objects = [t for t in fill(scene, clause, frame.object, "object")]
+    subjects = [replace(t, mention=scene.actor(t.mention)) for t in filled(scene, clause, frame.subject)]
+    objects = list(filled(scene, clause, frame.object, "object"))
+    if each and not subjects:
+        # "zwischen der EU und Chile wurde ein Abkommen vereinbart"
+        subjects = [replace(t, mention=scene.actor(t.mention)) for t in filled(scene, clause, _BETWEEN)]
+        subjects = subjects or _they(scene, clause)
     if not subjects:
         return
     if frame.relation not in _OF_DEEDS:
@@ -86,7 +98,7 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
     if each and len(subjects) > 1 and _hangs_on_object(scene, clause):
         # "A und B unterschrieben den Pakt mit Chile": "mit" belongs to the noun, A and B to each other
         objects, pairs = [], []
-    if each and not objects:
+    if each and len(subjects) > 1 and {o.mention.entity.id for o in objects} <= themselves:
         pairs = [(a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :]]
     told = scope(scene, clause)
     modality = weakest(told.modality, frame.modality or Modality.ASSERTED)
@@ -133,6 +145,15 @@ def _status_of(frame: VerbFrame, predicate: Predicate, told: Status) -> Status:
     return Status.FORMER if over or parted else told
 
 
+def _they(scene: Scene, clause: Clause) -> list[Target]:
+    """„Sie einigten sich“: the two that talked last, where nothing else is known of "sie"."""
+    subject = scene.phrase(clause.subject)
+    if scene.pair is None or subject is None or scene.doc[subject.head].lower_ != "sie" or subject.prep is not None:
+        return []
+    plural = clause.predicate is not None and clause.predicate.number == "PLU"
+    return [Target(m, loose=True) for m in scene.taken_up(scene.pair)] if plural else []
+
+
 def _hangs_on_object(scene: Scene, clause: Clause) -> bool:
     core = role_phrase(scene, clause, "obj")
     return core is not None and any(
@@ -146,20 +167,24 @@ def _together(scene: Scene, clause: Clause) -> Iterator[Found]:
     if subject is None or clause.predicate is None:
         return
     told = scope(scene, clause)
-    for phrase in companions(scene, clause):
-        for one in scene.everyone(subject, clause):
-            for other in scene.everyone(phrase):
-                yield Found(
-                    one,
-                    "partnersWith",
-                    other,
-                    "partnersWith.together",
-                    clause.predicate.verb,
-                    0.6,
-                    modality=told.modality,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
-                )
+    own = scene.everyone(subject, clause)
+    pairs = [(one, other) for phrase in companions(scene, clause) for one in own for other in scene.everyone(phrase)]
+    if not pairs and any(
+        scene.doc[i].lower_ in _JOINTLY and scene.doc[i].tag_ in ("ADV", "ADJD") for i in clause.tokens
+    ):
+        pairs = [(one, other) for n, one in enumerate(own) for other in own[n + 1 :]]
+    for one, other in pairs:
+        yield Found(
+            one,
+            "partnersWith",
+            other,
+            "partnersWith.together",
+            clause.predicate.verb,
+            0.6,
+            modality=told.modality,
+            speaker=told.speaker,
+            speaker_words=told.speaker_words,
+        )
 
 
 def _qualifiers(scene: Scene, clause: Clause, frame: VerbFrame, target: Target) -> Iterator[Qualifier]:

@@ -187,6 +187,8 @@ def _particle(doc: Doc, tokens: Sequence[int], verb: int, forms: Forms) -> str |
         if i <= verb:
             break
         token = doc[i]
+        if token.text[:1].isupper():
+            continue  # "auf den Weg gebracht": a noun, no "weg"
         candidate = token.tag_ in ("PTKVZ", "APPR", "ADV", "ADJD") or token.lower_ in forms.particles
         if lemma in ("sein", "werden", "bleiben") and token.tag_ != "PTKVZ":
             continue  # "wurde bekannt": an adjective

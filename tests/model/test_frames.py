@@ -26,6 +26,7 @@ pytestmark = pytest.mark.model
 FRAMES = load_frames()
 VERBS = [frame for frames in FRAMES.verbs.values() for frame in frames]
 NOUNS = [frame for frames in FRAMES.nouns.values() for frame in frames]
+LIGHT = [frame for frames in FRAMES.light.values() for frame in frames]
 OFFICES = list(FRAMES.offices.values())
 EITHER = {"restricts", "eases"}  # the relations whose facts other rows may tell of the same sentence
 
@@ -92,6 +93,7 @@ def read_by(found: tuple[Statement, ...], relation: str, word: str) -> bool:
 def test_every_row_is_loaded_and_tested() -> None:
     assert len(VERBS) == len(rows_of("verbs.tsv")) > 200
     assert len(NOUNS) == len(rows_of("nouns.tsv")) > 50
+    assert len(LIGHT) == len(rows_of("light.tsv")) > 300
     assert len(OFFICES) == len(rows_of("offices.tsv")) > 80
     assert sum(map(len, FRAMES.careers.values())) == len(rows_of("careers.tsv")) > 40
     assert len(rows_of("operators.tsv")) > 120 and len(FRAMES.sayings.verbs) == len(rows_of("sayings.tsv")) > 180
@@ -114,6 +116,32 @@ def test_verbs(reader: Reader, frame) -> None:
 def test_nouns(reader: Reader, frame) -> None:
     found = statements(reader, frame.example)
     assert read_by(found, frame.relation, frame.noun), [(s.predicate, s.evidence[0].rule) for s in found]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        case("light", f"{f.lemma} {f.stands} {f.noun}", f, f"{f.lemma}-{f.stands}-{f.noun}-{n}")
+        for n, f in enumerate(LIGHT)
+    ],
+)
+def test_light_verbs(reader: Reader, frame) -> None:
+    """The verb and its noun tell the fact; where the noun's own row does, the verb lets its subject take part in it."""
+    found = statements(reader, frame.example)
+    if frame.tells is not None:
+        assert read_by(found, frame.tells.relation, frame.tells.lemma), [
+            (s.predicate, s.evidence[0].rule) for s in found
+        ]
+        return
+    told = [s for s in found if any(e.rule == f"{n.relation}.{n.noun}" for n in NOUNS for e in s.evidence)]
+    if frame.effect == "gives":
+        assert not any(s.predicate == "owns" for s in found)
+    elif frame.effect == "fails":
+        assert any(s.modality is Modality.DENIED or s.status is Status.FORMER for s in told)
+    elif frame.effect == "ends":
+        assert any(s.status is Status.FORMER or s.predicate == "negotiatesWith" for s in told)
+    else:
+        assert any(s.modality is frame.modality for s in told), [(s.predicate, s.modality) for s in found]
 
 
 @pytest.mark.parametrize("office", [case("offices", o.noun, o) for o in OFFICES])
@@ -162,8 +190,8 @@ def test_operators(reader: Reader, row: dict[str, str]) -> None:
 def test_cues(reader: Reader, row: dict[str, str]) -> None:
     cue = FRAMES.cues[row["word"]]
     (scene,) = scenes(reader, row["example"])
-    if cue == "negative":
-        assert any(condition_holds(scene, clause, "tone:negative") for clause in scene.sentence.clauses)
+    if cue in ("negative", "positive"):
+        assert any(condition_holds(scene, clause, f"tone:{cue}") for clause in scene.sentence.clauses)
         return
     told = [scope(scene, clause) for clause in scene.sentence.clauses]
     told += [Scope(*phrase_modality(scene, phrase)) for phrase in scene.sentence.phrases if phrase.kind == "noun"]
