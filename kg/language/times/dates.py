@@ -85,8 +85,7 @@ def step_at(text: Text, i: int) -> Read | None:
     last = shift is None
     unit = text.get(i + 1, "unit")
     if unit in ("Y", "M", "W", "D", "DE", "CE", "Q", "H", "WE") and not text.low(i).endswith("ens"):
-        plural = text.low(i + 1).endswith(("en", "e")) and text.low(i + 1) not in ("woche", "wochenende", "jahre")
-        if plural and text.low(i).endswith(("en", "e")):
+        if _plural(text, i):
             return None  # "in den vergangenen Monaten" is a length
         if unit == "D" and shift is not None:
             last = n == 1 and text.low(i).startswith("nächst")
@@ -96,6 +95,14 @@ def step_at(text: Text, i: int) -> Read | None:
     if text.low(i) in ("letzten", "letzte") and text.get(i + 1, "weekday") is None and text.get(i + 1, "month") is None:
         return None if text.get(i + 1, "season") is None else _stepped(text, i, n, last)
     return _stepped(text, i, n, last)
+
+
+def _plural(text: Text, i: int) -> bool:
+    """ "diese Jahre", "den vergangenen Wochen"; "im nächsten Jahre" is one."""
+    adjective, noun = text.low(i), text.low(i + 1)
+    if noun in ("jahre", "monate", "tage", "quartale", "jahrzehnte"):
+        return adjective.endswith("e")
+    return noun.endswith("en") and noun != "wochen" and adjective.endswith("en") or noun == "wochen"
 
 
 def _stepped(text: Text, i: int, n: int, last: bool) -> Read | None:
@@ -212,6 +219,8 @@ def _season(text: Text, i: int) -> Read | None:
     if "season" not in means or "seasonal" in means:
         return None
     end, point = _with_year(text, i + 1, Point(season=means["season"]))
+    if end == i + 1 and text.any(i - 1, "der", "den", "ein", "kein", "einen", "keinen"):
+        point = replace(point, every=True)  # "der Sommer ist warm"
     if point.year is not None and text.text(end) == "/" and text.joined(end) and text.whole(end + 1, 0, 99) is not None:
         end += 2
     return end, point
@@ -310,9 +319,9 @@ def is_year(text: Text, i: int) -> bool:
         return False  # "Falcon-2000"
     if text.means(i - 1).keys() & {"month", "season", "phase", "holiday"} or before in _YEARLY - {"um", "und", "für"}:
         return True
-    if before in _ABOUT and (before not in ("den", "die") or year % 100 == 0):
+    counts = text.text(i + 1)[:1].isupper() and text.text(i + 1)[1:2].islower()
+    if before in _ABOUT and (year % 100 == 0 or (counts and before not in ("den", "die"))):
         return False
     if before in ARTICLES and text.text(i + 1)[:1].isupper():
         return False  # "die 2400 Plätze"
-    counts = text.text(i + 1)[:1].isupper() and text.text(i + 1)[1:2].islower()
-    return not (counts and (year % 50 == 0 or year < 1900)) and year >= 1000
+    return not (counts and (year % 50 == 0 or (year < 1900 and year % 10 == 0))) and year >= 1000

@@ -37,14 +37,15 @@ def _counted(text: Text, i: int) -> ReadLength | None:
     if counted is None:
         if not shifted:
             return None
-        plural = text.low(j).endswith(("en", "e")) and text.low(j) not in ("woche", "wochenende", "jahre")
+        singular = text.low(j) in ("woche", "wochenende", "stunde", "dekade") or text.low(i).endswith("n")
+        plural = text.low(j).endswith("en") or (text.low(j).endswith("e") and not singular)
         unit = text.get(j, "unit")
         return (j + 1, Length(((None, unit),))) if unit and plural and text.low(i) not in ("ersten", "ganzen") else None
     j, number = counted
     j += _adjective(text, j)
     unit = text.get(j, "unit")
-    if unit is None or unit == "CE" and number is None:
-        return None
+    if unit is None or (unit == "Y" and text.low(j + 1).startswith("alt") and text.low(j + 1) != "als"):
+        return None  # "drei Jahre alt"
     if number == 1 and text.get(j, "compound"):
         return None
     parts, end = ((number, unit),), j + 1
@@ -124,7 +125,15 @@ def _worded(text: Text, i: int, suffix: str, number: Decimal | None) -> ReadLeng
         things = ("laufzeit", "frist", "vertrag", "anleihe", "krieg", "herrschaft", "zeit", "haft", "bestehen", "dauer")
         if not text.low(i + 1).endswith((*things, "strafe", "amtszeit", "abkommen", "karriere")):
             return None
+    if suffix == "jährig" and any(text.low(k) in _YOUNG for k in (i + 1, i + 2)):
+        return None
     return i + 1, Length(((number, _unit(suffix)),))
+
+
+_YOUNG = frozenset(
+    "sohn sohnes tochter töchter kind kindes kinder kindern junge jungen mädchen enkel enkelin bruder schwester baby "
+    "knabe hund pferd schüler schülerin neffe nichte zwillinge".split()
+)
 
 
 def _unit(suffix: str) -> str:

@@ -20,7 +20,8 @@ _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 class Setting:
     """What relative words are relative to. `issued`: the article's date as (year, month, day), shorter where less is
     known, empty where nothing is. `before`: the last date in the text, likewise. `told`: that date, where the text is
-    in the middle of telling of it. `tense`: -1 what was, 1 what is or will be, 0 unknown; `still`: what is so, not what happens.
+    in the middle of telling of it. `tense`: -1 what was, 1 what is or will be, 0 unknown; `still`: what is so, not what
+    happens; `nearest`: a bare month may as well be over.
     """
 
     issued: tuple[int, ...] = ()
@@ -28,6 +29,7 @@ class Setting:
     told: tuple[int, ...] = ()
     tense: int = 0
     still: bool = False
+    nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ def _point(point: Point, setting: Setting) -> str | None:
         return f"{point.decade:03}"
     if point.month is not None:
         return _month(point, setting)
+    if point.every:
+        return f"XXXX-{point.season}"
     if point.season or point.quarter or point.half or point.holiday:
         return _part_of_year(point, setting)
     if point.step is not None:
@@ -204,6 +208,9 @@ def _near_year(month: int, day: int | None, setting: Setting, n: int | None) -> 
         return nearest + (n - 1 if n > 0 else n + 1)
     if n == 0:
         return year
+    if setting.nearest:
+        months = own[0] - now[0]
+        return year + (months < -6) - (months > 6)
     return year + (own < now) if setting.tense > 0 else year - (own > now)
 
 

@@ -121,15 +121,19 @@ def _at(words: Text, i: int) -> Found | None:
 def _fixed(words: Text, i: int) -> tuple[int, Value] | None:
     """ "heute Abend", "gestern", "damals", "Vorjahr", "im Moment", "Abend", "tags darauf"."""
     for phrase, value in phrases().get(words.low(i), ()):
-        if all(words.low(i + k) == word for k, word in enumerate(phrase)):
+        if all(words.low(i + k) == word for k, word in enumerate(phrase)) and not (
+            phrase[-1] == "zeit" and words.any(i + len(phrase), "der", "des", "von", "seiner", "ihrer")
+        ):
             return i + len(phrase), Fixed(value)
     means = words.means(i)
     if "day" in means and not (words.text(i) == "Morgen" and words.low(i - 1) in _LEADS | ARTICLES):
         return _day_word(words, i, means["day"])
     if "last" in means:
         return i + 1, Fixed("PAST_REF", last=True)
-    if "ref" in means and not words.any(i + 1, "als") and words.low(i) != "nun" or words.any(i, "nun"):
-        return i + 1, Fixed(means.get("ref", "PRESENT_REF"))
+    if "ref" in means and not words.any(i + 1, "als"):
+        return i + 1, Fixed(means["ref"])
+    if words.any(i, "frühen", "späten") and words.means(i + 1).get("part") and words.text(i + 1)[0].isupper():
+        return i + 2, Point(part=words.means(i + 1)["part"], phase=words.means(i).get("phase", ""))
     if "part" in means and (words.any(i - 1, "am", "der", "diesem") or words.low(i) == "mitternacht"):
         return i + 1, Point(part=means["part"])
     if "unit" in means and means["unit"] in ("Y", "D", "W", "M") and words.any(i + 1, "darauf", "danach", "zuvor"):
@@ -144,6 +148,9 @@ def _day_word(words: Text, i: int, value: str) -> tuple[int, Value]:
     unit, n = value[0], value[1:].rstrip("SME")
     phase = {"S": "START", "M": "MID", "E": "END"}.get(value[-1], "")
     part = words.means(i + 1).get("part", "") if unit == "D" else ""
+    if unit == "D" and words.any(i - 1, "von") and words.any(i, "heute", "morgen", "gestern"):
+        of = {"heute": "PRESENT_REF", "morgen": "FUTURE_REF", "gestern": "PAST_REF"}[words.low(i)]
+        return i + 1, Fixed(of)  # "der Chip von morgen"
     if value == "D0" and words.low(i) == "heute" and not part:
         return i + 1, Fixed("TODAY")
     year = words.year(i + 1) if phase and unit == "Y" else None
@@ -159,7 +166,7 @@ def _directed(words: Text, i: int, end: int, length: Length) -> tuple[int, Lengt
         if words.any(end, "nach"):
             return end, length
         sign = int(away) if away is not None else -1
-        return end, replace(length, away=sign, last=True)
+        return end + 1, replace(length, away=sign, last=True)
     k = i - 1
     while k >= 0 and (words.low(k) in ARTICLES or "mod" in words.means(k) or words.any(k, "als", "mehr", "über")):
         k -= 1
@@ -178,13 +185,20 @@ def _leftward(words: Text, found: Found, edge: int) -> int:
             first -= 1
         if first - 1 > edge and words.any(first - 1, "als") and words.any(first - 2, "mehr", "weniger", "länger"):
             first -= 2
-    named = isinstance(found.value, Fixed) and words.get(found.first, "set") is None
-    bare = words.year(found.first) is not None or words.number(found.first) is not None and not named
-    if first > edge and words.low(first - 1) in ARTICLES and not (bare and isinstance(found.value, Point)):
+    if first > edge and words.low(first - 1) in ARTICLES and _takes_article(words, found):
         first -= 1
         if first > edge and words.low(first - 1) in ("all", "alle") and isinstance(found.value, Length):
             first -= 1
     return first
+
+
+def _takes_article(words: Text, found: Found) -> bool:
+    """ "die vergangene Woche", "dem 20. Jahrhundert"; not "2025", "der einst mächtige"."""
+    opens = words.words[found.first]
+    if opens.text[0].isdigit():
+        return words.words[found.last - 1].text[0].isalpha() and words.get(found.last - 1, "month") is None
+    adverb = opens.text[0].islower() and found.last == found.first + 1 and not opens.low.endswith(("e", "en", "er", "es"))
+    return not adverb and not (opens.low == "heute" or "dayshift" in words.means(found.first))
 
 
 def _broken(text: str, words: Text, found: Found) -> bool:
@@ -212,13 +226,14 @@ def _setting(found: Found, lead: str, tense: Tense, story: _Story, text: str, be
     elif lead.startswith(("bis", "ab")) and was == 0 or lead.startswith("bis") and was > -1:
         was = 1
     near = 0 <= tense.sentence - story.sentence <= _NEAR and story.told and story.before
-    near = near and "\n" not in text[story.paragraph : begin] and was < 1
+    near = near and (_daily(found) or ("\n" not in text[story.paragraph : begin] and was < 1))
     if near and story.issued and story.before[0] == story.issued[0] and not _daily(found):
         near = False
     told = story.before if near else ()
     if not story.issued and story.before:
         told = story.before
-    return Setting(story.issued, story.before, told, was, tense.still)
+    nearest = tense.plain and not lead.startswith(("bis", "ab", "seit")) or lead.startswith(("vom", "von"))
+    return Setting(story.issued, story.before, told, was, tense.still and not lead.startswith("bis"), nearest and was > 0)
 
 
 def _daily(found: Found) -> bool:

@@ -19,11 +19,15 @@ _AHEAD = frozenset({"sollen", "wollen", "können", "müssen", "dürfen", "mögen
 
 @dataclass(frozen=True, slots=True)
 class Tense:
-    """`was`: -1 past, 1 present or future, 0 unknown. `still`: a state of the present. `sentence`: its number."""
+    """`was`: -1 past, 1 present or future, 0 unknown. `plain`: the present tense; `still`: and a state, not a deed.
+
+    `sentence`: its number.
+    """
 
     was: int = 0
     still: bool = False
     sentence: int = 0
+    plain: bool = False
 
 
 def tenses(doc: Doc, read: Sequence[Sentence]) -> Callable[[int], Tense]:
@@ -70,5 +74,5 @@ def _of_clause(clause: Clause, number: int) -> Tense:
     if predicate.tense == "past":
         return Tense(-1, sentence=number)
     event = ("verb", "") in lexicon().get(predicate.lemma, ())
-    acts = predicate.tense == "future" or predicate.modal in _AHEAD or event
-    return Tense(1, still=not acts, sentence=number)
+    ahead = predicate.tense == "future" or predicate.modal in _AHEAD or clause.kind == "infinitive"
+    return Tense(1, still=not ahead and not event, sentence=number, plain=not ahead)

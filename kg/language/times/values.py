@@ -31,6 +31,7 @@ class Point:
     phase: str = ""
     step: tuple[str, int] | None = None
     last: bool = False
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A value that needs no day: how often (P1Y, XXXX-WXX-1), or a mere word (PAST_REF). `last`: means the date before.
+    """A value that needs no day: how often (P1Y, XXXX-WXX-1), or a mere word (PAST_REF); TODAY is the day or our days.
 
-    `generic`: "heute", which may mean the day or our days.
+    `last`: means the date before.
     """
 
     value: str
