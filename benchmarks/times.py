@@ -173,7 +173,9 @@ def main(argv: list[str] | None = None) -> int:
 
 def _differences(name: str, text: str, gold: list[Timex], pairs, extra: list[Timex]) -> Iterator[str]:
     def words(t: Timex) -> str:
-        return " ".join(f"{text[max(0, t.start - 40) : t.start]}[{text[t.start : t.end]}]{text[t.end : t.end + 30]}".split())
+        return " ".join(
+            f"{text[max(0, t.start - 40) : t.start]}[{text[t.start : t.end]}]{text[t.end : t.end + 30]}".split()
+        )
 
     matched = {id(a) for a, _ in pairs}
     yield from (f"{name} missed {t.kind} {t.value}: {words(t)}" for t in gold if id(t) not in matched)

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from kg.language.clauses import offsets, sentences
 from kg.language.forms import Forms
+from kg.language.quantities import Quantity
+from kg.language.times import times_in
 from kg.linking.background import Background
 from kg.linking.clausal import agents, names_of
 from kg.linking.table import EntityTable
-from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
+from kg.model import Article, Evidence, Mention, Span, Statement, Status
 from kg.vocab import RELATIONS
 
+from .amounts import measured
 from .found import Found
 from .nouns import noun_facts
 from .offices import office_facts
@@ -22,13 +25,13 @@ from .scene import Scene
 from .scope import speaker_in
 from .tables import Frames
 from .ties import body_facts, tie_facts
-from .times import time_of
+from .times import dated, times_of_sentence
 from .verbs import verb_facts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# relations whose fact is an event: its time belongs to the statement
+# relations whose fact is an event: once it is over, the fact stays
 _DATED = frozenset(
     "acquires investsIn restricts eases permits threatens demands proposes meets negotiatesWith "
     "agreesWith visits invites "
@@ -61,13 +64,17 @@ def extract(
     joined: dict[tuple[object, ...], Statement] = {}
     bodies: set[str] = set()
     speaker: Mention | None = None
-    for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acting):
+    read = sentences(doc, names_of(doc, mentions), forms.cases, forms, acting)
+    times = times_in(doc, article.issued, read)
+    for sentence in read:
         scene = Scene(doc, article, sentence, at, forms, frames, table, speaker)
         speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
+        here = times_of_sentence(scene, times)
+        numbers: dict[int, tuple[Quantity, ...]] = {}
         for found in _facts(scene, table, bodies, background):
-            statement = _statement(scene, found)
+            statement = _statement(scene, measured(scene, dated(scene, found, here), numbers))
             if statement is not None:
                 _join(joined, statement)
     kept = _body_counts(article, joined.values())
@@ -98,12 +105,6 @@ def _statement(scene: Scene, found: Found) -> Statement | None:
     if subject.id == object_.id or not relation.fits(subject.cls, object_.cls):
         return None
     qualifiers = {(q.name, q.value): q for q in found.qualifiers}
-    if found.relation in _DATED:
-        clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
-        ahead = found.modality in (Modality.PLANNED, Modality.POSSIBLE, Modality.DEMANDED)
-        when = time_of(scene.doc, clause.tokens, scene.article.issued, ahead=ahead) if clause is not None else None
-        if when is not None and not any(q.name == "pointInTime" for q in found.qualifiers):
-            qualifiers["pointInTime", when] = Qualifier("pointInTime", when, "date")
     if relation.symmetric and object_.id < subject.id:
         subject, object_ = object_, subject
     start, end = _span(scene)

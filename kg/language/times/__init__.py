@@ -2,5 +2,6 @@
 
 from .tagger import expressions, times_in
 from .values import TimeExpression, exact
+from .words import is_time
 
-__all__ = ["TimeExpression", "exact", "expressions", "times_in"]
+__all__ = ["TimeExpression", "exact", "expressions", "is_time", "times_in"]

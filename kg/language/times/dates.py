@@ -12,11 +12,12 @@ from .words import ARTICLES, Text
 
 Read = tuple[int, Point]
 _COUNTED = frozenset(
-    "euro dollar us-dollar yen yuan prozent tonnen tonne kilogramm kilometer meter quadratmeter hektar megawatt gigawatt "
-    "kilowattstunden liter fass barrel stück menschen mitarbeiter mitarbeiterinnen beschäftigte beschäftigten "
-    "arbeitsplätze arbeiter angestellte einwohner soldaten personen leute firmen unternehmen chips einheiten seiten mark "
-    "mal grad uhr jahre jahren unzen millionen milliarden stellen jobs fahrzeuge autos kunden gäste meilen "
-    "fuß zoll volt watt mann tote verletzte opfer besucher zuschauer demonstranten exemplare wörter".split()
+    "angestellte arbeiter arbeitsplätze autos barrel beschäftigte beschäftigten besucher chips demonstranten "
+    "dollar einheiten einwohner euro exemplare fahrzeuge fass firmen fuß gigawatt grad gäste hektar jahre jahren "
+    "jobs kilogramm kilometer kilowattstunden kunden leute liter mal mann mark megawatt meilen menschen meter "
+    "milliarden millionen mitarbeiter mitarbeiterinnen opfer personen prozent quadratmeter seiten soldaten "
+    "stellen stück tonne tonnen tote uhr unternehmen unzen us-dollar verletzte volt watt wörter yen yuan zoll "
+    "zuschauer".split()
 )
 _ABOUT = frozenset("rund etwa ungefähr circa ca über fast knapp gut nur weitere mindestens bis zu als die den".split())
 _YEARLY = frozenset("in seit jahr jahre jahren jahres bis ab vor nach von für um anno jahrgang zwischen und".split())

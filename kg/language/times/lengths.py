@@ -196,7 +196,8 @@ def _rate(text: Text, i: int) -> tuple[int, Fixed] | None:
     if unit not in _ALWAYS or text.year(j + 1) or text.low(j) not in ("jahr", "monat", "tag", "woche", "stunde"):
         return None
     counts = text.low(i - 1).endswith("mal") or any(
-        text.number(k) is not None and text.text(k + 1)[:1].isupper() and text.low(k)[:3] != "ein" for k in (i - 2, i - 3)
+        text.number(k) is not None and text.text(k + 1)[:1].isupper() and text.low(k)[:3] != "ein"
+        for k in (i - 2, i - 3)
     )
     return (j + 1, Fixed(_ALWAYS[unit])) if counts and i > 1 else None
 

@@ -20,13 +20,15 @@ _SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 class Setting:
     """What relative words are relative to. `issued`: the article's date as (year, month, day), shorter where less is
     known, empty where nothing is. `before`: the last date in the text, likewise. `told`: that date, where the text is
-    in the middle of telling of it. `tense`: -1 what was, 1 what is or will be, 0 unknown; `still`: what is so, not what
+    in the middle of telling of it. `around`: what a bare month lies next to, the article's date or for want of it the
+    date before. `tense`: -1 what was, 1 what is or will be, 0 unknown; `still`: what is so, not what
     happens; `nearest`: a bare month may as well be over.
     """
 
     issued: tuple[int, ...] = ()
     before: tuple[int, ...] = ()
     told: tuple[int, ...] = ()
+    around: tuple[int, ...] = ()
     tense: int = 0
     still: bool = False
     nearest: bool = False
@@ -80,7 +82,7 @@ def _today(setting: Setting) -> Meant:
 
 
 def _led(base: tuple[int, ...], length: Length) -> str | None:
-    """Where a length leads from a date, as precise as its unit: "vor zwei Jahren" is a year, "drei Tage später" a day."""
+    """Where a length leads from a date, as precise as its unit: "vor zwei Jahren" to a year."""
     if not base or any(number is None for number, _ in length.parts):
         return None
     number, unit = length.parts[-1]
@@ -195,12 +197,12 @@ def _near_year(month: int, day: int | None, setting: Setting, n: int | None) -> 
     if setting.told and n is None:
         later = len(setting.told) > 1 and month < setting.told[1]
         return setting.told[0] + later
-    if not setting.issued:
+    if not setting.around:
         return None
-    year = setting.issued[0]
-    if len(setting.issued) < 2:
+    year = setting.around[0]
+    if len(setting.around) < 2:
         return year
-    now: tuple[int, ...] = setting.issued[1:]
+    now: tuple[int, ...] = setting.around[1:]
     own: tuple[int, ...] = (month,) if day is None or len(now) < 2 else (month, day)
     now = now[: len(own)]
     if n is not None and n != 0:
@@ -237,12 +239,12 @@ def _season_year(month: int, months: int, setting: Setting, n: int | None) -> in
     """The year of a season that begins in a month: over or begun of what was, running or next of what will be."""
     if setting.told and n is None:
         return setting.told[0]
-    if not setting.issued:
+    if not setting.around:
         return None
-    year = setting.issued[0]
-    if len(setting.issued) < 2:
+    year = setting.around[0]
+    if len(setting.around) < 2:
         return year
-    now = setting.issued[1]
+    now = setting.around[1]
     if n is not None and n > 0:
         return year + (month <= now)
     if n is not None and n < 0:
@@ -254,11 +256,11 @@ def _season_year(month: int, months: int, setting: Setting, n: int | None) -> in
 
 def _holiday(point: Point, year: int | None, setting: Setting) -> str | None:
     if year is None:
-        if not setting.issued:
+        if not setting.around:
             return None
-        year = setting.issued[0]
-        if len(setting.issued) == 3:
-            own, today = _holiday_in(point.holiday, year), date(*setting.issued)
+        year = setting.around[0]
+        if len(setting.around) == 3:
+            own, today = _holiday_in(point.holiday, year), date(*setting.around)
             if own is not None:
                 year += own < today - timedelta(days=14) if setting.tense > 0 else 0
                 year -= own > today if setting.tense < 1 else 0
@@ -285,5 +287,3 @@ def easter(year: int) -> date:
     n = (a + 11 * h + 22 * m) // 451
     month, day = divmod(h + m - 7 * n + 114, 31)
     return date(year, month, day + 1)
-
-

@@ -126,7 +126,7 @@ def _fixed(words: Text, i: int) -> tuple[int, Value] | None:
         ):
             return i + len(phrase), Fixed(value)
     means = words.means(i)
-    if "day" in means and not (words.text(i) == "Morgen" and words.low(i - 1) in _LEADS | ARTICLES):
+    if "day" in means and not (words.text(i) == "Morgen" and words.text(i - 1)[-1:].isalnum()):
         return _day_word(words, i, means["day"])
     if "last" in means:
         return i + 1, Fixed("PAST_REF", last=True)
@@ -134,7 +134,9 @@ def _fixed(words: Text, i: int) -> tuple[int, Value] | None:
         return i + 1, Fixed(means["ref"])
     if words.any(i, "frühen", "späten") and words.means(i + 1).get("part") and words.text(i + 1)[0].isupper():
         return i + 2, Point(part=words.means(i + 1)["part"], phase=words.means(i).get("phase", ""))
-    if "part" in means and (words.any(i - 1, "am", "der", "diesem") or words.low(i) == "mitternacht"):
+    if "part" in means and (
+        words.any(i - 1, "am", "der", "diesem", "jenem", "dieser", "jener") or words.low(i) == "mitternacht"
+    ):
         return i + 1, Point(part=means["part"])
     if "unit" in means and means["unit"] in ("Y", "D", "W", "M") and words.any(i + 1, "darauf", "danach", "zuvor"):
         n = -1 if words.any(i + 1, "zuvor") else 1
@@ -195,9 +197,14 @@ def _leftward(words: Text, found: Found, edge: int) -> int:
 def _takes_article(words: Text, found: Found) -> bool:
     """ "die vergangene Woche", "dem 20. Jahrhundert"; not "2025", "der einst mächtige"."""
     opens = words.words[found.first]
+    relative = words.text(found.first - 2) == ","  # "der Konzern, [der] Anfang 2024 entstand"
+    if relative or (isinstance(found.value, Point) and found.value.phase and "phase" in words.means(found.first)):
+        return False
     if opens.text[0].isdigit():
         return words.words[found.last - 1].text[0].isalpha() and words.get(found.last - 1, "month") is None
-    adverb = opens.text[0].islower() and found.last == found.first + 1 and not opens.low.endswith(("e", "en", "er", "es"))
+    adverb = (
+        opens.text[0].islower() and found.last == found.first + 1 and not opens.low.endswith(("e", "en", "er", "es"))
+    )
     return not adverb and not (opens.low == "heute" or "dayshift" in words.means(found.first))
 
 
@@ -206,9 +213,7 @@ def _broken(text: str, words: Text, found: Found) -> bool:
     return "\n\n" in text[words.words[found.first].start : words.words[found.last - 1].end]
 
 
-def _settled(
-    text: str, words: Text, found: Found, tense_at: Callable[[int], Tense], story: _Story
-) -> TimeExpression:
+def _settled(text: str, words: Text, found: Found, tense_at: Callable[[int], Tense], story: _Story) -> TimeExpression:
     begin, end = words.words[found.first].start, words.words[found.last - 1].end
     lead = _lead(words, found.first)
     tense = tense_at(begin)
@@ -230,10 +235,16 @@ def _setting(found: Found, lead: str, tense: Tense, story: _Story, text: str, be
     if near and story.issued and story.before[0] == story.issued[0] and not _daily(found):
         near = False
     told = story.before if near else ()
-    if not story.issued and story.before:
-        told = story.before
     nearest = tense.plain and not lead.startswith(("bis", "ab", "seit")) or lead.startswith(("vom", "von"))
-    return Setting(story.issued, story.before, told, was, tense.still and not lead.startswith("bis"), nearest and was > 0)
+    return Setting(
+        issued=story.issued,
+        before=story.before,
+        told=told,
+        around=story.issued or story.before,
+        tense=was,
+        still=tense.still and not lead.startswith("bis"),
+        nearest=nearest and was > 0,
+    )
 
 
 def _daily(found: Found) -> bool:

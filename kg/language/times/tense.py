@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .words import lexicon
+from .words import is_time, lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -56,7 +56,23 @@ def _by_token(doc: Doc, read: Sequence[Sentence]) -> dict[int, Tense]:
                 closes = doc[phrase.inner[1]].lower_ if phrase.inner[1] < len(doc) else ""
                 if _passive(closes) or _passive(doc[phrase.inner[1] - 1].lower_):
                     out.update((i, Tense(-1, sentence=number)) for i in range(*phrase.inner))
+        for first, last in _still_to_come(doc, sentence):
+            out.update((i, Tense(1, sentence=number)) for i in range(first, last))
     return out
+
+
+def _still_to_come(doc: Doc, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """ "vor dem Besuch in Peking [im April]": what it was before was still to come; tokens of its attributes."""
+    zone: int | None = None
+    for phrase in sentence.phrases:
+        first = phrase.prep_at if phrase.prep_at is not None else phrase.start
+        if zone is not None and first == zone and phrase.kind in ("noun", "name"):
+            yield first, phrase.end
+            zone = phrase.end
+        elif phrase.prep == "vor" and phrase.kind == "noun" and not is_time(doc[phrase.head].text):
+            zone = phrase.end
+        else:
+            zone = None
 
 
 def _passive(form: str) -> bool:
@@ -71,7 +87,7 @@ def _of_clause(clause: Clause, number: int) -> Tense:
         return Tense(sentence=number)
     if predicate.tense in ("past", "perfect", "pluperfect") and predicate.modal not in _AHEAD:
         return Tense(-1, sentence=number)
-    if predicate.tense == "past":
+    if predicate.tense == "past" and predicate.modal != "sollen":  # "sollte der Gipfel scheitern" has not been
         return Tense(-1, sentence=number)
     event = ("verb", "") in lexicon().get(predicate.lemma, ())
     ahead = predicate.tense == "future" or predicate.modal in _AHEAD or clause.kind == "infinitive"

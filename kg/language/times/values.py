@@ -78,7 +78,7 @@ class TimeExpression:
 
     `kind`: DATE, TIME, DURATION, SET. `value`: as TIMEX3 has it (2025-10, 2025-Q3, P90D, XXXX-WXX-1, PAST_REF); None
     where the text does not tell and the article has no date. `date`: what a length leads to ("vor zwei Jahren"), or a
-    word points back to ("damals"). `mod`: START, MID, END, APPROX … `lead`: the preposition before it, in small letters.
+    word points back to ("damals"). `mod`: START, MID, END, APPROX … `lead`: the prepositions before it.
     """
 
     start: int

@@ -142,6 +142,11 @@ class Text:
         return (word, 1) if word is not None and word <= high else None
 
 
+def is_time(word: str) -> bool:
+    """Whether a noun names a time: "Jahr", "Montag", "Oktober"."""
+    return any(kind in ("unit", "weekday", "month", "season", "part", "holiday") for kind, _ in lexicon().get(word, ()))
+
+
 def ordinal(low: str) -> int | None:
     """The number of an ordinal word: "dritten" → 3, "neunzehnten" → 19, "letzten" → -1."""
     stem = _ENDING.sub("", low)
@@ -191,4 +196,6 @@ _TAIL = re.compile(
     r"(.+?)-?(vormittag|nachmittag|mittag|morgen|abend|nacht|jahr(?:e[ns]?|s)?|monat(?:e[ns]?|s)?|wochen?|tag(?:e[ns]?|s)?)"
 )
 # fronts of compounds that are years, months, days as others are; "Bundestag", "Parteitag" are none
-_COUNTED = frozenset("Arbeits Werk Handels Börsen Kalender Geschäfts Wirtschafts Haushalts Finanz Lebens Dienst".split())
+_COUNTED = frozenset(
+    "Arbeits Werk Handels Börsen Kalender Geschäfts Wirtschafts Haushalts Finanz Lebens Dienst".split()
+)
