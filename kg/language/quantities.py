@@ -190,7 +190,7 @@ def _scaled(doc: Doc, tokens: Sequence[int], n: int) -> tuple[Decimal, int]:
 
 
 def _figures(doc: Doc, tokens: Sequence[int], n: int) -> bool:
-    return doc[tokens[n]].text.isdigit() and tokens[n] + 1 == tokens[n + 1]
+    return doc[tokens[n]].text.isdecimal() and tokens[n] + 1 == tokens[n + 1]
 
 
 def _currency(doc: Doc, tokens: Sequence[int], n: int) -> tuple[int, str] | None:
@@ -226,10 +226,11 @@ _ABOUT = frozenset(
 def _lead(doc: Doc, tokens: Sequence[int], n: int) -> tuple[str, bool]:
     """The preposition before a quantity, over "rund", "mehr als", "bis zu"; and whether it is one end of a range."""
     k = n - 1
-    if k > 0 and doc[tokens[k]].lower_ in ("bis", "und", "-", "–", "oder") and _starts(doc, tokens, k - 1):
-        between = doc[tokens[k]].lower_ != "und" or (k > 1 and doc[tokens[k - 2]].lower_ == "zwischen")
-        if between:
-            return doc[tokens[max(0, k - 2)]].lower_, True
+    if k > 0 and doc[tokens[k]].lower_ in ("bis", "und", "-", "–", "oder"):
+        first = k - 1 - (doc[tokens[k - 1]].text in PERCENT and k > 1)
+        opens = doc[tokens[first - 1]].lower_ if first > 0 else ""
+        if _starts(doc, tokens, first) and (doc[tokens[k]].lower_ != "und" or opens == "zwischen"):
+            return opens, True
     while k >= 0 and k > n - 5 and doc[tokens[k]].lower_ in _ABOUT:
         k -= 1
     return (doc[tokens[k]].lower_ if k >= 0 and doc[tokens[k]].tag_ in ("APPR", "APPRART") else ""), False

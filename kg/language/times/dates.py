@@ -136,10 +136,10 @@ def _dayshift(text: Text, i: int) -> Read | None:
 def _figures(text: Text, i: int) -> Read | None:
     """ "12.2.2026", "12.02.26", "am 12.2.", "2026-02-12"."""
     parts = text.text(i).split(".")
-    if len(parts) == 3 and all(p.isdigit() for p in parts) and len(parts[2]) in (2, 4):
+    if len(parts) == 3 and all(p.isdecimal() for p in parts) and len(parts[2]) in (2, 4):
         year = int(parts[2]) if len(parts[2]) == 4 else _century_of(int(parts[2]))
         return _valid(i + 1, Point(year=year, month=int(parts[1]), day=int(parts[0])))
-    if len(parts) == 2 and all(p.isdigit() and len(p) <= 2 for p in parts):
+    if len(parts) == 2 and all(p.isdecimal() and len(p) <= 2 for p in parts):
         ends = text.text(i + 1) == "." and text.joined(i + 1)
         if ends and text.any(i - 1, "am", "vom", "bis", "zum", "ab", "seit", "der", "den", "dem"):
             return _valid(i + 2, Point(month=int(parts[1]), day=int(parts[0])))

@@ -46,7 +46,7 @@ class Meant:
 def parts_of(iso: str | None) -> tuple[int, ...]:
     """An ISO date, year-month or year as numbers; empty for anything else."""
     numbers = (iso or "").split("-")
-    if not 1 <= len(numbers) <= 3 or not all(n.isdigit() for n in numbers) or len(numbers[0]) != 4:
+    if not 1 <= len(numbers) <= 3 or not all(n.isdecimal() for n in numbers) or len(numbers[0]) != 4:
         return ()
     try:
         date(*(int(n) for n in (*numbers, "1", "1")[:3]))
@@ -126,7 +126,7 @@ def stepped(base: tuple[int, ...], unit: str, n: int) -> str | None:
 def _point(point: Point, setting: Setting) -> str | None:
     if point.weekday is not None and point.day is None:
         day = _weekday(point, setting)
-        return day + point.part if day else f"XXXX-WXX-{point.weekday}{point.part}" if setting.issued else None
+        return day + point.part if day else None
     if point.clock or (point.part and point.step is None and point.month is None):
         base = setting.told if len(setting.told) == 3 else setting.issued
         return (iso(base) or "") + (point.part or point.clock) if len(base) == 3 else None

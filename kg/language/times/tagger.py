@@ -185,6 +185,8 @@ def _leftward(words: Text, found: Found, edge: int) -> int:
     if isinstance(found.value, Length):
         while first > edge and "mod" in words.means(first - 1):
             first -= 1
+        if first - 1 > edge and words.text(first - 1) == "." and words.any(first - 2, "ca"):
+            first -= 2
         if first - 1 > edge and words.any(first - 1, "als") and words.any(first - 2, "mehr", "weniger", "länger"):
             first -= 2
     if first > edge and words.low(first - 1) in ARTICLES and _takes_article(words, found):
@@ -200,7 +202,7 @@ def _takes_article(words: Text, found: Found) -> bool:
     relative = words.text(found.first - 2) == ","  # "der Konzern, [der] Anfang 2024 entstand"
     if relative or (isinstance(found.value, Point) and found.value.phase and "phase" in words.means(found.first)):
         return False
-    if opens.text[0].isdigit():
+    if opens.text[0].isdecimal():
         return words.words[found.last - 1].text[0].isalpha() and words.get(found.last - 1, "month") is None
     adverb = (
         opens.text[0].islower() and found.last == found.first + 1 and not opens.low.endswith(("e", "en", "er", "es"))

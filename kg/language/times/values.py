@@ -102,5 +102,5 @@ def exact(value: str | None) -> str | None:
     if value is None:
         return None
     front = value.partition("T")[0]
-    plain = len(front) in (4, 7, 10) and front.replace("-", "").isdigit() and front.count("-") == len(front) // 3 - 1
+    plain = len(front) in (4, 7, 10) and front.replace("-", "").isdecimal() and front.count("-") == len(front) // 3 - 1
     return front if plain else None

@@ -102,7 +102,7 @@ class Text:
         word = self.words[i]
         return bool(
             self._means[i]
-            or word.text[0].isdigit()
+            or word.text[0].isdecimal()
             or word.low in OPENERS
             or word.low in phrases()
             or word.low.endswith(_ENDINGS)
@@ -127,7 +127,7 @@ class Text:
     def whole(self, i: int, low: int, high: int) -> int | None:
         """The whole number in figures that a word is, within bounds."""
         text = self.text(i)
-        return int(text) if text.isdigit() and len(text) <= 4 and low <= int(text) <= high else None
+        return int(text) if text.isdecimal() and len(text) <= 4 and low <= int(text) <= high else None
 
     def year(self, i: int) -> int | None:
         """The year that four figures are."""
