@@ -16,9 +16,9 @@ from kg.language.quantities import HOME, Quantity, quantities
 from kg.lexicon import Column, read_table
 from kg.model import Qualifier, Status
 
+from .attached import attribute_around
 from .found import Found
 from .scene import Scene
-from .times import attribute_around
 
 _SHARED = frozenset({"owns", "produces", "controls", "acquires", "supplies"})
 _PAID = frozenset({"investsIn", "acquires", "owns"})

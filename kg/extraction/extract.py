@@ -18,6 +18,7 @@ from kg.model import Article, Evidence, Mention, Span, Statement, Status
 from kg.vocab import RELATIONS
 
 from .amounts import measured
+from .attached import times_of_sentence
 from .found import Found
 from .nouns import noun_facts
 from .offices import office_facts
@@ -25,7 +26,7 @@ from .scene import Scene
 from .scope import speaker_in
 from .tables import Frames
 from .ties import body_facts, tie_facts
-from .times import dated, times_of_sentence
+from .times import dated
 from .verbs import verb_facts
 
 if TYPE_CHECKING:

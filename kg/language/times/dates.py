@@ -210,8 +210,17 @@ def _month_name(text: Text, i: int) -> tuple[int, int] | None:
 
 def _month(text: Text, i: int) -> Read | None:
     """ "April", "April 2025", "April vergangenen Jahres", "August/September"."""
-    means = text.means(i)
-    return _with_year(text, i + 1, Point(month=int(means["month"]))) if "month" in means else None
+    if "month" not in text.means(i):
+        return None
+    month = int(text.means(i)["month"])
+    end, point = _with_year(text, i + 1, Point(month=month))
+    until = text.any(end, "bis", "–", "-", "/") or (text.any(end, "und") and text.any(i - 1, "zwischen"))
+    other = text.get(end + 1, "month") if until and end == i + 1 else None
+    if other is None:
+        return end, point
+    _, last = _with_year(text, end + 2, Point(month=int(other)))  # "von Januar bis März 2025"
+    year = last.year - (month > int(other)) if last.year is not None else None
+    return end, replace(point, year=year, step=last.step, upto=int(other))
 
 
 def _season(text: Text, i: int) -> Read | None:

@@ -182,7 +182,9 @@ def _month(point: Point, setting: Setting) -> str | None:
     year = _year_of(point, setting)
     if year is None and (point.step is None or point.step[0] != "Y"):
         n = point.step[1] if point.step is not None else None
-        year = _near_year(month, point.day, setting, n)
+        year = _near_year(point.upto or month, point.day, setting, n)
+        if year is not None and point.upto is not None:
+            year -= month > point.upto
     if year is None:
         return None
     if point.day is None:

@@ -137,6 +137,9 @@ def _fixed(words: Text, i: int) -> tuple[int, Value] | None:
     if "part" in means and (
         words.any(i - 1, "am", "der", "diesem", "jenem", "dieser", "jener") or words.low(i) == "mitternacht"
     ):
+        day = words.means(i + 2).get("weekday") if words.any(i + 1, "zum", "auf", "zu") else None
+        if day is not None:  # "in der Nacht zum Dienstag"
+            return i + 3, Point(weekday=int(day), part=means["part"])
         return i + 1, Point(part=means["part"])
     if "unit" in means and means["unit"] in ("Y", "D", "W", "M") and words.any(i + 1, "darauf", "danach", "zuvor"):
         n = -1 if words.any(i + 1, "zuvor") else 1
@@ -157,7 +160,8 @@ def _day_word(words: Text, i: int, value: str) -> tuple[int, Value]:
         return i + 1, Fixed("TODAY")
     year = words.year(i + 1) if phase and unit == "Y" else None
     if year is not None:
-        return i + 2, Point(year=year, phase=phase)
+        pair = words.text(i + 2) == "/" and words.joined(i + 2) and words.whole(i + 3, 0, 99) is not None
+        return i + 2 + 2 * pair, Point(year=year, phase=phase)  # "zum Jahreswechsel 2025/26"
     return i + 1 + bool(part), Point(step=(unit, int(n)), phase=phase, part=part)
 
 

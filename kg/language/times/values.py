@@ -32,6 +32,7 @@ class Point:
     step: tuple[str, int] | None = None
     last: bool = False
     every: bool = False
+    upto: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
