@@ -103,8 +103,8 @@ def test_sums_round_trip(value: int, currency: str) -> None:
 
 
 WORDS = st.sampled_from(
-    "12/CARD 1,5/CARD Prozent/NN %/NN Mrd./NN Millionen/NN Euro/NN US$/NN drei/CARD Viertel/NN Hälfte/NN die/ART bis/KON "
-    "von/APPR auf/APPR um/APPR Tonnen/NN australische/ADJA Dollar/NN ein/ART 000/CARD und/KON".split()
+    "12/CARD 1,5/CARD Prozent/NN %/NN Mrd./NN Millionen/NN Euro/NN US$/NN drei/CARD Viertel/NN Hälfte/NN die/ART "
+    "bis/KON von/APPR auf/APPR um/APPR Tonnen/NN australische/ADJA Dollar/NN ein/ART 000/CARD und/KON".split()
 )
 
 

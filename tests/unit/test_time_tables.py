@@ -25,7 +25,9 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def cases(path: Path, column: str):
-    return [pytest.param(row, id="-".join(list(row.values())[:2]).replace(" ", "_")) for row in rows(path) if row[column]]
+    return [
+        pytest.param(row, id="-".join(list(row.values())[:2]).replace(" ", "_")) for row in rows(path) if row[column]
+    ]
 
 
 def read(text: str) -> Doc:

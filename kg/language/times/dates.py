@@ -8,19 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .values import Point
-from .words import ARTICLES, Text
-
-Read = tuple[int, Point]
-_COUNTED = frozenset(
-    "angestellte arbeiter arbeitsplätze autos barrel beschäftigte beschäftigten besucher chips demonstranten "
-    "dollar einheiten einwohner euro exemplare fahrzeuge fass firmen fuß gigawatt grad gäste hektar jahre jahren "
-    "jobs kilogramm kilometer kilowattstunden kunden leute liter mal mann mark megawatt meilen menschen meter "
-    "milliarden millionen mitarbeiter mitarbeiterinnen opfer personen prozent quadratmeter seiten soldaten "
-    "stellen stück tonne tonnen tote uhr unternehmen unzen us-dollar verletzte volt watt wörter yen yuan zoll "
-    "zuschauer".split()
-)
-_ABOUT = frozenset("rund etwa ungefähr circa ca über fast knapp gut nur weitere mindestens bis zu als die den".split())
-_YEARLY = frozenset("in seit jahr jahre jahren jahres bis ab vor nach von für um anno jahrgang zwischen und".split())
+from .words import Text
+from .years import Read, is_year, with_year, year_behind
 
 
 def date_at(text: Text, i: int) -> Read | None:
@@ -30,30 +19,6 @@ def date_at(text: Text, i: int) -> Read | None:
         if read is not None:
             return read
     return None
-
-
-def year_behind(text: Text, i: int) -> Read | None:
-    """The year that stands behind a month, season or quarter: "2025", "des Jahres 2025", "vergangenen Jahres"."""
-    year = text.year(i)
-    if year is not None and not (text.text(i + 1) == "." and text.joined(i + 1) and text.any(i + 2, "tonnen")):
-        return i + 1, Point(year=year)
-    j = i + 1 if text.any(i, "des", "im") else i
-    if text.any(j, "jahres", "jahr", "jahre") and (j > i or text.year(j + 1) is not None):
-        year = text.year(j + 1)
-        return (j + 2, Point(year=year)) if year is not None else (j + 1, Point(step=("Y", 0)))
-    shift = text.get(j, "shift")
-    if shift is not None and text.get(j + 1, "unit") == "Y" and (text.low(j + 1).endswith("s") or j > i):
-        return j + 2, Point(step=("Y", int(shift)))
-    if text.get(j, "day") == "Y-1":
-        return j + 1, Point(step=("Y", -1))
-    return None
-
-
-def _with_year(text: Text, i: int, point: Point) -> Read:
-    behind = year_behind(text, i)
-    if behind is None:
-        return i, point
-    return behind[0], replace(point, year=behind[1].year, step=behind[1].step)
 
 
 def _phased(text: Text, i: int) -> Read | None:
@@ -186,14 +151,14 @@ def _day(text: Text, i: int) -> Read | None:
     j = i + n[1]
     month = _month_name(text, j)
     if month is not None:
-        end, point = _with_year(text, month[0], Point(month=month[1], day=n[0]))
+        end, point = with_year(text, month[0], Point(month=month[1], day=n[0]))
         return end, point
     if text.any(j, "bis", "und", "-", "–", "/", "oder") and n[1] == 2:
         k = j + 1 + text.any(j + 1, "zum")
         other = text.ordinal(k)
         month = _month_name(text, k + 2) if other is not None and other[1] == 2 else None
         if month is not None:
-            _, point = _with_year(text, month[0], Point(month=month[1], day=n[0]))
+            _, point = with_year(text, month[0], Point(month=month[1], day=n[0]))
             return j, point
     return None
 
@@ -213,12 +178,12 @@ def _month(text: Text, i: int) -> Read | None:
     if "month" not in text.means(i):
         return None
     month = int(text.means(i)["month"])
-    end, point = _with_year(text, i + 1, Point(month=month))
+    end, point = with_year(text, i + 1, Point(month=month))
     until = text.any(end, "bis", "–", "-", "/") or (text.any(end, "und") and text.any(i - 1, "zwischen"))
     other = text.get(end + 1, "month") if until and end == i + 1 else None
     if other is None:
         return end, point
-    _, last = _with_year(text, end + 2, Point(month=int(other)))  # "von Januar bis März 2025"
+    _, last = with_year(text, end + 2, Point(month=int(other)))  # "von Januar bis März 2025"
     year = last.year - (month > int(other)) if last.year is not None else None
     return end, replace(point, year=year, step=last.step, upto=int(other))
 
@@ -228,7 +193,7 @@ def _season(text: Text, i: int) -> Read | None:
     means = text.means(i)
     if "season" not in means or "seasonal" in means:
         return None
-    end, point = _with_year(text, i + 1, Point(season=means["season"]))
+    end, point = with_year(text, i + 1, Point(season=means["season"]))
     if end == i + 1 and text.any(i - 1, "der", "den", "ein", "kein", "einen", "keinen"):
         point = replace(point, every=True)  # "der Sommer ist warm"
     if point.year is not None and text.text(end) == "/" and text.joined(end) and text.whole(end + 1, 0, 99) is not None:
@@ -240,10 +205,10 @@ def _quarter(text: Text, i: int) -> Read | None:
     """ "dritten Quartal 2025", "ersten Halbjahr", "zweiten Jahreshälfte", "Q3 2025", "Schlussquartal"."""
     means = text.means(i)
     if "quarter" in means:
-        return _with_year(text, i + 1, Point(quarter=int(means["quarter"])))
+        return with_year(text, i + 1, Point(quarter=int(means["quarter"])))
     if text.text(i) in ("Q", "H") and text.joined(i + 1) and (n := text.whole(i + 1, 1, 4)):
         short = Point(quarter=n) if text.text(i) == "Q" else Point(half=n)
-        return _with_year(text, i + 2, short) if text.text(i) == "Q" or n < 3 else None
+        return with_year(text, i + 2, short) if text.text(i) == "Q" or n < 3 else None
     number = text.ordinal(i, 4)
     if number is None:
         return None
@@ -251,11 +216,11 @@ def _quarter(text: Text, i: int) -> Read | None:
     j += text.any(j, "geschäftlichen")
     n = number[0]
     if text.get(j, "unit") == "Q" or text.low(j) in ("geschäftsquartal", "fiskalquartal"):
-        return _with_year(text, j + 1, Point(quarter=4 if n == -1 else n))
+        return with_year(text, j + 1, Point(quarter=4 if n == -1 else n))
     if text.get(j, "unit") == "H" and n in (1, 2):
-        return _with_year(text, j + 1, Point(half=n))
+        return with_year(text, j + 1, Point(half=n))
     if "half" in text.means(j) and n in (1, 2):
-        end, point = _with_year(text, j + 1, Point(half=n))
+        end, point = with_year(text, j + 1, Point(half=n))
         return (end, point) if text.low(j) != "hälfte" or end > j + 1 else None
     return None
 
@@ -294,7 +259,7 @@ def _century(text: Text, i: int) -> Read | None:
 def _holiday(text: Text, i: int) -> Read | None:
     """ "Weihnachten", "Ostern 2025"."""
     means = text.means(i)
-    return _with_year(text, i + 1, Point(holiday=means["holiday"])) if "holiday" in means else None
+    return with_year(text, i + 1, Point(holiday=means["holiday"])) if "holiday" in means else None
 
 
 def _year(text: Text, i: int) -> Read | None:
@@ -315,23 +280,3 @@ def _year(text: Text, i: int) -> Read | None:
         if short is not None and short == (year + 1) % 100:
             return end + 2, Point(year=year)
     return end, Point(year=year)
-
-
-def is_year(text: Text, i: int) -> bool:
-    """Whether four figures stand for a year: by what is before, what is counted behind, how round they are."""
-    year = text.year(i) or 0
-    before, behind = text.low(i - 1), text.low(i + 1)
-    if behind in _COUNTED or (text.joined(i) and text.text(i - 1) not in "([„“»«\"'/–-‑") or behind in ("€", "$", "%"):
-        return False
-    if text.joined(i + 1) and behind[:1].isalpha():
-        return False  # "1990er" is read before, "2000er" is a model
-    if text.text(i - 1) == "-" and text.joined(i) and i > 1 and text.joined(i - 1) and not text.year(i - 2):
-        return False  # "Falcon-2000"
-    if text.means(i - 1).keys() & {"month", "season", "phase", "holiday"} or before in _YEARLY - {"um", "und", "für"}:
-        return True
-    counts = text.text(i + 1)[:1].isupper() and text.text(i + 1)[1:2].islower()
-    if before in _ABOUT and (year % 100 == 0 or (counts and before not in ("den", "die"))):
-        return False
-    if before in ARTICLES and text.text(i + 1)[:1].isupper():
-        return False  # "die 2400 Plätze"
-    return not (counts and (year % 50 == 0 or (year < 1900 and year % 10 == 0))) and year >= 1000

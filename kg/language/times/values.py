@@ -19,7 +19,6 @@ class Point:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
-    week: int | None = None
     half: int | None = None
     quarter: int | None = None
     season: str = ""

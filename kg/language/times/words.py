@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.language.numbers import numbers
@@ -27,6 +26,7 @@ ARTICLES = frozenset("der die das den dem des ein eine einen einem einer eines".
 OPENERS = frozenset("jede jeden jedes jeder jedem alle pro je im am in all halb q h zweites drittes".split())
 _ENDINGS = ("lang", "ig", "ige", "igen", "iger", "iges", "igem", "ten", "te", "ter", "tes", "ziger", "ßiger")
 _ENDINGS += ("erjahre", "erjahren")
+_KEPT = 1 << 16  # words whose meaning is kept, so that a long run asks for each once
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^\s]")
 _ENDING = re.compile(r"(?:e|en|em|er|es)$")
 _ADJECTIVES = frozenset({"shift", "dayshift", "after", "many"})  # their rows stand without ending
@@ -79,7 +79,7 @@ class Text:
             Word(m[0], m[0].lower(), m.start(), m.end())
             for m in _WORD.finditer(text, start, len(text) if end is None else end)
         ]
-        self._means = [_means(word) for word in self.words]
+        self._means = [_means(word.text) for word in self.words]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -99,15 +99,7 @@ class Text:
 
     def opens(self, i: int) -> bool:
         """Whether an expression can begin with a word."""
-        word = self.words[i]
-        return bool(
-            self._means[i]
-            or word.text[0].isdecimal()
-            or word.low in OPENERS
-            or word.low in phrases()
-            or word.low.endswith(_ENDINGS)
-            or numbers().value(word.text) is not None
-        )
+        return _opens(self.words[i].text)
 
     def any(self, i: int, *wanted: str) -> bool:
         return self.low(i) in wanted
@@ -161,26 +153,41 @@ def ordinal(low: str) -> int | None:
     return None
 
 
-def _means(word: Word) -> dict[str, str]:
-    known = lexicon()
+@lru_cache(maxsize=_KEPT)
+def _opens(text: str) -> bool:
+    low = text.lower()
+    return bool(
+        _means(text)
+        or text[0].isdigit()
+        or low in OPENERS
+        or low in phrases()
+        or low.endswith(_ENDINGS)
+        or numbers().value(text) is not None
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _means(text: str) -> dict[str, str]:
+    """Kind → value of what a word means by itself; not to be changed."""
+    known, low = lexicon(), text.lower()
     out: dict[str, str] = {}
-    if not word.text[0].isalpha():
+    if not text[0].isalpha():
         return out
-    capital = word.text[0].isupper()
-    shouted = word.text.isupper() and len(word.text) > 2
-    forms: Iterable[str] = {word.text, *([word.low] if capital else ()), *([word.low.capitalize()] if shouted else ())}
+    capital = text[0].isupper()
+    shouted = text.isupper() and len(text) > 2
+    forms = (text, *([low] if capital else ()), *([low.capitalize()] if shouted else ()))
     for form in forms:
         out.update((kind, value) for kind, value in known.get(form, ()) if kind not in _ADJECTIVES)
-    stem = _ENDING.sub("", word.low)
+    stem = _ENDING.sub("", low)
     out.update((kind, value) for kind, value in known.get(stem, ()) if kind in _ADJECTIVES | _DECLINED)
-    return {**out, **_compound(word, known, out)}
+    return {**out, **_compound(text, known, out)}
 
 
-def _compound(word: Word, known: dict[str, tuple[tuple[str, str], ...]], plain: dict[str, str]) -> dict[str, str]:
+def _compound(text: str, known: dict[str, tuple[tuple[str, str], ...]], plain: dict[str, str]) -> dict[str, str]:
     """ "Montagabend" is a weekday with a part of the day; "Arbeitsjahre" are years; "Sommermonate" a season's."""
-    if plain or not word.text[0].isupper():
+    if plain or not text[0].isupper():
         return {}
-    match = _TAIL.fullmatch(word.low)
+    match = _TAIL.fullmatch(text.lower())
     if match is None:
         return {}
     head, tail = match[1].capitalize(), dict(known.get(match[2].capitalize(), ()))
