@@ -85,6 +85,8 @@ def amounts(scene: Scene, clause: Clause, found: Found, here: Sequence[Quantity]
     if found.relation in _CHANGED and len(changes) == 1:
         yield Qualifier("change", plain(changes[0].value * _sign(scene, clause, changes[0])), "number")
         yield Qualifier("unit", "percent", "code")
+    elif found.relation in _CHANGED and not changes and (word := _more(scene, clause)):
+        yield Qualifier("change", word, "words")
     still = [q for q in percents if q not in changes and q.lead != "um"]
     if found.relation in _RATED:
         rate = _rate(scene, clause, found, still)
@@ -150,6 +152,18 @@ def _sign(scene: Scene, clause: Clause, quantity: Quantity) -> int:
         if doc[i].tag_ == "NN" and doc[i].text in trends() and quantity.lead in ("von", "um"):
             return trends()[doc[i].text]
     return 0
+
+
+def _more(scene: Scene, clause: Clause) -> str:
+    """ "liefert [mehr] Öl": more or less of a thing, by no number; "nicht mehr", "mehr als 500" are neither."""
+    doc = scene.doc
+    for k, i in enumerate(clause.tokens[:-1]):
+        before = doc[clause.tokens[k - 1]].lower_ if k else ""
+        of_thing = doc[clause.tokens[k + 1]].tag_ in ("NN", "NE", "ADJA")
+        counted = before in ("nicht", "nie", "prozent", "%") or before.startswith("kein")
+        if doc[i].lower_ in ("mehr", "weniger") and of_thing and not counted:
+            return doc[i].lower_
+    return ""
 
 
 def _rate(scene: Scene, clause: Clause, found: Found, among: Sequence[Quantity]) -> Quantity | None:
