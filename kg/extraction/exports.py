@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.language.numbers import written
 from kg.language.phrases import Phrase
 from kg.model import How, Mention, Qualifier
 from kg.vocab import is_a
 
-from .amounts import number
 from .found import Found
 from .scene import Scene
 from .scope import Scope, phrase_modality
@@ -95,7 +95,7 @@ def _change(scene: Scene, place: Phrase) -> Iterator[Qualifier]:
     falls = clause is not None and clause.predicate is not None and clause.predicate.lemma in _FALLS
     by = next((i for i in tokens if scene.doc[i].lower_ == "um"), None)
     for i in range(by + 1, min(by + 4, scene.sentence.end)) if by is not None else ():
-        value = number(scene.doc[i].text)
+        value = written(scene.doc[i].text)
         if value is not None:
             yield Qualifier("change", f"{'-' if falls else ''}{value}", "number")
             return

@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 
 from kg.language.clauses import offsets
 from kg.language.forms import Forms
+from kg.language.quantities import Quantity
+from kg.language.times import times_in
 from kg.linking.background import Background
 from kg.linking.table import EntityTable
-from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
+from kg.model import Article, Evidence, Mention, Modality, Span, Statement, Status
 from kg.vocab import RELATIONS
 
+from .amounts import measured
+from .attached import times_of_sentence
 from .confidence import confidence, features
 from .encounters import encounter_facts, journeys
 from .exports import export_facts
-from .found import Found, weakest
+from .found import Found
 from .goods import goods_facts
 from .holdings import holding_facts
 from .light import beside_idioms, beyond_idioms, light_facts
@@ -37,15 +41,15 @@ from .stances import stance_facts
 from .standing import standing_facts
 from .tables import Frames
 from .ties import tie_facts
-from .times import time_of
+from .times import dated
 from .verbs import verb_facts
 from .voices import voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# relations whose fact is an event: its time belongs to the statement
-_DATED = frozenset(
+# relations whose fact is an event: once it is over, the fact stays
+_EVENTS = frozenset(
     "acquires investsIn restricts eases permits threatens demands proposes meets negotiatesWith "
     "agreesWith visits invites "
     "criticizes supports warnsOf lobbies investigates".split()
@@ -92,6 +96,7 @@ def candidates(
     speaker: Mention | None = None
     scenes = scenes_of(doc, article, mentions, frames, forms, table)
     heard = voices(scenes)
+    times = times_in(doc, article.issued, [scene.sentence for scene in scenes])
     for scene in scenes:
         scene = replace(
             scene, before=speaker, voices=heard, doer=talk.acting, pair=talk.talking, facing=talk.facing
@@ -101,8 +106,10 @@ def candidates(
             continue
         told = tuple(_facts(scene, table, posts, background))
         talk = talk.after(tuple(found for _, found in told))
+        here = times_of_sentence(scene, times)
+        numbers: dict[int, tuple[Quantity, ...]] = {}
         for family, found in told:
-            statement = _statement(scene, found)
+            statement = _statement(scene, measured(scene, dated(scene, found, here), numbers))
             if statement is not None:
                 yield statement, features(scene, found, family)
 
@@ -149,14 +156,10 @@ def _statement(scene: Scene, found: Found) -> Statement | None:
         return None
     qualifiers = {(q.name, q.value): q for q in found.qualifiers}
     modality = found.modality
-    if found.relation in _DATED:
+    if found.relation in _EVENTS - _ENDS and modality is not Modality.DENIED:
         clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
-        ahead = found.modality in (Modality.PLANNED, Modality.POSSIBLE, Modality.DEMANDED)
-        if clause is not None and found.relation not in _ENDS and no_longer(scene, clause):
-            modality = weakest(modality, Modality.DENIED)  # "besucht China nicht mehr": of an event nothing was before
-        when = time_of(scene.doc, clause.tokens, scene.article.issued, ahead=ahead) if clause is not None else None
-        if when is not None and not any(q.name == "pointInTime" for q in found.qualifiers):
-            qualifiers["pointInTime", when] = Qualifier("pointInTime", when, "date")
+        if clause is not None and no_longer(scene, clause):
+            modality = Modality.DENIED  # "besucht China nicht mehr": of an event nothing was before
     if relation.symmetric and object_.id < subject.id:
         subject, object_ = object_, subject
     start, end = _span(scene)
@@ -166,7 +169,7 @@ def _statement(scene: Scene, found: Found) -> Statement | None:
         predicate=found.relation,
         object=object_,
         modality=modality,
-        status=Status.CURRENT if found.relation in _DATED - _ENDS else found.status,
+        status=Status.CURRENT if found.relation in _EVENTS - _ENDS else found.status,
         attributed_to=speaker,
         attributed_as=found.speaker_words if speaker is None else None,
         qualifiers=tuple(sorted(qualifiers.values())),

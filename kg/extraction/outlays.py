@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kg.language.clauses import Clause
+from kg.language.numbers import plain, written
 from kg.language.phrases import Phrase
+from kg.language.quantities import quantities
 from kg.model import How, Qualifier
 
-from .amounts import amounts, number
 from .found import Found
 from .places import stands
 from .scene import Scene
@@ -83,7 +85,7 @@ def _second_outlay(scene: Scene, clause: Clause) -> Iterator[Found]:
             continue
         assert phrase.prep_at is not None
         spender = scene.mentions(clause.predicate.verb + 2, clause.predicate.verb + 3, (How.NAME,))[0]
-        values = [v for k in range(spender.last, phrase.prep_at) if (v := number(scene.doc[k].text)) is not None]
+        values = [v for k in range(spender.last, phrase.prep_at) if (v := written(scene.doc[k].text)) is not None]
         for place in scene.everyone(phrase)[:1]:
             yield Found(
                 spender,
@@ -101,9 +103,9 @@ def _second_outlay(scene: Scene, clause: Clause) -> Iterator[Found]:
 
 def _scaled(scene: Scene, clause: Clause, values: list[str]) -> Iterator[Qualifier]:
     """The bare number with the scale and the currency of the outlay before it."""
-    whole = {q.name: q for q in amounts(scene, clause, "investsIn")}
-    if not values or "amount" not in whole:
+    money = next((q for q in quantities(scene.doc, clause.tokens) if q.kind == "money"), None)
+    if not values or money is None:
         return
-    scale = next((10**n for n in (12, 9, 6) if len(whole["amount"].value.partition(".")[0]) > n), 1)
-    yield Qualifier("amount", number(str(int(float(values[0]) * scale))) or values[0], "number")
-    yield whole["currency"]
+    scale = next((10**n for n in (12, 9, 6) if money.value >= 10**n), 1)
+    yield Qualifier("amount", plain(Decimal(values[0]) * scale), "number")
+    yield Qualifier("currency", money.unit, "code")

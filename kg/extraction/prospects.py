@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.language.clauses import Clause
 from kg.language.predicates import FINITE
+from kg.language.times.words import lexicon
 
 from .scene import Scene
-from .times import MONTHS
 
 _NEXT = ("nächst", "kommend")
 _PERIODS = frozenset(
@@ -41,9 +41,10 @@ def _to_come(scene: Scene, i: int) -> bool:
     if doc[i].is_digit and len(doc[i].text) == 4 and year is not None:
         counts = i + 1 < len(doc) and doc[i + 1].tag_ in ("NN", "ADJA")
         return not counts and year < int(doc[i].text) < year + 60
-    if low in MONTHS and month is not None and before is not None:
+    named = dict(lexicon().get(doc[i].text, ())).get("month")
+    if named is not None and month is not None and before is not None:
         dated = i + 1 < len(doc) and doc[i + 1].is_digit
-        return not dated and month < MONTHS[low] <= month + 6
+        return not dated and month < int(named) <= month + 6
     return False
 
 

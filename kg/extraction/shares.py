@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.language.clauses import Clause
+from kg.language.numbers import written
 from kg.language.phrases import Phrase
 from kg.model import How, Mention, Modality, Qualifier, Status
 from kg.vocab import is_a
 
-from .amounts import number
 from .found import Found
 from .scene import Scene
 from .scope import phrase_modality, scope
@@ -88,7 +88,7 @@ def _share_of(scene: Scene, core: Phrase | None) -> Iterator[Qualifier]:
     if core is None:
         return
     for i in range(core.start, core.head):
-        value = number(scene.doc[i].text)
+        value = written(scene.doc[i].text)
         if value is not None and scene.doc[core.head].text in ("Prozent", "%"):
             yield Qualifier("share", value, "number")
 
@@ -104,7 +104,7 @@ def _in_row(scene: Scene, clause: Clause, thing: Mention) -> Iterator[tuple[Ment
             if doc[i - 1].text != "," and doc[i - 1].tag_ != "KON":
                 continue
             k = m.last + (m.last < scene.sentence.end and doc[m.last].lower_ in ("je", "jeweils", "weitere", "rund"))
-            value = number(doc[k].text) if k < scene.sentence.end else None
+            value = written(doc[k].text) if k < scene.sentence.end else None
             after = k + 1 + (k + 1 < len(doc) and doc[k + 1].text in ("Prozent", "%"))
             ends = after >= scene.sentence.end or doc[after].is_punct or doc[after].tag_ == "KON"
             if value is not None and ends:

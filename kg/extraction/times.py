@@ -1,84 +1,128 @@
-"""Dates in a clause, as precise as the text is; relative ones resolved against the article's date."""
+"""When a fact happens, from when and until when it holds: kg:pointInTime, kg:validFrom, kg:validUntil."""
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from kg.language.clauses import Clause
+from kg.language.phrases import Phrase
+from kg.model import Article, Qualifier, Status
 
-MONTHS = {
-    name: n
-    for n, name in enumerate(
-        "januar februar märz april mai juni juli august september oktober november dezember".split(), start=1
-    )
-}
-WEEKDAYS = {name: n for n, name in enumerate("montag dienstag mittwoch donnerstag freitag samstag sonntag".split())}
-_FUTURE = ("kommenden", "nächsten", "kommender", "nächster")
-_PAST = ("vergangenen", "letzten", "vorigen")
+from .attached import OVER, Dated, attribute_around, beside, shared, told_behind
+from .found import Found
+from .scene import Scene
+
+# relations that are told as happening at a time
+_HAPPEN = frozenset(
+    "acquires investsIn restricts eases permits threatens demands proposes meets negotiatesWith agreesWith visits "
+    "invites criticizes supports warnsOf lobbies investigates supplies produces succeeds locatedIn".split()
+)
+_POSTS = frozenset({"leads", "worksFor"})
+# relations that hold from or until a time
+_HOLD = _POSTS | frozenset(
+    "owns controls dependsOn uses partOf partnersWith competesWith basedIn permits restricts eases supplies produces "
+    "investigates negotiatesWith".split()
+)
+# relations that a noun tells as an event: "das Treffen", "die Übernahme"
+_EVENTS = _HAPPEN - {"produces", "supplies", "locatedIn", "succeeds"}
+# verbs with which a post begins or ends: "wurde 2019 Chef", "trat im Mai als Chef zurück"
+_BEGINS = frozenset("werden übernehmen antreten ernennen berufen wählen ablösen folgen nachfolgen aufrücken".split())
+_ENDS = frozenset("zurücktreten abtreten aufhören ausscheiden entlassen absetzen abberufen verlassen abgeben".split())
+_SERVES = frozenset({"sein", "bleiben", "arbeiten", "dienen"})
+_NOT_THEN = frozenset({"vor", "nach", "während", "zwischen"})
+_OPEN = frozenset({"heute", "jetzt", "heutigen tag"})  # "bis heute" has no end
 
 
-def time_of(doc: Doc, tokens: Sequence[int], issued: str | None, *, ahead: bool = False) -> str | None:
-    """The first date among the tokens as ISO text (YYYY-MM-DD, YYYY-MM or YYYY), or None.
+def dated(scene: Scene, found: Found, times: Sequence[Dated]) -> Found:
+    """A candidate fact with its times as qualifiers; what held until a day gone by is a former one.
 
-    issued: the article's ISO date, for "am Montag", "im Oktober". ahead: the clause speaks of what is to come.
+    times: the expressions of the fact's sentence.
     """
-    base = _date(issued)
-    inside = list(tokens)
-    for n, i in enumerate(inside):
-        low = doc[i].lower_
-        nxt = doc[inside[n + 1]].text if n + 1 < len(inside) else ""
-        before = doc[inside[n - 1]].text if n else ""
-        if low in MONTHS:
-            year = int(nxt) if re.fullmatch(r"(19|20)\d\d", nxt) else None
-            day = int(before[:-1]) if re.fullmatch(r"\d{1,2}\.", before) else None
-            return _month(MONTHS[low], day, year, base, ahead)
-        if re.fullmatch(r"(19|20)\d\d", doc[i].text) and (
-            before.lower() in ("", "in", "seit", "jahr", "jahre", "ende", "anfang", "mitte", "bis")
-            or doc[i].tag_ == "CARD"
-            and _bare_year(doc, i)
-        ):
-            return doc[i].text
-        stem = re.sub(r"(vormittag|nachmittag|abend|morgen|nacht)$", "", low)
-        if stem in WEEKDAYS and base is not None and len(base) == 3:
-            day = datetime.date(*base)
-            back = (day.weekday() - WEEKDAYS[stem]) % 7
-            step = (-back if not ahead else (7 - back) % 7) if back or not ahead else 0
-            if before.lower() in _FUTURE:
-                step = (7 - back) % 7 or 7
-            elif before.lower() in _PAST and back == 0:
-                step = -7
-            return (day + datetime.timedelta(days=step)).isoformat()
-    return None
+    if not times or not (found.relation in _HAPPEN or found.relation in _HOLD):
+        return found
+    clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
+    if clause is None:
+        return found
+    qualifiers = {q.name: q for q in reversed(tuple(_qualifiers(found, clause, _own(scene, found, clause, times))))}
+    told = {q.name for q in found.qualifiers}
+    new = tuple(q for name, q in sorted(qualifiers.items()) if name not in told)
+    until = qualifiers.get("validUntil")
+    over = until is not None and found.relation in _HOLD and _gone(until.value, scene.article)
+    return replace(found, qualifiers=(*found.qualifiers, *new), status=Status.FORMER if over else found.status)
 
 
-def _bare_year(doc: Doc, i: int) -> bool:
-    """„2022 beschränkten die USA“: a year that counts nothing."""
-    return i + 1 >= len(doc) or doc[i + 1].tag_ not in ("NN", "ADJA")
+# -- inside -------------------------------------------------------------------------------------------------------
 
 
-def _month(month: int, day: int | None, year: int | None, base, ahead: bool) -> str | None:
-    if year is None:
-        if base is None:
-            return None
-        year = base[0]
-        now = base[1] if len(base) > 1 else month
-        if not ahead and month > now:
-            year -= 1
-        elif ahead and month < now:
-            year += 1
-    if day is not None:
-        try:
-            return datetime.date(year, month, day).isoformat()
-        except ValueError:
-            return None
-    return f"{year:04d}-{month:02d}"
+def _gone(day: str, article: Article) -> bool:
+    """Whether a day lies before that of the article, as far as both are known."""
+    issued = article.issued or ""
+    size = min(len(day), len(issued))
+    return size >= 4 and day[:size] < issued[:size]
 
 
-def _date(issued: str | None) -> tuple[int, ...] | None:
-    if not issued or not re.fullmatch(r"\d{4}(-\d\d){0,2}", issued):
+def _own(scene: Scene, found: Found, clause: Clause, times: Sequence[Dated]) -> Iterator[Dated]:
+    """The expressions that are a fact's own."""
+    inside = set(clause.tokens)
+    here = [t for t in times if t.first in inside]
+    attribute = attribute_around(scene, found.token)
+    if attribute is not None:
+        yield from (t for t in here if attribute[0] <= t.first < attribute[1])
+        return
+    if clause.predicate is None or found.token != clause.predicate.verb:
+        yield from _of_noun(scene, found, clause, here, times)
+        return
+    yield from [t for t in here if t.holder is None] or (shared(scene, clause, times) if not here else ())
+
+
+def _of_noun(
+    scene: Scene, found: Found, clause: Clause, here: Sequence[Dated], times: Sequence[Dated]
+) -> Iterator[Dated]:
+    """A noun's own times, else those of its clause where the clause tells of the same event."""
+    noun = next((p for p in scene.sentence.phrases if p.head == found.token and p.kind in ("noun", "name")), None)
+    if noun is None:
+        return
+    close = [t for t in here if t.holder == noun.head or beside(scene, noun, t)] or [*told_behind(scene, noun, times)]
+    yield from close
+    if not close and _of_clause(noun, found, clause):
+        # "bei Gesprächen im Mai stimmte China Quoten bis Juni zu": the end is not that of the talks
+        yield from (t for t in here if t.holder is None and (found.relation in _POSTS or not t.bounds))
+
+
+def _of_clause(noun: Phrase, found: Found, clause: Clause) -> bool:
+    """Whether the clause's time dates what a noun tells: no post that is only named, nothing that is over already."""
+    if found.relation in _POSTS:
+        predicate = clause.predicate
+        plain = predicate is not None and predicate.lemma in _BEGINS | _ENDS | _SERVES
+        return plain and noun.name is None and (clause.predicative == noun.index or noun.prep is None)
+    if found.relation == "supplies":  # "die Ausfuhren nach Japan sanken im Mai"
+        return noun.index in (clause.subject, clause.object)
+    return found.relation in _EVENTS and noun.prep not in OVER
+
+
+def _qualifiers(found: Found, clause: Clause, own: Iterator[Dated]) -> Iterator[Qualifier]:
+    for time in own:
+        iso, name = time.time.iso, _name(found, clause, time)
+        if iso is not None and name is not None:
+            yield Qualifier(name, iso, "date")
+
+
+def _name(found: Found, clause: Clause, time: Dated) -> str | None:
+    """What an expression says of the fact: when it happens, from when or until when it holds."""
+    if found.rule.startswith("restricts.before-"):  # what was lifted then held until then
+        until = time.word not in _NOT_THEN and time.word != "bis"
+        return "validUntil" if until or time.time.kind == "DURATION" else None
+    holds = found.relation in _HOLD
+    if time.other:
+        return ("validFrom" if time.other == 1 else "validUntil") if holds else None
+    if time.word in ("seit", "ab") or time.on:
+        return "validFrom" if holds else "pointInTime"
+    if time.word == "bis":
+        return "validUntil" if holds and time.time.text.lower() not in _OPEN else None
+    if time.word in _NOT_THEN and time.time.kind != "DURATION":
         return None
-    return tuple(int(x) for x in issued.split("-"))
+    if found.relation in _POSTS:
+        lemma = clause.predicate.lemma if clause.predicate is not None else ""
+        return "validFrom" if lemma in _BEGINS else "validUntil" if lemma in _ENDS else None
+    return "pointInTime" if found.relation in _HAPPEN else None

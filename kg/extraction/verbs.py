@@ -13,7 +13,6 @@ from kg.language.predicates import Predicate
 from kg.model import Modality, Qualifier, Status
 from kg.vocab import is_a
 
-from .amounts import amounts
 from .found import Found, weakest
 from .scene import Scene, Target
 from .scope import scope
@@ -190,7 +189,6 @@ def _together(scene: Scene, clause: Clause) -> Iterator[Found]:
 def _qualifiers(scene: Scene, clause: Clause, frame: VerbFrame, target: Target) -> Iterator[Qualifier]:
     if target.measure:
         yield Qualifier("measure", target.measure, "words")
-    yield from amounts(scene, clause, frame.relation)
     for name, slot in frame.qualifiers:
         if name in ("amount", "share"):
             continue
