@@ -15,7 +15,9 @@ from kg.linking.table import EntityTable
 from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
 from kg.vocab import RELATIONS
 
+from .earlier import Earlier
 from .found import Found
+from .measure_deeds import deed_facts
 from .nouns import noun_facts
 from .offices import office_facts
 from .scene import Scene
@@ -61,12 +63,16 @@ def extract(
     joined: dict[tuple[object, ...], Statement] = {}
     bodies: set[str] = set()
     speaker: Mention | None = None
+    earlier = Earlier()
     for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acting):
         scene = Scene(doc, article, sentence, at, forms, frames, table, speaker)
         speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
-        for found in _facts(scene, table, bodies, background):
+        told = (*_facts(scene, table, bodies, background),)
+        told = (*told, *deed_facts(scene, told, earlier))
+        earlier = earlier.after(scene, told)
+        for found in told:
             statement = _statement(scene, found)
             if statement is not None:
                 _join(joined, statement)

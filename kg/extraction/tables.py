@@ -24,7 +24,7 @@ _ATOM = re.compile(
 )
 
 KINDS = frozenset(
-    "measure carrier lift impose permission agreement plant maker firm investor operator owner rival "
+    "measure carrier blacklist lift impose permission agreement plant maker firm investor operator owner rival "
     "part government "
     "successor predecessor partner confidant supplier customer".split()
 )
@@ -33,6 +33,8 @@ _EXAMPLE = Column("example", required=True)
 _NOUN = Column("noun", required=True, unique=True)
 _WORD = Column("word", required=True, unique=True)
 _MODALITY = Column("modality", choices=[m.value for m in Modality])
+MEASURE_EFFECTS = frozenset("lifts insists ends keeps hits bears".split())
+MEASURE_FAMILIES = frozenset("tariff sanction curb any".split())
 VERB_COLUMNS = (
     Column("verb", required=True),
     Column("sich", choices=("sich",)),
@@ -58,6 +60,14 @@ OFFICE_COLUMNS = (
     Column("body"),
     _EXAMPLE,
 )
+MEASURE_VERB_COLUMNS = (
+    Column("verb", required=True),
+    Column("effect", required=True, choices=MEASURE_EFFECTS),
+    Column("place", required=True, pattern=r"subj|obj|dat|p:[a-zäöüß]+"),
+    _MODALITY,
+    _EXAMPLE,
+)
+FAMILY_COLUMNS = (_NOUN, Column("family", required=True, choices=MEASURE_FAMILIES), _EXAMPLE)
 OPERATOR_COLUMNS = (Column("verb", required=True, unique=True), Column("says", choices=("says",)), _MODALITY, _EXAMPLE)
 
 
@@ -128,6 +138,17 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureVerb:
+    """What a verb does with a measure or its lifting: `place` is where the other one stands."""
+
+    lemma: str
+    effect: str  # lifts | insists | ends | keeps | hits | bears
+    place: str
+    modality: Modality
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frames:
     """All tables, read once and passed in."""
 
@@ -138,10 +159,16 @@ class Frames:
     operators: dict[str, Operator]
     reflexives: frozenset[str]  # verbs with a row for "sich": their bare rows do not read the reflexive use
     cues: dict[str, str]  # adverb or adjective → planned, possible, former, negative, positive
+    measure_verbs: dict[str, tuple[MeasureVerb, ...]]
+    families: dict[str, str]  # measure noun → tariff, sanction, curb, any
 
     def kind(self, noun: str) -> str:
         """The kind of a noun by itself or by its tail as head of a compound ("Exportkontrollen" → measure)."""
         return _by_tail(self.kinds, noun) or ""
+
+    def family(self, noun: str) -> str:
+        """What kind of measure a measure noun names, or ""."""
+        return _by_tail(self.families, noun) or ""
 
     def noun_frames(self, noun: str) -> tuple[NounFrame, ...]:
         """Frames of an event noun or of the event noun that heads a compound ("Handelsgespräche")."""
@@ -176,6 +203,8 @@ def load_frames(home: Path = HOME) -> Frames:
     offices = _table(home / "offices.tsv", OFFICE_COLUMNS, faults, ("relation",))
     operators = _table(home / "operators.tsv", OPERATOR_COLUMNS, faults)
     cues = _table(home / "cues.tsv", (_WORD, Column("cue", required=True, choices=CUES), _EXAMPLE), faults)
+    measure_verbs = _table(home / "measure_verbs.tsv", MEASURE_VERB_COLUMNS, faults)
+    families = _table(home / "measure_families.tsv", FAMILY_COLUMNS, faults)
     if faults:
         raise TableError(faults)
     return Frames(
@@ -191,6 +220,8 @@ def load_frames(home: Path = HOME) -> Frames:
         },
         reflexives=frozenset(row["verb"] for row in verbs if row["sich"]),
         cues={row["word"]: row["cue"] for row in cues},
+        measure_verbs=_grouped(map(_measure_verb, measure_verbs), "lemma"),
+        families={row["noun"]: row["family"] for row in families},
     )
 
 
@@ -248,6 +279,11 @@ def _noun_frame(row: Row) -> NounFrame:
     return NounFrame(
         row["noun"], row["relation"], parse_slot(row["subject"]), parse_slot(row["object"]), row["example"]
     )
+
+
+def _measure_verb(row: Row) -> MeasureVerb:
+    modality = _modality(row) or Modality.ASSERTED
+    return MeasureVerb(row["verb"], row["effect"], row["place"], modality, row["example"])
 
 
 def _modality(row: Row) -> Modality | None:
