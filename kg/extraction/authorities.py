@@ -24,7 +24,8 @@ def at_home(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
     """Where a ban holds, the state there imposed it: "[In Indien] ist TikTok verboten"."""
     for index in clause.obliques:
         phrase = scene.sentence.phrases[index]
-        if phrase.prep in _AT_HOME and "DAT" in phrase.cases and "AKK" not in phrase.cases:
+        bare = phrase.start == phrase.end - 1  # "in Indien": where to would be "nach Indien"
+        if phrase.prep in _AT_HOME and "DAT" in phrase.cases and (bare or "AKK" not in phrase.cases):
             found = tuple(m for m in scene.everyone(phrase) if is_a(m.entity.cls, "Country"))
             if found:
                 return found

@@ -15,6 +15,8 @@ from kg.linking.table import EntityTable
 from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
 from kg.vocab import RELATIONS
 
+from .allowances import allowance_facts
+from .asking import asking_facts
 from .earlier import Earlier
 from .found import Found
 from .measure_deeds import deed_facts
@@ -25,6 +27,7 @@ from .scope import speaker_in
 from .tables import Frames
 from .ties import body_facts, tie_facts
 from .times import time_of
+from .unnamed import unnamed_facts
 from .verbs import verb_facts
 
 if TYPE_CHECKING:
@@ -83,6 +86,9 @@ def extract(
 def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Background | None) -> Iterator[Found]:
     yield from verb_facts(scene)
     yield from noun_facts(scene)
+    yield from unnamed_facts(scene)
+    yield from allowance_facts(scene)
+    yield from asking_facts(scene)
     yield from office_facts(scene, table, background)
     yield from tie_facts(scene, table)
     yield from body_facts(scene, bodies, table)

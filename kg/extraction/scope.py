@@ -102,7 +102,7 @@ def speaker_in(scene: Scene) -> Mention | None:
     """Who speaks in a sentence, for the indirect speech that goes on behind it."""
     for clause in scene.sentence.clauses:
         if is_report(scene, clause):
-            found, _ = _speaker_of(scene, clause)
+            found, _ = speaker_of(scene, clause)
             if found is not None:
                 return found
     return None
@@ -189,7 +189,7 @@ def _governed(scene, clause, governor, own, speaker, words, depth):
             if governor.predicate.negated and modality is Modality.DENIED:
                 own = Modality.ASSERTED
             if speaker is None and words is None:
-                speaker, words = _speaker_of(scene, governor)
+                speaker, words = speaker_of(scene, governor)
     else:
         # only verbs of the table say that what their infinitive names is done: "bereit, … zu liefern" is not
         loose = Modality.POSSIBLE if clause.kind == "infinitive" else _verdict(scene, governor)
@@ -199,7 +199,7 @@ def _governed(scene, clause, governor, own, speaker, words, depth):
     return own, speaker, words, reported
 
 
-def _speaker_of(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
+def speaker_of(scene: Scene, clause: Clause) -> tuple[Mention | None, str | None]:
     """Who says it: the subject of a saying verb; unnamed speakers by their words."""
     phrase = scene.phrase(clause.subject)
     if phrase is None or (phrase.kind == "pronoun" and scene.doc[phrase.head].lower_ in ("es", "man")):
@@ -239,7 +239,7 @@ def _source_phrase(scene: Scene, clause: Clause) -> tuple[Mention | None, str | 
             and other.kind == "adverbial"
             and is_report(scene, other)
         ):
-            return _speaker_of(scene, other)
+            return speaker_of(scene, other)
     return None, None
 
 
@@ -277,7 +277,7 @@ def _parenthetical_speaker(scene: Scene, clause: Clause) -> tuple[Mention | None
             scene.doc[i].text in (":", "„", "“", '"') for i in range(last, min(last + 3, scene.sentence.end))
         )
         if inverted or indirect or colon:
-            return _speaker_of(scene, other)
+            return speaker_of(scene, other)
     return None, None
 
 
