@@ -175,6 +175,7 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
         # "auf eine schwarze Liste des Zollamts setzen": whose list it is acts
         yield from (Target(m) for m in scene.owner(phrase))
         yield from (Target(m) for a in scene.attributes(phrase) for m in scene.everyone(a))
+        yield from (Target(m, loose=True) for m in scene.loosely(phrase) if is_a(m.entity.cls, "Agent"))
         return
     if follow == "share":
         for attribute in (*scene.attributes(phrase, ("an", "von", "bei")), *scene.attributes(phrase)):
@@ -246,7 +247,8 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
     if name == "p":
         preposition, _, noun = value.partition(":")
         return any(
-            p.prep == preposition and scene.doc[p.head].text == noun
+            p.prep == preposition
+            and (scene.doc[p.head].text == noun or scene.noun(p).endswith((noun, noun.lower())) or _ends_in(scene, p, noun))
             for p in map(scene.phrase, clause.obliques)
             if p is not None
         )
@@ -254,6 +256,11 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
         after = [i for i in clause.tokens if i > clause.predicate.verb] if clause.predicate is not None else []
         return any(_judges(scene, i) in (value, "denied") for i in (after or clause.tokens))
     return False
+
+
+def _ends_in(scene: Scene, phrase: Phrase, noun: str) -> bool:
+    """„die Entity [List]“: of a name of several words the last one tells what it is."""
+    return phrase.name is not None and scene.doc[phrase.end - 1].text == noun
 
 
 def _judges(scene: Scene, i: int) -> str:
