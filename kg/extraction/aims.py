@@ -9,7 +9,7 @@ from kg.language.phrases import Phrase
 from kg.model import Mention
 from kg.vocab import is_a
 
-from .earlier import Told, state_of, taken_up
+from .earlier import Told, taken_up
 from .measure_nouns import authors, struck
 from .measures import mutual, stated
 from .scene import TARGET_PREPOSITIONS, Scene
@@ -100,8 +100,3 @@ def lifted_measures(scene: Scene, lifting: Phrase) -> Iterator[Phrase]:
     for attribute in attributes:
         if attribute.conjunct_of is None:
             yield from (m for m in scene.members(attribute) if scene.kind(m) == "measure")
-
-
-def same_state(one: Mention, other: Mention) -> bool:
-    """Whether two act for the same state."""
-    return state_of(one) == state_of(other)

@@ -8,7 +8,7 @@ from kg.language.clauses import Clause
 from kg.model import Mention, Modality
 from kg.vocab import is_a
 
-from .aims import same_state
+from .earlier import same_state
 from .found import Found
 from .scene import Scene
 from .scope import Scope, scope, speaker_of

@@ -24,6 +24,7 @@ from .nouns import noun_facts
 from .offices import office_facts
 from .scene import Scene
 from .scope import speaker_in
+from .spread import spread
 from .tables import Frames
 from .ties import body_facts, tie_facts
 from .times import time_of
@@ -74,6 +75,7 @@ def extract(
             continue
         told = (*_facts(scene, table, bodies, background),)
         told = (*told, *deed_facts(scene, told, earlier))
+        told = (*told, *spread(scene, told))
         earlier = earlier.after(scene, told)
         for found in told:
             statement = _statement(scene, found)

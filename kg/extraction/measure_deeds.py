@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
 from kg.model import Mention, Modality, Status
 from kg.vocab import is_a
 
-from .aims import Aim, aims, lifted_measures, same_state
+from .aims import Aim, aims, lifted_measures
 from .authorities import authority, unnamed_authority
-from .earlier import Earlier, Told, told_of
+from .earlier import Earlier, same_state, told_of
 from .found import Found, weakest
 from .measure_nouns import authors, imposes
 from .scene import Scene
@@ -25,14 +26,15 @@ _OVER_WITH = ("nach", "seit")  # "nach der Aufhebung der Zölle": it has come ab
 
 def deed_facts(scene: Scene, found: Sequence[Found], earlier: Earlier) -> Iterator[Found]:
     """What the clauses of a sentence do with measures. found: its facts so far; earlier: the measures told before."""
-    before = (*earlier.measures, *(told_of(scene, f, earlier.count) for f in found if f.relation == "restricts"))
+    told = (told_of(scene, f, earlier.count) for f in found if f.relation in ("restricts", "eases"))
+    known = replace(earlier, measures=(*earlier.measures, *told))
     for clause in scene.sentence.clauses:
         if clause.predicate is None:
             continue
         for row in scene.frames.measure_verbs.get(clause.predicate.lemma, ()):
-            yield from _DEEDS[row.effect](scene, clause, row, before)
-        yield from _taken_up(scene, clause, before, found)
-        yield from _come_about(scene, clause, before)
+            yield from _DEEDS[row.effect](scene, clause, row, known)
+        yield from _taken_up(scene, clause, known, found)
+        yield from _come_about(scene, clause, known)
 
 
 def _place(scene: Scene, clause: Clause, place: str) -> Iterator[Phrase]:
@@ -75,7 +77,7 @@ def _eased(scene, told, author: Mention, aim: Aim, rule: str, token: int, modali
             )  # fmt: skip
 
 
-def _lifts(scene: Scene, clause: Clause, row: MeasureVerb, before: Sequence[Told]) -> Iterator[Found]:
+def _lifts(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Iterator[Found]:
     """„Ankara stimmte einer Aussetzung der Quoten auf Borsalz zu“."""
     for lifting in _place(scene, clause, row.place):
         for phrase in scene.members(lifting):
@@ -85,7 +87,7 @@ def _lifts(scene: Scene, clause: Clause, row: MeasureVerb, before: Sequence[Told
             told = scope(scene, clause)
             own, _ = phrase_modality(scene, phrase)
             for measure in lifted_measures(scene, phrase):
-                for aim in aims(scene, measure, before, subjects):
+                for aim in aims(scene, measure, known.measures, subjects):
                     for author in subjects or ((aim.author,) if aim.author is not None else ()):
                         foreign = aim.author is not None and not same_state(aim.author, author)
                         if foreign or author.entity.id == aim.target.entity.id:
@@ -94,7 +96,7 @@ def _lifts(scene: Scene, clause: Clause, row: MeasureVerb, before: Sequence[Told
                         yield from _eased(scene, told, author, aim, "lifting-noun", phrase.head, modality)
 
 
-def _insists(scene: Scene, clause: Clause, row: MeasureVerb, before: Sequence[Told]) -> Iterator[Found]:
+def _insists(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Iterator[Found]:
     """„China fordert die Aufhebung der US-Zölle“: a demand on who imposed the measure."""
     for lifting in _place(scene, clause, row.place):
         for phrase in scene.members(lifting):
@@ -103,8 +105,8 @@ def _insists(scene: Scene, clause: Clause, row: MeasureVerb, before: Sequence[To
             subjects, told = _subjects(scene, clause), scope(scene, clause)
             for measure in lifted_measures(scene, phrase):
                 imposers = authors(scene, measure)
-                found = aims(scene, measure, before)
-                imposers = imposers or tuple({a.author.entity.id: a.author for a in found if a.author}.values())
+                found = aims(scene, measure, known.measures)
+                imposers = imposers or _others(scene, subjects, known)
                 for imposer in imposers:
                     askers = [s for s in subjects if not same_state(s, imposer)]
                     for asker in askers if row.modality is Modality.ASSERTED else ():
@@ -112,26 +114,32 @@ def _insists(scene: Scene, clause: Clause, row: MeasureVerb, before: Sequence[To
                         yield _found(scene, told, asker, "demands", imposer, "lifting-noun", phrase.head, score)
                     hoped = Modality.POSSIBLE if row.modality is Modality.POSSIBLE else Modality.DEMANDED
                     for aim in found if askers else ():
-                        if aim.target.entity.id != imposer.entity.id and (aim.author or imposer) == imposer:
+                        if aim.target.entity.id != imposer.entity.id and same_state(aim.author or imposer, imposer):
                             yield _found(
                                 scene, told, imposer, "eases", aim.target, "asked-for", phrase.head,
                                 aim.score - 0.05, hoped,
                             )  # fmt: skip
 
 
-def _ends(scene: Scene, clause: Clause, row: MeasureVerb, before: Sequence[Told]) -> Iterator[Found]:
+def _others(scene: Scene, subjects: Sequence[Mention], known: Earlier) -> tuple[Mention, ...]:
+    """Of whom a lifting is asked where nobody is named: of the one other state that is spoken of."""
+    other = known.counterpart(scene, subjects[0]) if len(subjects) == 1 else None
+    return (other,) if other is not None else ()
+
+
+def _ends(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Iterator[Found]:
     """„Das Exportverbot für Bauxit läuft aus“: whoever imposed it has let it end."""
     for first in _place(scene, clause, row.place):
         for measure in scene.members(first):
             if scene.kind(measure) != "measure":
                 continue
             told = scope(scene, clause)
-            for aim in aims(scene, measure, before):
+            for aim in aims(scene, measure, known.measures):
                 if aim.author is not None and aim.author.entity.id != aim.target.entity.id:
                     yield from _eased(scene, told, aim.author, aim, "over", measure.head)
 
 
-def _keeps(scene: Scene, clause: Clause, row: MeasureVerb, before: Sequence[Told]) -> Iterator[Found]:
+def _keeps(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Iterator[Found]:
     """„Seit August gelten in China Exportkontrollen für Gallium“: whose they are the sentence says beside them."""
     for measure in _place(scene, clause, row.place):
         if scene.kind(measure) != "measure" or authors(scene, measure):
@@ -143,7 +151,7 @@ def _keeps(scene: Scene, clause: Clause, row: MeasureVerb, before: Sequence[Told
                 yield _found(scene, told, author, "restricts", aim.target, "in-force", measure.head, aim.score - 0.1)
 
 
-def _hits(scene: Scene, clause: Clause, row: MeasureVerb, before: Sequence[Told]) -> Iterator[Found]:
+def _hits(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Iterator[Found]:
     """„Die US-Zölle treffen Japan“."""
     subject = role_phrase(scene, clause, "subj")
     if subject is None or clause.predicate is None or clause.predicate.voice == "passive":
@@ -160,7 +168,7 @@ def _hits(scene: Scene, clause: Clause, row: MeasureVerb, before: Sequence[Told]
                         yield _found(scene, told, author, "restricts", target, "measure-hits", measure.head, score)
 
 
-def _bears(scene: Scene, clause: Clause, row: MeasureVerb, before: Sequence[Told]) -> Iterator[Found]:
+def _bears(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Iterator[Found]:
     """„Huawei steht unter US-Sanktionen“, "… auf der Sanktionsliste der USA", "Gallium unterliegt Kontrollen"."""
     told = scope(scene, clause)
     targets = _subjects(scene, clause)
@@ -174,7 +182,7 @@ def _bears(scene: Scene, clause: Clause, row: MeasureVerb, before: Sequence[Told
                     yield _found(scene, told, author, "restricts", target, "under-measure", phrase.head, 0.68)
 
 
-def _taken_up(scene: Scene, clause: Clause, before: Sequence[Told], found: Sequence[Found]) -> Iterator[Found]:
+def _taken_up(scene: Scene, clause: Clause, known: Earlier, found: Sequence[Found]) -> Iterator[Found]:
     """„… hob [das Verbot] wieder auf“: a verb of the frames whose measure names no goods of its own."""
     assert clause.predicate is not None
     for frame in scene.frames.verbs.get(clause.predicate.lemma, ()):
@@ -189,7 +197,7 @@ def _taken_up(scene: Scene, clause: Clause, before: Sequence[Told], found: Seque
             continue
         told = scope(scene, clause)
         own = frame.modality or Modality.ASSERTED
-        for aim in aims(scene, measure, before, subjects):
+        for aim in aims(scene, measure, known.measures, subjects):
             if _told_already(found, frame.relation, aim, clause) or aim.author is None:
                 continue
             for author in subjects or (aim.author,):
@@ -221,7 +229,7 @@ def _measure_of(scene: Scene, clause: Clause, frame: VerbFrame) -> Phrase | None
     return None
 
 
-def _come_about(scene: Scene, clause: Clause, before: Sequence[Told]) -> Iterator[Found]:
+def _come_about(scene: Scene, clause: Clause, known: Earlier) -> Iterator[Found]:
     """„Nach der Aufhebung der US-Zölle auf Stahl stiegen …“, "Die Lockerung … kam überraschend": it has been done."""
     predicate = clause.predicate
     assert predicate is not None
@@ -237,7 +245,7 @@ def _come_about(scene: Scene, clause: Clause, before: Sequence[Told]) -> Iterato
         if not (behind or happened) or modality is not Modality.ASSERTED:
             continue
         for measure in lifted_measures(scene, phrase):
-            for aim in aims(scene, measure, before):
+            for aim in aims(scene, measure, known.measures):
                 if aim.author is not None and aim.author.entity.id != aim.target.entity.id:
                     yield from _eased(scene, Scope(), aim.author, aim, "come-about", phrase.head)
 

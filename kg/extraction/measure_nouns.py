@@ -40,7 +40,7 @@ def _places(scene: Scene, phrase: Phrase) -> Iterator[Iterable[Mention]]:
     for attribute in scene.attributes(phrase):
         yield scene.everyone(attribute)
     for attribute in scene.attributes(phrase, ("von", "durch", "aus")):
-        if attribute.conjunct_of is None:
+        if attribute.conjunct_of is None and attribute.attribute_of == phrase.index:
             yield scene.everyone(attribute)
 
 

@@ -16,7 +16,7 @@ from .measure_nouns import authors, struck
 from .scene import Scene, Target
 from .scope import Scope, phrase_modality, scope
 from .slots import role_phrase
-from .terms import destinations, terms
+from .terms import terms
 
 _COPULAS = ("ist", "sind", "war", "waren", "sei", "seien")
 
@@ -80,15 +80,9 @@ def stated(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[tupl
     if not imposers and targets:
         imposers, score = sole_authority(scene, phrase, clause, [t.mention for t in targets]), 0.5
     for author in imposers:
-        for target in (*targets, *_where(scene, phrase, targets)):
+        for target in targets:
             if state_of(target.mention) != state_of(author) or not is_a(target.mention.entity.cls, "Agent"):
                 yield author, target, score
-
-
-def _where(scene: Scene, phrase: Phrase, targets: tuple[Target, ...]) -> Iterator[Target]:
-    """„das Exportverbot für Gallium in die USA“ falls on the United States too."""
-    if targets and not any(is_a(t.mention.entity.cls, "Agent") for t in targets):
-        yield from (Target(m, loose=True) for m in destinations(scene, phrase))
 
 
 def mutual(scene: Scene, phrase: Phrase) -> bool:

@@ -14,7 +14,9 @@ from kg.model import Modality, Qualifier, Status
 from kg.vocab import is_a
 
 from .amounts import amounts
+from .authorities import authority
 from .found import Found, weakest
+from .measure_nouns import authors
 from .scene import Scene, Target
 from .scope import scope
 from .slots import atom_phrase, companions, condition_holds, fill, role_phrase
@@ -103,7 +105,7 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
         )
         if frame.relation == "eases" and modality is Modality.ASSERTED:
             # what is lifted was in force: "X eases Y" and "X restricts Y" with kg:Former
-            if is_a(subject.mention.entity.cls, "Country") or is_a(subject.mention.entity.cls, "GovernmentBody"):
+            if authority(subject.mention) and not _anothers(scene, clause):
                 yield Found(
                     subject.mention,
                     "restricts",
@@ -115,6 +117,12 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
                     speaker=told.speaker,
                     speaker_words=told.speaker_words,
                 )
+
+
+def _anothers(scene: Scene, clause: Clause) -> bool:
+    """„hob die [unter Biden] eingeführten Zölle auf“: whose measure it was its own noun says."""
+    core = role_phrase(scene, clause, "obj")
+    return core is not None and scene.kind(core) == "measure" and bool(authors(scene, core))
 
 
 def _status_of(frame: VerbFrame, predicate: Predicate, told: Status) -> Status:
