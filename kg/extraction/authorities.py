@@ -41,8 +41,13 @@ def unnamed_authority(scene: Scene, clause: Clause, others: Iterable[Mention]) -
     if home:
         return home
     not_meant = {m.entity.id for m in others}
+    ordered = _by_order(scene)
+    if ordered:
+        return tuple(m for m in ordered if m.entity.id not in not_meant)
     found: dict[str, Mention] = {}
     for phrase in scene.sentence.phrases:
+        if phrase.genitive_of is not None and scene.sentence.phrases[phrase.genitive_of].prep is not None:
+            continue  # "auf Drängen der USA"
         if phrase.prep in ("nach", "in", "gegen", "für", "an", "aus", "mit", "zwischen") or phrase.kind == "relative":
             continue
         for mention in scene.named(phrase):
@@ -50,6 +55,18 @@ def unnamed_authority(scene: Scene, clause: Clause, others: Iterable[Mention]) -
             if authority(acting) and acting.entity.id not in not_meant:
                 found[acting.entity.id] = acting
     return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _by_order(scene: Scene) -> tuple[Mention, ...]:
+    """„auf Anordnung der USA und Großbritanniens“: who ordered it."""
+    for phrase in scene.sentence.phrases:
+        if phrase.prep in ("auf", "nach", "laut", "gemäß", "mit", "durch") and scene.kind(phrase) == "order":
+            attributes = (*scene.attributes(phrase), *scene.attributes(phrase, ("von", "aus")))
+            found = [scene.actor(m) for a in attributes for m in scene.everyone(a)]
+            ordering = tuple(m for m in (*scene.owner(phrase), *found) if authority(m))
+            if ordering:
+                return ordering
+    return ()
 
 
 def sole_authority(

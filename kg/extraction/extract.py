@@ -17,8 +17,10 @@ from kg.vocab import RELATIONS
 
 from .allowances import allowance_facts
 from .asking import asking_facts
+from .counterparts import counterpart_facts
 from .earlier import Earlier
 from .found import Found
+from .licences import licence_facts
 from .measure_deeds import deed_facts
 from .nouns import noun_facts
 from .offices import office_facts
@@ -73,8 +75,9 @@ def extract(
         speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
-        told = (*_facts(scene, table, bodies, background),)
+        told = (*_facts(scene, table, bodies, background), *unnamed_facts(scene, earlier))
         told = (*told, *deed_facts(scene, told, earlier))
+        told = (*told, *counterpart_facts(scene, told, earlier))
         told = (*told, *spread(scene, told))
         earlier = earlier.after(scene, told)
         for found in told:
@@ -88,8 +91,8 @@ def extract(
 def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Background | None) -> Iterator[Found]:
     yield from verb_facts(scene)
     yield from noun_facts(scene)
-    yield from unnamed_facts(scene)
     yield from allowance_facts(scene)
+    yield from licence_facts(scene)
     yield from asking_facts(scene)
     yield from office_facts(scene, table, background)
     yield from tie_facts(scene, table)

@@ -24,7 +24,7 @@ _ATOM = re.compile(
 )
 
 KINDS = frozenset(
-    "measure carrier blacklist deadline probe lift impose permission agreement plant maker firm investor operator owner rival "
+    "measure carrier blacklist deadline law order probe lift impose permission agreement plant maker firm investor operator owner rival "
     "part government "
     "successor predecessor partner confidant supplier customer".split()
 )

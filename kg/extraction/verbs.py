@@ -11,12 +11,11 @@ from dataclasses import replace
 from kg.language.clauses import Clause
 from kg.language.predicates import Predicate
 from kg.model import Modality, Qualifier, Status
-from kg.vocab import is_a
 
 from .amounts import amounts
-from .authorities import authority
 from .found import Found, weakest
-from .measure_nouns import authors
+from .licences import lets_approve
+from .lifted import was_in_force
 from .scene import Scene, Target
 from .scope import scope
 from .slots import atom_phrase, companions, condition_holds, fill, role_phrase
@@ -68,6 +67,8 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
         return
     if not condition_holds(scene, clause, frame.condition):
         return
+    if frame.relation == "permits" and lets_approve(clause):
+        return
     each = any(a.role == "each" for alternative in frame.object.alternatives for a in alternative)
     subjects = [replace(t, mention=scene.actor(t.mention)) for t in fill(scene, clause, frame.subject)]
     objects = [t for t in fill(scene, clause, frame.object, "object")]
@@ -90,7 +91,7 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
     if clause.shared_subject or clause.kind == "infinitive":
         score -= 0.08
     for subject, object_ in pairs:
-        yield Found(
+        found = Found(
             subject=subject.mention,
             relation=frame.relation,
             object=object_.mention,
@@ -103,26 +104,9 @@ def _apply(scene: Scene, clause: Clause, frame: VerbFrame) -> Iterator[Found]:
             speaker_words=told.speaker_words,
             qualifiers=tuple(_qualifiers(scene, clause, frame, object_)),
         )
-        if frame.relation == "eases" and modality is Modality.ASSERTED:
-            # what is lifted was in force: "X eases Y" and "X restricts Y" with kg:Former
-            if authority(subject.mention) and not _anothers(scene, clause):
-                yield Found(
-                    subject.mention,
-                    "restricts",
-                    object_.mention,
-                    f"restricts.before-{frame.lemma}",
-                    predicate.verb,
-                    score - 0.25,
-                    status=Status.FORMER,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
-                )
-
-
-def _anothers(scene: Scene, clause: Clause) -> bool:
-    """„hob die [unter Biden] eingeführten Zölle auf“: whose measure it was its own noun says."""
-    core = role_phrase(scene, clause, "obj")
-    return core is not None and scene.kind(core) == "measure" and bool(authors(scene, core))
+        yield found
+        if frame.relation == "eases":
+            yield from was_in_force(scene, clause, frame.lemma, found, told)
 
 
 def _status_of(frame: VerbFrame, predicate: Predicate, told: Status) -> Status:
