@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.language.clauses import Clause
-from kg.model import Mention, Modality, Qualifier
+from kg.model import Mention, Modality, Qualifier, Status
 from kg.vocab import is_a
 
 from .authorities import authority, unnamed_authority
@@ -18,6 +18,9 @@ from .tables import Atom, Slot
 _SUBJECT = Slot(((Atom("subj"),),))
 _OBJECT = Slot(((Atom("obj"),),))
 _LICENCES = ("mit", "nach", "ohne", "dank")  # "mit Genehmigung aus Washington"
+_IMPORTS = ("einführen", "importieren", "hereinlassen")
+_TRADE = ("liefern", "ausführen", "exportieren", "verkaufen", "verschiffen", "einführen", "importieren", "passieren")
+_PAST = ("past", "pluperfect")  # "ließ wochenlang nichts liefern": what lasted for a while is over
 _ONLY = ("nur", "lediglich", "ausschließlich")  # "dürfen nur noch mit Lizenz ausgeführt werden"
 
 
@@ -25,6 +28,8 @@ def allowance_facts(scene: Scene) -> Iterator[Found]:
     """Permissions and bans that the modal verb "dürfen" tells, where the one who allows is known."""
     for clause in scene.sentence.clauses:
         predicate = clause.predicate
+        if predicate is not None and predicate.operator == "lassen" and predicate.modal is None:
+            yield from _letting(scene, clause)
         if predicate is None or predicate.modal != "dürfen" or predicate.konjunktiv == "II":
             continue
         banned = predicate.negated or _nothing(scene, clause) or _by_licence_only(scene, clause)
@@ -38,7 +43,9 @@ def _told(scene: Scene, clause: Clause, banned: bool) -> Iterator[Found]:
     subjects = [t for t in fill(scene, clause, _SUBJECT) if not authority(t.mention)]
     goods = [t for t in fill(scene, clause, _OBJECT, "object") if _goods(t)]
     targets = [*(subjects if not banned or not goods else []), *goods] if banned else subjects or goods
-    allowing = unnamed_authority(scene, clause, [t.mention for t in (*subjects, *goods)])
+    allowing = _where_to(scene, clause) or unnamed_authority(
+        scene, clause, [t.mention for t in (*subjects, *goods)]
+    )
     told = scope(scene, clause)
     for author in allowing:
         for target in targets:
@@ -54,6 +61,39 @@ def _told(scene: Scene, clause: Clause, banned: bool) -> Iterator[Found]:
                 speaker_words=told.speaker_words,
                 qualifiers=tuple(_products(target.mention, goods)),
             )
+
+
+def _where_to(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
+    """„darf nicht mehr [in die USA] eingeführt werden“: imports are for the state to forbid that they go to."""
+    if clause.predicate is None or clause.predicate.lemma not in _IMPORTS:
+        return ()
+    phrases = (scene.sentence.phrases[i] for i in clause.obliques)
+    bound = (p for p in phrases if p.prep in ("in", "nach"))
+    return tuple(m for p in bound for m in scene.everyone(p) if authority(m))
+
+
+def _letting(scene: Scene, clause: Clause) -> Iterator[Found]:
+    """„Peking ließ keine Seltenen Erden mehr nach Japan liefern“: a state that does not let things go."""
+    predicate = clause.predicate
+    assert predicate is not None
+    if not (predicate.negated or _nothing(scene, clause)) or predicate.lemma not in _TRADE:
+        return
+    told = scope(scene, clause)
+    for author in fill(scene, clause, _SUBJECT):
+        for target in fill(scene, clause, _OBJECT, "object"):
+            if authority(author.mention) and _goods(target):
+                yield Found(
+                    author.mention,
+                    "restricts",
+                    target.mention,
+                    "restricts.not-let",
+                    predicate.verb,
+                    0.6,
+                    modality=_modality(told.modality),
+                    status=Status.FORMER if predicate.tense in _PAST else Status.CURRENT,
+                    speaker=told.speaker,
+                    speaker_words=told.speaker_words,
+                )
 
 
 def _products(target: Mention, goods: list[Target]) -> Iterator[Qualifier]:

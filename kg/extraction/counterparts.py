@@ -52,7 +52,7 @@ def _told(scene: Scene, clause: Clause, relation: str, earlier: Earlier) -> Iter
     assert clause.predicate is not None
     for target in fill(scene, clause, _SUBJECT):
         who = scene.actor(target.mention)
-        if not (authority(who) if relation == "demands" else imposes(who)) or is_a(who.entity.cls, "Alliance"):
+        if not (authority(who) if relation == "demands" else imposes(who)):
             continue
         other = earlier.counterpart(scene, who)
         if other is not None and not same_state(who, other):

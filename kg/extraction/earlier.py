@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from kg.model import How, Mention, Modality
+from kg.model import Entity, How, Mention, Modality
 from kg.vocab import is_a
 
 from .found import Found
@@ -35,12 +35,14 @@ class Earlier:
     measures: tuple[Told, ...] = ()
     states: tuple[tuple[Mention, ...], ...] = ()
     count: int = 0
+    rulers: Mapping[str, Entity] = field(default_factory=dict)
 
     def after(self, scene: Scene, found: Iterable[Found]) -> Earlier:
         """What is known behind a sentence in which `found` was told."""
         new = tuple(told_of(scene, f, self.count) for f in found if f.relation in _MEASURES)
         kept = tuple(t for t in self.measures if self.count - t.sentence < _REACH)
-        return Earlier((*kept, *new), (*self.states[1 - _NEAR :], states_in(scene)), self.count + 1)
+        states = (*self.states[1 - _NEAR :], states_in(scene, self.rulers))
+        return replace(self, measures=(*kept, *new), states=states, count=self.count + 1)
 
     @property
     def last(self) -> tuple[Told, ...]:
@@ -55,19 +57,27 @@ class Earlier:
 
     def counterpart(self, scene: Scene, who: Mention) -> Mention | None:
         """The other one where somebody stands against one other: in the sentence, else in those right before."""
-        for states in (states_in(scene), *reversed(self.states)):
+        for states in (states_in(scene, self.rulers), *reversed(self.states)):
             others = {m.entity.id: m for m in states if state_of(m) != state_of(who)}
             if others:
                 return next(iter(others.values())) if len(others) == 1 else None
         return None
 
 
-def states_in(scene: Scene) -> tuple[Mention, ...]:
-    """The states and unions that a sentence names, also by adjective, compound or capital, each once."""
-    everyhow = (How.NAME, How.METONYM, How.ADJECTIVE, How.PART, How.COREFERENCE)
+def states_in(scene: Scene, rulers: Mapping[str, Entity] | None = None) -> tuple[Mention, ...]:
+    """The states and unions that a sentence names, also by adjective, compound, capital or ruler, each once.
+
+    rulers: the states that persons lead or led, by their ids.
+    """
+    everyhow = (How.NAME, How.METONYM, How.ADJECTIVE, How.PART, How.COREFERENCE, How.ROLE)
     found = (scene.actor(m) for m in scene.mentions(scene.sentence.start, scene.sentence.end, everyhow))
-    acting = {m.entity.id: m for m in found if is_a(m.entity.cls, "Country") or m.entity.id == "europaeische-union"}
+    acting = {m.entity.id: m for m in (_state_of_ruler(m, rulers or {}) for m in found) if is_a(m.entity.cls, "Country") or m.entity.id == "europaeische-union"}
     return tuple(acting.values())
+
+
+def _state_of_ruler(mention: Mention, rulers: Mapping[str, Entity]) -> Mention:
+    state = rulers.get(mention.entity.id)
+    return mention if state is None else replace(mention, entity=state, how=How.METONYM, hops=mention.hops + 1)
 
 
 def told_of(scene: Scene, found: Found, sentence: int = -1) -> Told:

@@ -12,7 +12,7 @@ from kg.language.forms import Forms
 from kg.linking.background import Background
 from kg.linking.clausal import agents, names_of
 from kg.linking.table import EntityTable
-from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
+from kg.model import Article, Entity, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
 from kg.vocab import RELATIONS
 
 from .allowances import allowance_facts
@@ -69,7 +69,7 @@ def extract(
     joined: dict[tuple[object, ...], Statement] = {}
     bodies: set[str] = set()
     speaker: Mention | None = None
-    earlier = Earlier()
+    earlier = Earlier(rulers=_rulers(table, background))
     for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acting):
         scene = Scene(doc, article, sentence, at, forms, frames, table, speaker)
         speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
@@ -86,6 +86,13 @@ def extract(
                 _join(joined, statement)
     kept = _body_counts(article, joined.values())
     return tuple(sorted(kept, key=lambda s: (s.evidence[0].start, s.key)))
+
+
+def _rulers(table: EntityTable, background: Background | None) -> dict[str, Entity]:
+    """The states that persons lead or led, by the persons' ids."""
+    led = (f for f in background.facts if f.predicate == "leads") if background is not None else ()
+    states = {f.subject: table.get(f.object) for f in led}
+    return {person: state for person, state in states.items() if state is not None and state.cls == "Country"}
 
 
 def _facts(scene: Scene, table: EntityTable, bodies: set[str], background: Background | None) -> Iterator[Found]:

@@ -35,6 +35,7 @@ def deed_facts(scene: Scene, found: Sequence[Found], earlier: Earlier) -> Iterat
             yield from _DEEDS[row.effect](scene, clause, row, known)
         yield from _taken_up(scene, clause, known, found)
         yield from _come_about(scene, clause, known)
+        yield from _affected(scene, clause, earlier)
 
 
 def _place(scene: Scene, clause: Clause, place: str) -> Iterator[Phrase]:
@@ -250,4 +251,29 @@ def _come_about(scene: Scene, clause: Clause, known: Earlier) -> Iterator[Found]
                     yield from _eased(scene, Scope(), aim.author, aim, "come-about", phrase.head)
 
 
+def _affected(scene: Scene, clause: Clause, earlier: Earlier) -> Iterator[Found]:
+    """„Betroffen ist auch Nvidia“, "Davon ausgenommen bleiben Smartphones": what the sentence before told."""
+    predicate = clause.predicate
+    assert predicate is not None
+    acts = {t.author.entity.id: t for t in earlier.last}
+    if predicate.lemma not in _AFFECTS or (predicate.voice == "active" and predicate.operator != "bleiben"):
+        return
+    subject = scene.phrase(clause.subject)
+    if subject is None or len(acts) != 1 or _agent(scene, clause):
+        return
+    told, one = scope(scene, clause), next(iter(acts.values()))
+    relation = one.relation if predicate.lemma == "betreffen" else "eases"
+    for target in scene.everyone(subject, clause):
+        if not same_state(target, one.author) or not authority(target):
+            yield _found(
+                scene, told, one.author, relation, target, "affected", predicate.verb, 0.55, one.modality
+            )  # fmt: skip
+
+
+def _agent(scene: Scene, clause: Clause) -> bool:
+    """„ist von den Zöllen betroffen“: another rule's, where the measure stands beside it."""
+    return any(scene.sentence.phrases[i].prep == "von" for i in clause.obliques)
+
+
+_AFFECTS = ("betreffen", "ausnehmen", "verschonen")
 _DEEDS = {"lifts": _lifts, "insists": _insists, "ends": _ends, "keeps": _keeps, "hits": _hits, "bears": _bears}

@@ -9,6 +9,7 @@ from kg.model import Entity, How, Mention
 from kg.vocab import is_a
 
 from .scene import Scene, Target
+from .slots import role_phrase
 
 _IMPOSES = ("Country", "Alliance", "GovernmentBody", "Person")
 _GOODS = ("Material", "Product")
@@ -39,9 +40,22 @@ def _places(scene: Scene, phrase: Phrase) -> Iterator[Iterable[Mention]]:
     yield scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))
     for attribute in scene.attributes(phrase):
         yield scene.everyone(attribute)
+    yield _in_relative(scene, phrase)
     for attribute in scene.attributes(phrase, ("von", "durch", "aus")):
         if attribute.conjunct_of is None and attribute.attribute_of == phrase.index:
             yield scene.everyone(attribute)
+
+
+def _in_relative(scene: Scene, phrase: Phrase) -> Iterator[Mention]:
+    """„Zölle, die [Trump] verfügt hat“."""
+    for clause in scene.sentence.clauses:
+        if clause.kind != "relative" or clause.antecedent != phrase.index or clause.predicate is None:
+            continue
+        core = role_phrase(scene, clause, "obj")
+        object_of = core is not None and core.index == clause.relative
+        if object_of and any(f.relation == "restricts" for f in scene.frames.verbs.get(clause.predicate.lemma, ())):
+            subject = role_phrase(scene, clause, "subj")
+            yield from scene.everyone(subject, clause) if subject is not None else ()
 
 
 def _signs(mention: Mention) -> bool:
@@ -100,6 +114,14 @@ def struck(scene: Scene, phrase: Phrase) -> tuple[Target, ...]:
     if behind:
         return tuple(Target(m, name, loose=True) for m in behind)
     return tuple(Target(m, name, loose=True) for m in _goods_in_front(scene, phrase))
+
+
+def goods_beside(scene: Scene, phrase: Phrase) -> tuple[Target, ...]:
+    """„Kobalt zog an, nachdem Kongo sein Ausfuhrverbot verlängert hatte“: the one kind of goods spoken of."""
+    name = scene.doc[phrase.head].text
+    within = scene.mentions(scene.sentence.start, scene.sentence.end, (How.NAME,))
+    goods = {m.entity.id: m for m in within if is_a(m.entity.cls, "Material") or is_a(m.entity.cls, "Chip")}
+    return tuple(Target(m, name, loose=True) for m in goods.values()) if len(goods) == 1 else ()
 
 
 def _goods_in_front(scene: Scene, phrase: Phrase) -> Iterator[Mention]:

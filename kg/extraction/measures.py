@@ -12,8 +12,8 @@ from kg.vocab import is_a
 from .authorities import sole_authority
 from .earlier import state_of
 from .found import Found, weakest
-from .measure_nouns import authors, struck
-from .scene import Scene, Target
+from .measure_nouns import authors, goods_beside, struck
+from .scene import TARGET_PREPOSITIONS, Scene, Target
 from .scope import Scope, phrase_modality, scope
 from .slots import role_phrase
 from .terms import terms
@@ -77,12 +77,22 @@ def stated(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[tupl
     score = 0.6
     imposers = authors(scene, phrase)
     targets = struck(scene, phrase)
+    if imposers and not targets and takes_no_goods(scene, phrase):
+        targets = goods_beside(scene, phrase)
     if not imposers and targets:
         imposers, score = sole_authority(scene, phrase, clause, [t.mention for t in targets]), 0.5
     for author in imposers:
         for target in targets:
             if state_of(target.mention) != state_of(author) or not is_a(target.mention.entity.cls, "Agent"):
                 yield author, target, score
+
+
+def takes_no_goods(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a curb leaves open what it falls on: "ihr Ausfuhrverbot", no tariff and no ban of something else."""
+    if scene.frames.family(scene.noun(phrase)) != "curb" or scene.attributes(phrase, TARGET_PREPOSITIONS):
+        return False
+    front = (scene.forms.split_compound(scene.doc[phrase.head].text) or ("",))[0]
+    return scene.frames.kind(front) == "carrier"
 
 
 def mutual(scene: Scene, phrase: Phrase) -> bool:
