@@ -10,6 +10,7 @@ from kg.vocab import is_a
 
 from .authorities import authority, unnamed_authority
 from .found import Found, weakest
+from .measure_nouns import imposes
 from .scene import Scene, Target
 from .scope import scope
 from .slots import fill, role_phrase
@@ -47,6 +48,8 @@ def _told(scene: Scene, clause: Clause, banned: bool) -> Iterator[Found]:
         scene, clause, [t.mention for t in (*subjects, *goods)]
     )
     told = scope(scene, clause)
+    if told.speaker is not None and imposes(told.speaker):
+        allowing = (told.speaker,)  # "Nvidia dürfe den H20 liefern, teilte Trump mit"
     for author in allowing:
         for target in targets:
             yield Found(
@@ -57,7 +60,7 @@ def _told(scene: Scene, clause: Clause, banned: bool) -> Iterator[Found]:
                 clause.predicate.verb,
                 0.55,
                 modality=_modality(told.modality),
-                speaker=told.speaker,
+                speaker=told.speaker if told.speaker is not author else None,
                 speaker_words=told.speaker_words,
                 qualifiers=tuple(_products(target.mention, goods)),
             )

@@ -24,6 +24,8 @@ def at_home(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
     """Where a ban holds, the state there imposed it: "[In Indien] ist TikTok verboten"."""
     for index in clause.obliques:
         phrase = scene.sentence.phrases[index]
+        if phrase.attribute_of is not None:
+            continue  # "seine Werke in China"
         bare = phrase.start == phrase.end - 1  # "in Indien": where to would be "nach Indien"
         if phrase.prep in _AT_HOME and "DAT" in phrase.cases and (bare or "AKK" not in phrase.cases):
             found = tuple(m for m in scene.everyone(phrase) if is_a(m.entity.cls, "Country"))

@@ -174,7 +174,8 @@ def _bears(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> It
     told = scope(scene, clause)
     targets = _subjects(scene, clause)
     for phrase in _place(scene, clause, row.place):
-        if scene.kind(phrase) not in ("measure", "blacklist"):
+        listed = scene.kind(phrase) == "blacklist" or scene.doc[phrase.end - 1].text in _LISTS
+        if scene.kind(phrase) != "measure" and not listed:
             continue
         imposers = authors(scene, phrase) or unnamed_authority(scene, clause, targets)
         for author in imposers:
@@ -255,6 +256,8 @@ def _affected(scene: Scene, clause: Clause, earlier: Earlier) -> Iterator[Found]
     """„Betroffen ist auch Nvidia“, "Davon ausgenommen bleiben Smartphones": what the sentence before told."""
     predicate = clause.predicate
     assert predicate is not None
+    if predicate.lemma in _AFFECTS:
+        yield from _affected_by(scene, clause, earlier)
     acts = {t.author.entity.id: t for t in earlier.last}
     if predicate.lemma not in _AFFECTS or (predicate.voice == "active" and predicate.operator != "bleiben"):
         return
@@ -270,10 +273,28 @@ def _affected(scene: Scene, clause: Clause, earlier: Earlier) -> Iterator[Found]
             )  # fmt: skip
 
 
+def _affected_by(scene: Scene, clause: Clause, earlier: Earlier) -> Iterator[Found]:
+    """„Von den US-Sanktionen betroffen sind auch Rosneft und Lukoil“."""
+    subject = scene.phrase(clause.subject)
+    predicate = clause.predicate
+    assert predicate is not None
+    for measure in _place(scene, clause, "p:von"):
+        if scene.kind(measure) != "measure" or subject is None:
+            continue
+        imposers = authors(scene, measure) or tuple(a.author for a in aims(scene, measure, earlier.measures) if a.author)
+        told = scope(scene, clause)
+        for author in {m.entity.id: m for m in imposers}.values():
+            for target in scene.everyone(subject, clause):
+                if target.entity.id != author.entity.id:
+                    relation = "restricts" if predicate.lemma == "betreffen" else "eases"
+                    yield _found(scene, told, author, relation, target, "affected", predicate.verb, 0.6)
+
+
 def _agent(scene: Scene, clause: Clause) -> bool:
     """„ist von den Zöllen betroffen“: another rule's, where the measure stands beside it."""
     return any(scene.sentence.phrases[i].prep == "von" for i in clause.obliques)
 
 
+_LISTS = ("List", "Liste", "Blacklist")
 _AFFECTS = ("betreffen", "ausnehmen", "verschonen")
 _DEEDS = {"lifts": _lifts, "insists": _insists, "ends": _ends, "keeps": _keeps, "hits": _hits, "bears": _bears}

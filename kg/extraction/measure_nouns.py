@@ -30,6 +30,15 @@ def authors(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
         acting = _once(scene.actor(m) for m in found if imposes(scene.actor(m)))
         if acting:
             return acting
+    return _by_law(scene, phrase)
+
+
+def _by_law(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """A named measure whose state the table knows: "auf der Entity List" is the United States' list."""
+    for mention in (*scene.covering(phrase.head), *scene.mentions(phrase.start, phrase.end)):
+        state = scene.table.get(mention.entity.country or mention.entity.part_of or "")
+        if is_a(mention.entity.cls, "Measure") and state is not None and state.cls in ("Country", "Alliance"):
+            return (_standing(mention, state),)
     return ()
 
 

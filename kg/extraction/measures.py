@@ -9,8 +9,8 @@ from kg.language.phrases import Phrase
 from kg.model import Mention, Modality, Qualifier, Status
 from kg.vocab import is_a
 
-from .authorities import sole_authority
-from .earlier import state_of
+from .authorities import authority, sole_authority
+from .earlier import same_state, state_of
 from .found import Found, weakest
 from .measure_nouns import authors, goods_beside, struck
 from .scene import TARGET_PREPOSITIONS, Scene, Target
@@ -18,6 +18,7 @@ from .scope import Scope, phrase_modality, scope
 from .slots import role_phrase
 from .terms import terms
 
+_IN_SPITE = ("trotz", "wegen", "infolge", "aufgrund", "unter", "angesichts")
 _COPULAS = ("ist", "sind", "war", "waren", "sei", "seien")
 
 
@@ -77,14 +78,40 @@ def stated(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[tupl
     score = 0.6
     imposers = authors(scene, phrase)
     targets = struck(scene, phrase)
-    if imposers and not targets and takes_no_goods(scene, phrase):
-        targets = goods_beside(scene, phrase)
+    if imposers and not targets:
+        targets = apart(scene, phrase, clause) or borne(scene, phrase, clause, imposers)
+        if not targets and takes_no_goods(scene, phrase):
+            targets = goods_beside(scene, phrase)
     if not imposers and targets:
         imposers, score = sole_authority(scene, phrase, clause, [t.mention for t in targets]), 0.5
     for author in imposers:
         for target in targets:
             if state_of(target.mention) != state_of(author) or not is_a(target.mention.entity.cls, "Agent"):
                 yield author, target, score
+
+
+def apart(scene: Scene, phrase: Phrase, clause: Clause | None) -> tuple[Target, ...]:
+    """„[Gegen Rosneft] gelten Sanktionen der USA“: what a measure falls on, elsewhere in its clause."""
+    if clause is None or phrase.prep is not None:
+        return ()
+    name = scene.doc[phrase.head].text
+    for index in clause.obliques:
+        p = scene.sentence.phrases[index]
+        if p.prep == "gegen" and p.attribute_of is None:
+            return tuple(Target(m, name) for m in scene.everyone(p))
+    return ()
+
+
+def borne(
+    scene: Scene, phrase: Phrase, clause: Clause | None, imposers: tuple[Mention, ...]
+) -> tuple[Target, ...]:
+    """„Trotz der US-Sanktionen fertigt [SMIC] …“: who does something in spite of a measure bears it."""
+    if clause is None or phrase.prep not in _IN_SPITE or clause.subject is None:
+        return ()
+    subject = scene.resolved(scene.sentence.phrases[clause.subject], clause)
+    name = scene.doc[phrase.head].text
+    bearing = (m for m in scene.everyone(subject, clause) if is_a(m.entity.cls, "Company") or authority(m))
+    return tuple(Target(m, name, loose=True) for m in bearing if all(not same_state(m, i) for i in imposers))
 
 
 def takes_no_goods(scene: Scene, phrase: Phrase) -> bool:
@@ -117,6 +144,8 @@ def _is_lifted(scene: Scene, phrase: Phrase, clause: Clause | None) -> bool:
     if clause is None or clause.predicate is None:
         return False
     lemma = clause.predicate.lemma
+    if scope(scene, clause).modality is not Modality.ASSERTED:
+        return False
     if clause.subject == phrase.index and any(r.effect == "ends" for r in scene.frames.measure_verbs.get(lemma, ())):
         return True
     core = role_phrase(scene, clause, "obj")

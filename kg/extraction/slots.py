@@ -187,10 +187,21 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
     named = scene.everyone(phrase)
     yield from (Target(m) for m in named)
     if not named and follow == "object":
+        yield from (Target(m, loose=True) for m in _among(scene, phrase))
         # "Chinas Vorgehen", "die Entscheidung Trumps": what somebody does stands for who does it
         owners = scene.owner(phrase)
         behind = tuple(m for a in scene.attributes(phrase) for m in scene.everyone(a))
         yield from (Target(m, loose=True, deed=True) for m in (*owners, *behind)[:1] if is_a(m.entity.cls, "Agent"))
+
+
+def _among(scene: Scene, phrase: Phrase) -> Iterator[Mention]:
+    """„setzte 50 Firmen auf die Liste, darunter [YMTC] und [SMIC]“."""
+    if "PLU" not in phrase.numbers or phrase.kind != "noun":
+        return
+    for p in scene.sentence.phrases[phrase.index + 1 :]:
+        if p.prep is None and p.start > phrase.end and scene.doc[p.start - 1].lower_ == "darunter":
+            yield from scene.everyone(p)
+            return
 
 
 def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:

@@ -75,7 +75,7 @@ def _authors(
     scene: Scene, clause: Clause, objects: Sequence[Mention], told: Scope, earlier: Earlier
 ) -> tuple[tuple[Mention, ...], float]:
     """Who is meant, and how sure that is: the state there, the sentence's authority, the one who acted before."""
-    lawgivers = _lawgivers(scene, clause)
+    lawgivers = _lawgivers(scene, clause) or _listers(scene, clause)
     if lawgivers:
         return lawgivers, 0.54
     if at_home(scene, clause):
@@ -105,3 +105,10 @@ def _lawgivers(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
     if signed is None or signed.index != law.index:
         return ()
     return tuple(t.mention for t in fill(scene, above, _SUBJECT) if imposes(t.mention))
+
+
+def _listers(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
+    """„wurde auf die [Entity List] gesetzt“: whose list it is."""
+    phrases = (scene.sentence.phrases[i] for i in clause.obliques)
+    lists = (p for p in phrases if p.prep in ("auf", "in") and scene.doc[p.end - 1].text in ("List", "Liste"))
+    return next((named for p in lists if (named := authors(scene, p))), ())
