@@ -27,9 +27,7 @@ class Aim:
     score: float
 
 
-def aims(
-    scene: Scene, measure: Phrase, before: Sequence[Told], by: Sequence[Mention] = ()
-) -> tuple[Aim, ...]:
+def aims(scene: Scene, measure: Phrase, before: Sequence[Told], by: Sequence[Mention] = ()) -> tuple[Aim, ...]:
     """What a measure noun is about. before: the measures told so far. by: who acts on it in its clause."""
     if mutual(scene, measure):
         return tuple(Aim(a, t.mention, s) for a, t, s in stated(scene, measure, None))

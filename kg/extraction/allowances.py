@@ -19,8 +19,6 @@ from .tables import Atom, Slot
 _SUBJECT = Slot(((Atom("subj"),),))
 _OBJECT = Slot(((Atom("obj"),),))
 _LICENCES = ("mit", "nach", "ohne", "dank")  # "mit Genehmigung aus Washington"
-_IMPORTS = ("einführen", "importieren", "hereinlassen")
-_TRADE = ("liefern", "ausführen", "exportieren", "verkaufen", "verschiffen", "einführen", "importieren", "passieren")
 _PAST = ("past", "pluperfect")  # "ließ wochenlang nichts liefern": what lasted for a while is over
 _ONLY = ("nur", "lediglich", "ausschließlich")  # "dürfen nur noch mit Lizenz ausgeführt werden"
 
@@ -44,9 +42,7 @@ def _told(scene: Scene, clause: Clause, banned: bool) -> Iterator[Found]:
     subjects = [t for t in fill(scene, clause, _SUBJECT) if not authority(t.mention)]
     goods = [t for t in fill(scene, clause, _OBJECT, "object") if _goods(t)]
     targets = [*(subjects if not banned or not goods else []), *goods] if banned else subjects or goods
-    allowing = _where_to(scene, clause) or unnamed_authority(
-        scene, clause, [t.mention for t in (*subjects, *goods)]
-    )
+    allowing = _where_to(scene, clause) or unnamed_authority(scene, clause, [t.mention for t in (*subjects, *goods)])
     told = scope(scene, clause)
     if told.speaker is not None and imposes(told.speaker):
         allowing = (told.speaker,)  # "Nvidia dürfe den H20 liefern, teilte Trump mit"
@@ -68,7 +64,7 @@ def _told(scene: Scene, clause: Clause, banned: bool) -> Iterator[Found]:
 
 def _where_to(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
     """„darf nicht mehr [in die USA] eingeführt werden“: imports are for the state to forbid that they go to."""
-    if clause.predicate is None or clause.predicate.lemma not in _IMPORTS:
+    if clause.predicate is None or not scene.frames.does(clause.predicate.lemma, "imports"):
         return ()
     phrases = (scene.sentence.phrases[i] for i in clause.obliques)
     bound = (p for p in phrases if p.prep in ("in", "nach"))
@@ -79,7 +75,7 @@ def _letting(scene: Scene, clause: Clause) -> Iterator[Found]:
     """„Peking ließ keine Seltenen Erden mehr nach Japan liefern“: a state that does not let things go."""
     predicate = clause.predicate
     assert predicate is not None
-    if not (predicate.negated or _nothing(scene, clause)) or predicate.lemma not in _TRADE:
+    if not (predicate.negated or _nothing(scene, clause)) or not scene.frames.does(predicate.lemma, "trades"):
         return
     told = scope(scene, clause)
     for author in fill(scene, clause, _SUBJECT):

@@ -17,7 +17,6 @@ from .tables import Atom, Slot
 
 _SUBJECT = Slot(((Atom("subj"),),))
 _OUGHT = ("müssen", "sollen")
-_ASKS = frozenset("fordern verlangen mahnen anmahnen appellieren drängen pochen".split())
 
 
 def asking_facts(scene: Scene) -> Iterator[Found]:
@@ -76,12 +75,17 @@ def _governor(scene: Scene, clause: Clause) -> Clause | None:
     if clause.predicate is None or not clause.predicate.konjunktiv:
         return None
     beside = [c for c in clauses if c.kind == "main" and abs(c.index - clause.index) == 1 and c.predicate is not None]
-    return next((c for c in beside if c.predicate is not None and c.predicate.lemma in _ASKS), None)
+    return next((c for c in beside if c.predicate is not None and scene.frames.does(c.predicate.lemma, "asks")), None)
 
 
 def _asked_for(scene: Scene, clause: Clause) -> Mention | None:
     """Who asks for what a clause says: "forderte, dass die EU zahlt", "forderte, die EU müsse zahlen"."""
     governor = _governor(scene, clause)
-    if governor is None or governor.predicate is None or governor.predicate.lemma not in _ASKS or governor.predicate.negated:
+    if (
+        governor is None
+        or governor.predicate is None
+        or not scene.frames.does(governor.predicate.lemma, "asks")
+        or governor.predicate.negated
+    ):
         return None
     return speaker_of(scene, governor)[0]

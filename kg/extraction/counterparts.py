@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from kg.language.clauses import Clause
 from kg.model import Mention, Modality
-from kg.vocab import is_a
 
 from .authorities import authority
 from .earlier import Earlier, same_state
@@ -18,9 +17,6 @@ from .slots import fill, role_phrase
 from .tables import Atom, Slot
 
 _SUBJECT = Slot(((Atom("subj"),),))
-_THREATENS = ("drohen",)
-_DEMANDS = ("fordern", "verlangen", "pochen", "drängen", "bestehen", "einfordern")
-_THREATS = ("Drohung", "Drohgebärde", "Erpressungsversuch", "Ultimatum", "Kampfansage")
 
 
 def counterpart_facts(scene: Scene, found: Sequence[Found], earlier: Earlier) -> Iterator[Found]:
@@ -36,11 +32,11 @@ def counterpart_facts(scene: Scene, found: Sequence[Found], earlier: Earlier) ->
 
 
 def _relation(scene: Scene, clause: Clause, lemma: str) -> str:
-    if lemma in _THREATENS:
+    if scene.frames.does(lemma, "threatens"):
         with_what = any(scene.sentence.phrases[i].prep == "mit" for i in clause.obliques)
         harms = any(c.parent == clause.index and c.kind == "infinitive" for c in scene.sentence.clauses)
         return "threatens" if with_what or harms else ""
-    if lemma in _DEMANDS and (clause.object is not None or clause.obliques):
+    if scene.frames.does(lemma, "asks") and (clause.object is not None or clause.obliques):
         core = role_phrase(scene, clause, "obj")
         # "fordert ein Verbot von TikTok": a demand on one's own
         return "" if core is not None and scene.kind(core) in ("measure", "impose", "lift") else "demands"
@@ -72,7 +68,7 @@ def _told(scene: Scene, clause: Clause, relation: str, earlier: Earlier) -> Iter
 def _threats(scene: Scene, found: Sequence[Found], earlier: Earlier) -> Iterator[Found]:
     """„Chinas Drohung, die Ausfuhr zu drosseln“: the threat is taken for granted."""
     for phrase in scene.sentence.phrases:
-        if phrase.kind != "noun" or scene.noun(phrase) not in _THREATS:
+        if scene.kind(phrase) != "threat":
             continue
         owners = (*scene.owner(phrase), *(m for a in scene.attributes(phrase) for m in scene.everyone(a)))
         for owner in owners[:1]:

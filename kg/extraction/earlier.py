@@ -1,4 +1,4 @@
-"""What an article has told so far that later sentences take up: its measures, who imposed them, between which states."""
+"""What an article has told so far that later sentences take up: its measures, who imposed them, which states."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The measures told before a sentence, the states named in the sentences right before it, and how many there were."""
+    """The measures told before a sentence, the states named right before it, and how many sentences there were.
+
+    `rulers`: the states that persons lead or led, by the persons' ids.
+    """
 
     measures: tuple[Told, ...] = ()
     states: tuple[tuple[Mention, ...], ...] = ()
@@ -71,7 +74,11 @@ def states_in(scene: Scene, rulers: Mapping[str, Entity] | None = None) -> tuple
     """
     everyhow = (How.NAME, How.METONYM, How.ADJECTIVE, How.PART, How.COREFERENCE, How.ROLE)
     found = (scene.actor(m) for m in scene.mentions(scene.sentence.start, scene.sentence.end, everyhow))
-    acting = {m.entity.id: m for m in (_state_of_ruler(m, rulers or {}) for m in found) if is_a(m.entity.cls, "Country") or m.entity.id == "europaeische-union"}
+    acting = {
+        m.entity.id: m
+        for m in (_state_of_ruler(m, rulers or {}) for m in found)
+        if is_a(m.entity.cls, "Country") or m.entity.id == "europaeische-union"
+    }
     return tuple(acting.values())
 
 

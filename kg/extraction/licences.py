@@ -20,9 +20,7 @@ from .tables import Atom, Slot
 _SUBJECT = Slot(((Atom("subj"),),))
 _OBJECT = Slot(((Atom("obj"),),))
 _FOR = Slot(((Atom("p:für"),),))
-_NEEDS = ("brauchen", "benötigen", "beantragen", "einholen", "bedürfen")
 _NEEDED = ("nötig", "notwendig", "erforderlich", "vorgeschrieben", "pflicht")
-_LETS = ("genehmigen", "erlauben", "freigeben", "bewilligen", "absegnen", "prüfen")
 
 
 def licence_facts(scene: Scene) -> Iterator[Found]:
@@ -31,13 +29,13 @@ def licence_facts(scene: Scene) -> Iterator[Found]:
         predicate = clause.predicate
         if predicate is None:
             continue
-        if predicate.lemma in _NEEDS:
+        if scene.frames.does(predicate.lemma, "needs"):
             yield from _told(scene, clause, _object(scene, clause), fill(scene, clause, _SUBJECT))
         elif predicate.lemma in ("sein", "bleiben", "werden"):
             if any(scene.doc[i].lower_ in _NEEDED for i in clause.tokens):
                 subject = role_phrase(scene, clause, "subj")
                 yield from _told(scene, clause, subject, fill(scene, clause, _FOR))
-        elif lets_approve(clause) and predicate.lemma in _LETS:
+        elif lets_approve(clause) and scene.frames.does(predicate.lemma, "lets"):
             agents = [p for p in _obliques(scene, clause) if p.prep in ("von", "durch")]
             restricted = (*fill(scene, clause, _SUBJECT), *fill(scene, clause, _OBJECT, "object"))
             for author in (m for p in agents for m in scene.everyone(p)):

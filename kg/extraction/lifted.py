@@ -41,4 +41,3 @@ def was_in_force(scene: Scene, clause: Clause, lemma: str, eased: Found, told: S
         speaker=told.speaker,
         speaker_words=told.speaker_words,
     )
-

@@ -10,15 +10,17 @@ from kg.language.phrases import Phrase
 from kg.model import Mention, Modality, Status
 from kg.vocab import is_a
 
-from .aims import Aim, aims, lifted_measures
+from .affected import affected_facts
+from .aims import Aim, aims, lifted_measures, takes_up
 from .authorities import authority, unnamed_authority
 from .earlier import Earlier, same_state, told_of
 from .found import Found, weakest
 from .measure_nouns import authors, imposes
+from .measure_tables import MeasureVerb
 from .scene import Scene
 from .scope import Scope, phrase_modality, scope
 from .slots import fill, role_phrase
-from .tables import Atom, MeasureVerb, Slot, VerbFrame
+from .tables import Atom, Slot, VerbFrame
 
 _SUBJECT = Slot(((Atom("subj"),),))
 _OVER_WITH = ("nach", "seit")  # "nach der Aufhebung der Zölle": it has come about
@@ -32,10 +34,11 @@ def deed_facts(scene: Scene, found: Sequence[Found], earlier: Earlier) -> Iterat
         if clause.predicate is None:
             continue
         for row in scene.frames.measure_verbs.get(clause.predicate.lemma, ()):
-            yield from _DEEDS[row.effect](scene, clause, row, known)
+            if row.effect in _DEEDS:
+                yield from _DEEDS[row.effect](scene, clause, row, known)
         yield from _taken_up(scene, clause, known, found)
         yield from _come_about(scene, clause, known)
-        yield from _affected(scene, clause, earlier)
+        yield from affected_facts(scene, clause, earlier)
 
 
 def _place(scene: Scene, clause: Clause, place: str) -> Iterator[Phrase]:
@@ -63,7 +66,9 @@ def _found(
     )  # fmt: skip
 
 
-def _eased(scene, told, author: Mention, aim: Aim, rule: str, token: int, modality=Modality.ASSERTED) -> Iterator[Found]:
+def _eased(
+    scene, told, author: Mention, aim: Aim, rule: str, token: int, modality=Modality.ASSERTED
+) -> Iterator[Found]:
     """A lifted measure is two statements: that it is lifted, and that it was in force."""
     yield _found(scene, told, author, "eases", aim.target, rule, token, aim.score, modality)
     done = weakest(told.modality, modality) is Modality.ASSERTED
@@ -105,21 +110,30 @@ def _insists(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> 
                 continue
             subjects, told = _subjects(scene, clause), scope(scene, clause)
             for measure in lifted_measures(scene, phrase):
-                imposers = authors(scene, measure)
-                found = aims(scene, measure, known.measures)
-                imposers = imposers or _others(scene, subjects, known)
-                for imposer in imposers:
-                    askers = [s for s in subjects if not same_state(s, imposer)]
+                named = authors(scene, measure)
+                for imposer in named or _others(scene, subjects, known):
+                    askers = [s for s in subjects if not (authority(s) and same_state(s, imposer))]
                     for asker in askers if row.modality is Modality.ASSERTED else ():
-                        score = 0.7 if authors(scene, measure) else 0.55
+                        score = 0.7 if named else 0.55
                         yield _found(scene, told, asker, "demands", imposer, "lifting-noun", phrase.head, score)
-                    hoped = Modality.POSSIBLE if row.modality is Modality.POSSIBLE else Modality.DEMANDED
-                    for aim in found if askers else ():
-                        if aim.target.entity.id != imposer.entity.id and same_state(aim.author or imposer, imposer):
-                            yield _found(
-                                scene, told, imposer, "eases", aim.target, "asked-for", phrase.head,
-                                aim.score - 0.05, hoped,
-                            )  # fmt: skip
+                    if askers:
+                        yield from _hoped_for(scene, clause, row, measure, imposer, askers[0], known)
+
+
+def _hoped_for(
+    scene: Scene, clause: Clause, row: MeasureVerb, measure: Phrase, imposer: Mention, asker: Mention, known: Earlier
+) -> Iterator[Found]:
+    """The lifting that is asked for; what "die US-Zölle" fall on where nothing says so is the state that asks."""
+    told = scope(scene, clause)
+    hoped = Modality.POSSIBLE if row.modality is Modality.POSSIBLE else Modality.DEMANDED
+    found = [a for a in aims(scene, measure, known.measures) if a.target.entity.id != imposer.entity.id]
+    if not found and authority(asker) and not same_state(asker, imposer) and takes_up(scene, measure):
+        found = [Aim(imposer, asker, 0.52)]
+        yield _found(scene, Scope(), imposer, "restricts", asker, "asked-to-lift", measure.head, 0.5)
+    for aim in found:
+        if same_state(aim.author or imposer, imposer):
+            score = aim.score - 0.05
+            yield _found(scene, told, imposer, "eases", aim.target, "asked-for", measure.head, score, hoped)
 
 
 def _others(scene: Scene, subjects: Sequence[Mention], known: Earlier) -> tuple[Mention, ...]:
@@ -216,7 +230,8 @@ def _taken_up(scene: Scene, clause: Clause, known: Earlier, found: Sequence[Foun
 
 def _told_already(found: Sequence[Found], relation: str, aim: Aim, clause: Clause) -> bool:
     return any(
-        f.relation == relation and f.object.entity.id == aim.target.entity.id and f.token in clause.tokens for f in found
+        f.relation == relation and f.object.entity.id == aim.target.entity.id and f.token in clause.tokens
+        for f in found
     )
 
 
@@ -252,49 +267,5 @@ def _come_about(scene: Scene, clause: Clause, known: Earlier) -> Iterator[Found]
                     yield from _eased(scene, Scope(), aim.author, aim, "come-about", phrase.head)
 
 
-def _affected(scene: Scene, clause: Clause, earlier: Earlier) -> Iterator[Found]:
-    """„Betroffen ist auch Nvidia“, "Davon ausgenommen bleiben Smartphones": what the sentence before told."""
-    predicate = clause.predicate
-    assert predicate is not None
-    if predicate.lemma in _AFFECTS:
-        yield from _affected_by(scene, clause, earlier)
-    acts = {t.author.entity.id: t for t in earlier.last}
-    if predicate.lemma not in _AFFECTS or (predicate.voice == "active" and predicate.operator != "bleiben"):
-        return
-    subject = scene.phrase(clause.subject)
-    if subject is None or len(acts) != 1 or _agent(scene, clause):
-        return
-    told, one = scope(scene, clause), next(iter(acts.values()))
-    relation = one.relation if predicate.lemma == "betreffen" else "eases"
-    for target in scene.everyone(subject, clause):
-        if not same_state(target, one.author) or not authority(target):
-            yield _found(
-                scene, told, one.author, relation, target, "affected", predicate.verb, 0.55, one.modality
-            )  # fmt: skip
-
-
-def _affected_by(scene: Scene, clause: Clause, earlier: Earlier) -> Iterator[Found]:
-    """„Von den US-Sanktionen betroffen sind auch Rosneft und Lukoil“."""
-    subject = scene.phrase(clause.subject)
-    predicate = clause.predicate
-    assert predicate is not None
-    for measure in _place(scene, clause, "p:von"):
-        if scene.kind(measure) != "measure" or subject is None:
-            continue
-        imposers = authors(scene, measure) or tuple(a.author for a in aims(scene, measure, earlier.measures) if a.author)
-        told = scope(scene, clause)
-        for author in {m.entity.id: m for m in imposers}.values():
-            for target in scene.everyone(subject, clause):
-                if target.entity.id != author.entity.id:
-                    relation = "restricts" if predicate.lemma == "betreffen" else "eases"
-                    yield _found(scene, told, author, relation, target, "affected", predicate.verb, 0.6)
-
-
-def _agent(scene: Scene, clause: Clause) -> bool:
-    """„ist von den Zöllen betroffen“: another rule's, where the measure stands beside it."""
-    return any(scene.sentence.phrases[i].prep == "von" for i in clause.obliques)
-
-
 _LISTS = ("List", "Liste", "Blacklist")
-_AFFECTS = ("betreffen", "ausnehmen", "verschonen")
 _DEEDS = {"lifts": _lifts, "insists": _insists, "ends": _ends, "keeps": _keeps, "hits": _hits, "bears": _bears}

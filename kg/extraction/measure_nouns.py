@@ -104,9 +104,7 @@ def fronts(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     known = scene.table.country_by_compound_prefix(front)
     if known is None:
         return ()
-    return (
-        Mention(token.idx, token.idx + len(front), front, phrase.head, phrase.head + 1, known, How.PART),
-    )
+    return (Mention(token.idx, token.idx + len(front), front, phrase.head, phrase.head + 1, known, How.PART),)
 
 
 def struck(scene: Scene, phrase: Phrase) -> tuple[Target, ...]:

@@ -102,9 +102,7 @@ def apart(scene: Scene, phrase: Phrase, clause: Clause | None) -> tuple[Target, 
     return ()
 
 
-def borne(
-    scene: Scene, phrase: Phrase, clause: Clause | None, imposers: tuple[Mention, ...]
-) -> tuple[Target, ...]:
+def borne(scene: Scene, phrase: Phrase, clause: Clause | None, imposers: tuple[Mention, ...]) -> tuple[Target, ...]:
     """„Trotz der US-Sanktionen fertigt [SMIC] …“: who does something in spite of a measure bears it."""
     if clause is None or phrase.prep not in _IN_SPITE or clause.subject is None:
         return ()
@@ -124,12 +122,16 @@ def takes_no_goods(scene: Scene, phrase: Phrase) -> bool:
 
 def mutual(scene: Scene, phrase: Phrase) -> bool:
     """„gegenseitige Zölle“: each of two imposes them on the other."""
-    return any(scene.doc[i].lower_.startswith(("gegenseitig", "wechselseitig")) for i in range(phrase.start, phrase.head))
+    return any(
+        scene.doc[i].lower_.startswith(("gegenseitig", "wechselseitig")) for i in range(phrase.start, phrase.head)
+    )
 
 
 def _each_other(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[tuple[Mention, Mention]]:
     """The two whose mutual measure it is: its owners, else the two states of the sentence."""
-    found = {m.entity.id: m for m in scene.owner(phrase) if is_a(m.entity.cls, "Country") or is_a(m.entity.cls, "Alliance")}
+    found = {
+        m.entity.id: m for m in scene.owner(phrase) if is_a(m.entity.cls, "Country") or is_a(m.entity.cls, "Alliance")
+    }
     if len(found) != 2:
         within = (scene.actor(m) for m in scene.mentions(scene.sentence.start, scene.sentence.end))
         found = {m.entity.id: m for m in within if is_a(m.entity.cls, "Country") or is_a(m.entity.cls, "Alliance")}

@@ -248,7 +248,11 @@ class Scene:
         if above is None or above.index == member.index or self.kind(above) in ("measure", "carrier", "lift", "impose"):
             return False
         inner = above.genitive_of is not None or above.prep in ("von", "für", "auf")
-        return inner and attribute.prep in ("für", "zu", "bei") and not any(is_a(m.entity.cls, "Agent") for m in self.named(above))
+        return (
+            inner
+            and attribute.prep in ("für", "zu", "bei")
+            and not any(is_a(m.entity.cls, "Agent") for m in self.named(above))
+        )
 
     def _agent_like(self, phrase: Phrase) -> bool:
         """„Zölle der USA“, "Kontrollen von China": the one who imposes, not what they fall on."""

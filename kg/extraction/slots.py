@@ -259,7 +259,11 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
         preposition, _, noun = value.partition(":")
         return any(
             p.prep == preposition
-            and (scene.doc[p.head].text == noun or scene.noun(p).endswith((noun, noun.lower())) or _ends_in(scene, p, noun))
+            and (
+                scene.doc[p.head].text == noun
+                or scene.noun(p).endswith((noun, noun.lower()))
+                or _ends_in(scene, p, noun)
+            )
             for p in map(scene.phrase, clause.obliques)
             if p is not None
         )

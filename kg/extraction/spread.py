@@ -22,7 +22,11 @@ def spread(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
     """A restriction on goods falls on the state that they come from or must not reach; its lifting too."""
     seen: set[tuple[str, str, str]] = set()
     for one in found:
-        if one.relation not in _MEASURES or ".before-" in one.rule or not any(is_a(one.object.entity.cls, c) for c in _GOODS):
+        if (
+            one.relation not in _MEASURES
+            or ".before-" in one.rule
+            or not any(is_a(one.object.entity.cls, c) for c in _GOODS)
+        ):
             continue
         for state in _states(scene, one):
             key = (one.subject.entity.id, one.relation, state.entity.id)

@@ -17,6 +17,8 @@ from kg.lexicon import Column, Fault, Row, read_table, suggest
 from kg.model import Modality
 from kg.vocab import CLASSES, QUALIFIERS, RELATIONS
 
+from .measure_tables import FAMILY_COLUMNS, MEASURE_VERB_COLUMNS, MeasureVerb, measure_verb
+
 HOME = Path(__file__).parents[1] / "language" / "de"
 _ATOM = re.compile(
     r"^(?P<role>subj|obj|dat|pred|each|gen|poss|adj|von|zwischen|durch|inf:obj|that:subj|p:[a-zäöüß]+)(?P<loose>\?)?"
@@ -24,7 +26,8 @@ _ATOM = re.compile(
 )
 
 KINDS = frozenset(
-    "measure carrier blacklist deadline law order probe lift impose permission agreement plant maker firm investor operator owner rival "
+    "measure carrier blacklist deadline law order probe threat "
+    "lift impose permission agreement plant maker firm investor operator owner rival "
     "part government "
     "successor predecessor partner confidant supplier customer".split()
 )
@@ -33,8 +36,6 @@ _EXAMPLE = Column("example", required=True)
 _NOUN = Column("noun", required=True, unique=True)
 _WORD = Column("word", required=True, unique=True)
 _MODALITY = Column("modality", choices=[m.value for m in Modality])
-MEASURE_EFFECTS = frozenset("lifts insists ends keeps hits bears".split())
-MEASURE_FAMILIES = frozenset("tariff sanction curb any".split())
 VERB_COLUMNS = (
     Column("verb", required=True),
     Column("sich", choices=("sich",)),
@@ -60,14 +61,6 @@ OFFICE_COLUMNS = (
     Column("body"),
     _EXAMPLE,
 )
-MEASURE_VERB_COLUMNS = (
-    Column("verb", required=True),
-    Column("effect", required=True, choices=MEASURE_EFFECTS),
-    Column("place", required=True, pattern=r"subj|obj|dat|p:[a-zäöüß]+"),
-    _MODALITY,
-    _EXAMPLE,
-)
-FAMILY_COLUMNS = (_NOUN, Column("family", required=True, choices=MEASURE_FAMILIES), _EXAMPLE)
 OPERATOR_COLUMNS = (Column("verb", required=True, unique=True), Column("says", choices=("says",)), _MODALITY, _EXAMPLE)
 
 
@@ -138,17 +131,6 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureVerb:
-    """What a verb does with a measure or its lifting: `place` is where the other one stands."""
-
-    lemma: str
-    effect: str  # lifts | insists | ends | keeps | hits | bears
-    place: str
-    modality: Modality
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
 class Frames:
     """All tables, read once and passed in."""
 
@@ -169,6 +151,10 @@ class Frames:
     def family(self, noun: str) -> str:
         """What kind of measure a measure noun names, or ""."""
         return _by_tail(self.families, noun) or ""
+
+    def does(self, verb: str, effect: str) -> bool:
+        """Whether a verb has an effect of measure_verbs.tsv."""
+        return any(row.effect == effect for row in self.measure_verbs.get(verb, ()))
 
     def noun_frames(self, noun: str) -> tuple[NounFrame, ...]:
         """Frames of an event noun or of the event noun that heads a compound ("Handelsgespräche")."""
@@ -220,7 +206,7 @@ def load_frames(home: Path = HOME) -> Frames:
         },
         reflexives=frozenset(row["verb"] for row in verbs if row["sich"]),
         cues={row["word"]: row["cue"] for row in cues},
-        measure_verbs=_grouped(map(_measure_verb, measure_verbs), "lemma"),
+        measure_verbs=_grouped(map(measure_verb, measure_verbs), "lemma"),
         families={row["noun"]: row["family"] for row in families},
     )
 
@@ -279,11 +265,6 @@ def _noun_frame(row: Row) -> NounFrame:
     return NounFrame(
         row["noun"], row["relation"], parse_slot(row["subject"]), parse_slot(row["object"]), row["example"]
     )
-
-
-def _measure_verb(row: Row) -> MeasureVerb:
-    modality = _modality(row) or Modality.ASSERTED
-    return MeasureVerb(row["verb"], row["effect"], row["place"], modality, row["example"])
 
 
 def _modality(row: Row) -> Modality | None:

@@ -14,7 +14,16 @@ from kg.linking.table import EntityTable
 from kg.model import Modality
 from kg.vocab import QUALIFIERS, RELATIONS
 
-TABLES = ("verbs.tsv", "nouns.tsv", "kinds.tsv", "offices.tsv", "operators.tsv", "cues.tsv")
+TABLES = (
+    "verbs.tsv",
+    "nouns.tsv",
+    "kinds.tsv",
+    "offices.tsv",
+    "operators.tsv",
+    "cues.tsv",
+    "measure_verbs.tsv",
+    "measure_families.tsv",
+)
 
 
 @pytest.fixture
