@@ -94,6 +94,10 @@ def lifted_measures(scene: Scene, lifting: Phrase) -> Iterator[Phrase]:
     if front_measure(scene, lifting):
         yield lifting
         return
+    behind = scene.sentence.phrases[lifting.index + 1 : lifting.index + 2]
+    if behind and behind[0].start == lifting.end and behind[0].prep is None and scene.kind(behind[0]) == "measure":
+        yield behind[0]  # "die Aufhebung US-Zölle": a genitive without its ending
+        return
     attributes = (*scene.attributes(lifting), *scene.attributes(lifting, ("von", "bei", "auf", "mit")))
     for attribute in attributes:
         if attribute.conjunct_of is None:

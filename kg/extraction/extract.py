@@ -21,6 +21,7 @@ from .counterparts import counterpart_facts
 from .earlier import Earlier
 from .found import Found
 from .licences import licence_facts
+from .lifted import without_lifted
 from .measure_deeds import deed_facts
 from .nouns import noun_facts
 from .offices import office_facts
@@ -77,7 +78,7 @@ def extract(
             continue
         told = (*_facts(scene, table, bodies, background), *unnamed_facts(scene, earlier))
         told = (*told, *deed_facts(scene, told, earlier))
-        told = (*told, *counterpart_facts(scene, told, earlier))
+        told = without_lifted((*told, *counterpart_facts(scene, told, earlier)))
         told = (*told, *spread(scene, told))
         earlier = earlier.after(scene, told)
         for found in told:

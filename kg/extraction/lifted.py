@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.language.clauses import Clause
 from kg.model import Modality, Status
@@ -41,3 +41,13 @@ def was_in_force(scene: Scene, clause: Clause, lemma: str, eased: Found, told: S
         speaker=told.speaker,
         speaker_words=told.speaker_words,
     )
+
+
+def without_lifted(found: Sequence[Found]) -> tuple[Found, ...]:
+    """A sentence's facts less the measures that it says are lifted, where their noun alone told them as in force."""
+    over = {_pair(f) for f in found if f.status is Status.FORMER and ".before-" in f.rule}
+    return tuple(f for f in found if f.rule != "restricts.measure-noun" or _pair(f) not in over)
+
+
+def _pair(found: Found) -> tuple[str, str]:
+    return found.subject.entity.id, found.object.entity.id
