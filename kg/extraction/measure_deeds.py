@@ -248,23 +248,30 @@ def _measure_of(scene: Scene, clause: Clause, frame: VerbFrame) -> Phrase | None
 
 def _come_about(scene: Scene, clause: Clause, known: Earlier) -> Iterator[Found]:
     """„Nach der Aufhebung der US-Zölle auf Stahl stiegen …“, "Die Lockerung … kam überraschend": it has been done."""
-    predicate = clause.predicate
-    assert predicate is not None
     for index in dict.fromkeys((*clause.obliques, clause.subject)):
         phrase = scene.phrase(index)
-        if phrase is None or scene.kind(phrase) != "lift":
+        if phrase is None or scene.kind(phrase) != "lift" or phrase_modality(scene, phrase)[0] is not Modality.ASSERTED:
             continue
-        behind = phrase.prep in _OVER_WITH and predicate.tense != "future"
-        told = scope(scene, clause)
-        happened = index == clause.subject and predicate.tense in ("past", "perfect", "pluperfect")
-        happened = happened and predicate.voice == "active" and told.modality is Modality.ASSERTED
-        modality, _ = phrase_modality(scene, phrase)
-        if not (behind or happened) or modality is not Modality.ASSERTED:
-            continue
-        for measure in lifted_measures(scene, phrase):
+        modality = _come_to(scene, clause, phrase)
+        for measure in lifted_measures(scene, phrase) if modality is not None else ():
             for aim in aims(scene, measure, known.measures):
                 if aim.author is not None and aim.author.entity.id != aim.target.entity.id:
-                    yield from _eased(scene, Scope(), aim.author, aim, "come-about", phrase.head)
+                    yield from _eased(scene, Scope(modality), aim.author, aim, "come-about", phrase.head)
+
+
+def _come_to(scene: Scene, clause: Clause, lifting: Phrase) -> Modality | None:
+    """Whether the lifting is done, is agreed upon ("war Teil der Abmachung"), or the clause does not say."""
+    predicate = clause.predicate
+    assert predicate is not None
+    if lifting.prep in _OVER_WITH and predicate.tense != "future":
+        return Modality.ASSERTED
+    if lifting.index != clause.subject or scope(scene, clause).modality is not Modality.ASSERTED:
+        return None
+    if clause.predicative is not None or predicate.lemma == "sein":
+        agreed = any(p.head in clause.tokens and scene.kind(p) == "agreement" for p in scene.sentence.phrases)
+        return Modality.PLANNED if agreed else None
+    over = predicate.voice == "active" and predicate.tense in ("past", "perfect", "pluperfect")
+    return Modality.ASSERTED if over else None
 
 
 _LISTS = ("List", "Liste", "Blacklist")
