@@ -18,9 +18,10 @@ from .scene import Scene, Target
 
 _DOES = frozenset("restricts eases permits threatens".split())
 _JUDGES = frozenset({"criticizes", "supports"})
-_MEASURES = frozenset({"rule", "measure", "permission", "funding"})
+_MEASURES = frozenset({"rule", "measure", "permission", "funding", "law", "order"})
 _TOLD = (Modality.ASSERTED, Modality.PLANNED)
-_DEEDS = frozenset({"deed", "rule", "funding", "measure", "lift", "impose", "permission", "agreement"})
+_LOOSE = frozenset({"deed", "rule", "funding", "law", "order", "threat"})
+_DEEDS = _LOOSE | {"measure", "lift", "impose", "permission", "agreement"}
 _DEFINITE = ("der", "die", "das", "den", "dem", "des")
 _ADVERBS = {
     "gegen": "dagegen",
@@ -64,7 +65,7 @@ def by_deed(scene: Scene, phrase: Phrase) -> Iterator[Target]:
         yield Target(owner, loose=True, deed=True)
     elif deed and _is_known(scene, phrase):
         # a compound is no mere reference: "die Chippolitik"
-        again = scene.kind(phrase) not in ("deed", "rule", "funding") or scene.noun(phrase) in scene.frames.kinds
+        again = scene.kind(phrase) not in _LOOSE or scene.noun(phrase) in scene.frames.kinds
         found = tuple(doer(scene)) if again else ()
         yield from found or tuple(_unnamed(scene, phrase))
     elif scene.noun(phrase) == "Regierung" and _is_known(scene, phrase):

@@ -13,19 +13,26 @@ from kg.language.quantities import Quantity
 from kg.language.times import times_in
 from kg.linking.background import Background
 from kg.linking.table import EntityTable
-from kg.model import Article, Evidence, Mention, Modality, Span, Statement, Status
+from kg.model import Article, Entity, Evidence, Mention, Modality, Span, Statement, Status
 from kg.vocab import RELATIONS
 
+from .allowances import allowance_facts
 from .amounts import measured
+from .asking import asking_facts
 from .attached import times_of_sentence
 from .confidence import confidence, features
+from .counterparts import counterpart_facts
+from .earlier import Earlier
 from .encounters import encounter_facts, journeys
 from .exports import export_facts
 from .found import Found
 from .goods import goods_facts
 from .holdings import holding_facts
+from .licences import licence_facts
+from .lifted import without_lifted
 from .light import beside_idioms, beyond_idioms, light_facts
 from .makers import maker_facts
+from .measure_deeds import deed_facts
 from .memory import opening
 from .needs import need_facts
 from .nouns import noun_facts
@@ -37,11 +44,13 @@ from .scene import Scene, scenes_of
 from .seats import seat_facts
 from .shares import share_facts
 from .speakers import speaker_in
+from .spread import spread
 from .stances import stance_facts
 from .standing import standing_facts
 from .tables import Frames
 from .ties import tie_facts
 from .times import dated
+from .unnamed import unnamed_facts
 from .verbs import verb_facts
 from .voices import voices
 
@@ -91,8 +100,7 @@ def candidates(
 
     The arguments are those of `extract`, which joins what is found more than once.
     """
-    posts = Memory()
-    talk = opening(article, mentions)
+    posts, talk, earlier = Memory(), opening(article, mentions), Earlier(rulers=_rulers(table, background))
     speaker: Mention | None = None
     scenes = scenes_of(doc, article, mentions, frames, forms, table)
     heard = voices(scenes)
@@ -104,25 +112,24 @@ def candidates(
         speaker = speaker_in(scene) or (speaker if doc[scene.sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
-        told = tuple(_facts(scene, table, posts, background))
-        talk = talk.after(tuple(found for _, found in told))
+        told = _with_measures(scene, _facts(scene, table, posts, background), earlier)
+        talk, earlier = talk.after(told), earlier.after(scene, told)
         here = times_of_sentence(scene, times)
         numbers: dict[int, tuple[Quantity, ...]] = {}
-        for family, found in told:
+        for found in told:
             statement = _statement(scene, measured(scene, dated(scene, found, here), numbers))
             if statement is not None:
-                yield statement, features(scene, found, family)
+                yield statement, features(scene, found)
 
 
-def _facts(
-    scene: Scene, table: EntityTable, posts: Memory, background: Background | None
-) -> Iterator[tuple[str, Found]]:
-    """Candidate facts of a sentence, each with the kind of rule that found it."""
+def _facts(scene: Scene, table: EntityTable, posts: Memory, background: Background | None) -> tuple[Found, ...]:
+    """Candidate facts of a sentence, each with the family of rules that found it."""
     idioms = tuple(light_facts(scene))
     rules = {
         "light": idioms,
         "verb": beside_idioms(verb_facts(scene), idioms),
         "noun": beyond_idioms(noun_facts(scene), idioms),
+        "leave": chain(allowance_facts(scene), licence_facts(scene), asking_facts(scene)),
         "stance": stance_facts(scene),
         "tie": tie_facts(scene, table),
         "encounter": encounter_facts(scene),
@@ -132,11 +139,28 @@ def _facts(
         "holding": chain(holding_facts(scene), share_facts(scene), outlay_facts(scene)),
         "place": chain(place_facts(scene), seat_facts(scene)),
     }
-    told = [(family, found) for family, facts in rules.items() for found in facts]
-    plain = [found for _, found in told]
-    yield from told
-    yield from (("journey", found) for found in journeys(scene, plain))
-    yield from (("post", found) for found in posting_facts(scene, plain, table, posts, background))
+    told = tuple(found for family, facts in rules.items() for found in _of(family, facts))
+    told += tuple(_of("journey", journeys(scene, told)))
+    return (*told, *_of("post", posting_facts(scene, told, table, posts, background)))
+
+
+def _with_measures(scene: Scene, told: tuple[Found, ...], earlier: Earlier) -> tuple[Found, ...]:
+    """What measures named before make of a sentence: "das Verbot", a measure without an author, one that is lifted."""
+    told += tuple(_of("unnamed", unnamed_facts(scene, earlier)))
+    told += tuple(_of("deed", deed_facts(scene, told, earlier)))
+    told = tuple(without_lifted((*told, *_of("counterpart", counterpart_facts(scene, told, earlier)))))
+    return (*told, *_of("spread", spread(scene, told)))
+
+
+def _of(family: str, facts: Iterable[Found]) -> Iterator[Found]:
+    return (replace(found, family=family) for found in facts)
+
+
+def _rulers(table: EntityTable, background: Background | None) -> dict[str, Entity]:
+    """The states that persons lead or led, by the persons' ids."""
+    led = (f for f in background.facts if f.predicate == "leads") if background is not None else ()
+    states = {f.subject: table.get(f.object) for f in led}
+    return {person: state for person, state in states.items() if state is not None and state.cls == "Country"}
 
 
 def _is_prose(scene: Scene, prose: Sequence[Span]) -> bool:

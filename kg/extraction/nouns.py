@@ -33,7 +33,7 @@ def noun_facts(scene: Scene) -> Iterator[Found]:
         if phrase.kind == "noun":
             for frame in scene.frames.noun_frames(scene.noun(phrase)):
                 yield from _event(scene, phrase, frame, clause)
-            if scene.kind(phrase) in ("measure", "lift"):
+            if scene.kind(phrase) == "measure":
                 yield from measure_facts(scene, phrase, clause)
         yield from participle_facts(scene, phrase, clause)
 

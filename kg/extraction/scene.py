@@ -294,6 +294,8 @@ class Scene:
                 for attribute in (*self.attributes(member), *self.attributes(member, TARGET_PREPOSITIONS)):
                     if attribute.conjunct_of is not None:
                         continue
+                    if attribute.attribute_of != member.index and self._of_other_goods(attribute, member):
+                        continue
                     if kind == "measure" and attribute.prep in ("von", "mit", None) and self._agent_like(attribute):
                         continue
                     if found and attribute.prep == "für" and attribute.attribute_of != member.index:
@@ -324,6 +326,18 @@ class Scene:
                 for m in self.loosely(member):
                     if is_a(m.entity.cls, "Country") or is_a(m.entity.cls, "Company"):
                         yield Target(m, measure, loose=True)
+
+    def _of_other_goods(self, attribute: Phrase, member: Phrase) -> bool:
+        """„Verkauf von Software [für Chips]“: what hangs on the goods is none of those that the trade is in."""
+        above = self.phrase(attribute.attribute_of)
+        if above is None or above.index == member.index or self.kind(above) in ("measure", "carrier", "lift", "impose"):
+            return False
+        inner = above.genitive_of is not None or above.prep in ("von", "für", "auf")
+        return (
+            inner
+            and attribute.prep in ("für", "zu", "bei")
+            and not any(is_a(m.entity.cls, "Agent") for m in self.named(above))
+        )
 
     def _agent_like(self, phrase: Phrase) -> bool:
         """„Zölle der USA“, "Kontrollen von China": the one who imposes, not what they fall on."""

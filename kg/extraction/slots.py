@@ -236,6 +236,7 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
         yield from (Target(m) for m in scene.owner(phrase))
         behind = (*scene.attributes(phrase), *scene.attributes(phrase, ("von",)))
         yield from (Target(m) for a in behind for m in scene.everyone(a))
+        yield from (Target(m, loose=True) for m in scene.loosely(phrase) if is_a(m.entity.cls, "Agent"))
         return
     if follow == "origin":
         # "kauft russisches Palladium", "auf Importe aus China angewiesen"
@@ -274,6 +275,7 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
     named = scene.everyone(phrase) or tuple(t.mention for t in scene.examples(phrase, None))
     yield from (Target(m) for m in named)
     if not named and follow == "object":
+        yield from (Target(m, loose=True) for m in _among(scene, phrase))
         yield from by_deed(scene, phrase)
 
 
@@ -284,6 +286,16 @@ def _made(scene: Scene, plant: Phrase) -> Iterator[Target]:
         for attribute in scene.attributes(member, ("für", "von")):
             made += [m for m in scene.everyone(attribute) if is_goods(m)]
         yield from (Target(m) for m in made)
+
+
+def _among(scene: Scene, phrase: Phrase) -> Iterator[Mention]:
+    """„setzte 50 Firmen auf die Liste, darunter [YMTC] und [SMIC]“."""
+    if "PLU" not in phrase.numbers or phrase.kind != "noun":
+        return
+    for p in scene.sentence.phrases[phrase.index + 1 :]:
+        if p.prep is None and p.start > phrase.end and scene.doc[p.start - 1].lower_ == "darunter":
+            yield from scene.everyone(p)
+            return
 
 
 def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:
@@ -354,7 +366,12 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
     if name == "p":
         preposition, _, noun = value.partition(":")
         return any(
-            p.prep == preposition and scene.doc[p.head].text == noun
+            p.prep == preposition
+            and (
+                scene.doc[p.head].text == noun
+                or scene.noun(p).endswith((noun, noun.lower()))
+                or _ends_in(scene, p, noun)
+            )
             for p in map(scene.phrase, clause.obliques)
             if p is not None
         )
@@ -370,6 +387,9 @@ def tone(scene: Scene, clause: Clause) -> str:
     if any(word in ("negative", "denied") for word in told):
         return "negative"
     return "positive" if "positive" in told else ""
+def _ends_in(scene: Scene, phrase: Phrase, noun: str) -> bool:
+    """„die Entity [List]“: of a name of several words the last one tells what it is."""
+    return phrase.name is not None and scene.doc[phrase.end - 1].text == noun
 
 
 def _judges(scene: Scene, i: int) -> str:

@@ -22,6 +22,7 @@ from kg.vocab import CLASSES, QUALIFIERS, RELATIONS
 
 from .conditions import condition_fault
 from .confidence import load_weights
+from .measure_tables import FAMILY_COLUMNS, MEASURE_VERB_COLUMNS, MeasureVerb, measure_verb
 
 HOME = Path(__file__).parents[1] / "language" / "de"
 _ATOM = re.compile(
@@ -31,7 +32,8 @@ _ATOM = re.compile(
 )
 
 KINDS = frozenset(
-    "measure carrier lift impose permission agreement plant maker firm investor operator owner rival "
+    "measure carrier blacklist deadline law order probe threat "
+    "lift impose permission agreement plant maker firm investor operator owner rival "
     "part government "
     "post deed rule side critic backer voice "
     "successor predecessor partner confidant supplier customer goods master seat funding none".split()
@@ -204,6 +206,8 @@ class Frames:
     careers: dict[str, tuple[Career, ...]]
     sayings: Sayings
     cues: dict[str, str]  # adverb or adjective → planned, possible, former, negative, positive
+    measure_verbs: dict[str, tuple[MeasureVerb, ...]]
+    families: dict[str, str]  # measure noun → tariff, sanction, curb, any
     weights: dict[str, float] = field(default_factory=dict)  # of the features of a fact, for its confidence
     light: dict[str, tuple[LightFrame, ...]] = field(default_factory=dict)
 
@@ -215,6 +219,13 @@ class Frames:
         """The part of a compound that gives its kind: "Chiphersteller" → "Hersteller"; "" where it has none."""
         tails = (noun[cut:] for cut in range(len(noun) - 2))
         return next((t for t in tails if t[:1].upper() + t[1:] in self.kinds), "")
+    def family(self, noun: str) -> str:
+        """What kind of measure a measure noun names, or ""."""
+        return _by_tail(self.families, noun) or ""
+
+    def does(self, verb: str, effect: str) -> bool:
+        """Whether a verb has an effect of measure_verbs.tsv."""
+        return any(row.effect == effect for row in self.measure_verbs.get(verb, ()))
 
     def noun_frames(self, noun: str) -> tuple[NounFrame, ...]:
         """Frames of an event noun or of the event noun that heads a compound ("Handelsgespräche")."""
@@ -251,6 +262,8 @@ def load_frames(home: Path = HOME) -> Frames:
     operators = _table(home / "operators.tsv", OPERATOR_COLUMNS, faults)
     careers = _table(home / "careers.tsv", CAREER_COLUMNS, faults)
     cues = _table(home / "cues.tsv", (_WORD, Column("cue", required=True, choices=CUES), _EXAMPLE), faults)
+    measure_verbs = _table(home / "measure_verbs.tsv", MEASURE_VERB_COLUMNS, faults)
+    families = _table(home / "measure_families.tsv", FAMILY_COLUMNS, faults)
     try:
         weights = load_weights()
     except TableError as error:
@@ -275,6 +288,8 @@ def load_frames(home: Path = HOME) -> Frames:
         cues={row["word"]: row["cue"] for row in cues},
         weights=weights,
         light=_grouped(map(_light_frame, light), "lemma"),
+        measure_verbs=_grouped(map(measure_verb, measure_verbs), "lemma"),
+        families={row["noun"]: row["family"] for row in families},
     )
 
 

@@ -11,9 +11,10 @@ from dataclasses import replace
 from kg.language.clauses import Clause
 from kg.language.predicates import Predicate
 from kg.model import Modality, Qualifier, Status
-from kg.vocab import is_a
 
 from .found import Found, weakest
+from .licences import lets_approve
+from .lifted import was_in_force
 from .scene import Scene, Target
 from .scope import scope
 from .slots import atom_phrase, companions, condition_holds, fill, role_phrase
@@ -80,6 +81,8 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
         return
     if not condition_holds(scene, clause, frame.condition):
         return
+    if frame.relation == "permits" and lets_approve(clause):
+        return
     each = any(a.role == "each" for alternative in frame.object.alternatives for a in alternative)
     subjects = [replace(t, mention=scene.actor(t.mention)) for t in filled(scene, clause, frame.subject)]
     objects = list(filled(scene, clause, frame.object, "object"))
@@ -106,7 +109,7 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
     if clause.shared_subject or clause.kind == "infinitive":
         score -= 0.08
     for subject, object_ in pairs:
-        yield Found(
+        found = Found(
             subject=subject.mention,
             relation=frame.relation,
             object=object_.mention,
@@ -119,20 +122,9 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
             speaker_words=told.speaker_words,
             qualifiers=tuple(_qualifiers(scene, clause, frame, object_)),
         )
-        if frame.relation == "eases" and modality is Modality.ASSERTED:
-            # what is lifted was in force: "X eases Y" and "X restricts Y" with kg:Former
-            if is_a(subject.mention.entity.cls, "Country") or is_a(subject.mention.entity.cls, "GovernmentBody"):
-                yield Found(
-                    subject.mention,
-                    "restricts",
-                    object_.mention,
-                    f"restricts.before-{frame.lemma}",
-                    predicate.verb,
-                    score - 0.25,
-                    status=Status.FORMER,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
-                )
+        yield found
+        if frame.relation == "eases":
+            yield from was_in_force(scene, clause, frame.lemma, found, told)
 
 
 def _status_of(frame: VerbFrame, predicate: Predicate, told: Status) -> Status:

@@ -15,7 +15,10 @@ from kg.model import Modality
 from kg.vocab import QUALIFIERS, RELATIONS
 
 TABLES = tuple(
-    f"{name}.tsv" for name in "verbs nouns light kinds offices operators careers cues sayings accounts".split()
+    f"{name}.tsv"
+    for name in (
+        "verbs nouns light kinds offices operators careers cues sayings accounts measure_verbs measure_families"
+    ).split()
 )
 
 
