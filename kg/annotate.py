@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.build import Reader
 from kg.extraction.scene import scenes_of
-from kg.extraction.voices import quoted
+from kg.extraction.scope.voices import quoted
 from kg.language.clauses import offsets, sentences
 from kg.language.outline import outlines
 from kg.language.times import TimeExpression, times_in

@@ -16,43 +16,43 @@ from kg.linking.table import EntityTable
 from kg.model import Article, Entity, Evidence, Mention, Modality, Span, Statement, Status
 from kg.vocab import RELATIONS
 
-from .allowances import allowance_facts
-from .amounts import measured
-from .asking import asking_facts
-from .attached import times_of_sentence
 from .confidence import confidence, features
-from .counterparts import counterpart_facts
-from .earlier import Earlier
-from .encounters import encounter_facts, journeys
-from .exports import export_facts
 from .found import Found
-from .goods import goods_facts
-from .holdings import holding_facts
-from .licences import licence_facts
-from .lifted import without_lifted
-from .light import beside_idioms, beyond_idioms, light_facts
-from .makers import maker_facts
-from .measure_deeds import deed_facts
-from .memory import opening
-from .needs import need_facts
-from .nouns import noun_facts
-from .outlays import outlay_facts
-from .places import place_facts
-from .postings import Memory, posting_facts
-from .prospects import no_longer
+from .frames.light import beside_idioms, beyond_idioms, light_facts
+from .frames.nouns import noun_facts
+from .frames.tables import Frames
+from .frames.verbs import verb_facts
+from .goods.exports import export_facts
+from .goods.goods import goods_facts
+from .goods.makers import maker_facts
+from .goods.needs import need_facts
+from .goods.standing import standing_facts
+from .holdings.holdings import holding_facts
+from .holdings.outlays import outlay_facts
+from .holdings.places import place_facts
+from .holdings.seats import seat_facts
+from .holdings.shares import share_facts
+from .holdings.ties import tie_facts
+from .measures.allowances import allowance_facts
+from .measures.asking import asking_facts
+from .measures.counterparts import counterpart_facts
+from .measures.deeds import deed_facts
+from .measures.earlier import Earlier
+from .measures.licences import licence_facts
+from .measures.lifted import without_lifted
+from .measures.spread import spread
+from .measures.unnamed import unnamed_facts
+from .posts.encounters import encounter_facts, journeys
+from .posts.postings import Memory, posting_facts
+from .qualifiers.amounts import measured
+from .qualifiers.attached import times_of_sentence
+from .qualifiers.times import dated
 from .scene import Scene, scenes_of
-from .seats import seat_facts
-from .shares import share_facts
-from .speakers import speaker_in
-from .spread import spread
-from .stances import stance_facts
-from .standing import standing_facts
-from .tables import Frames
-from .ties import tie_facts
-from .times import dated
-from .unnamed import unnamed_facts
-from .verbs import verb_facts
-from .voices import voices
+from .scope.prospects import no_longer
+from .scope.speakers import speaker_in
+from .scope.voices import voices
+from .talk.memory import opening
+from .talk.stances import stance_facts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

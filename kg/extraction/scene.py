@@ -14,7 +14,7 @@ from kg.linking.table import EntityTable
 from kg.model import Article, How, Mention, Modality
 from kg.vocab import is_a
 
-from .tables import Frames
+from .frames.tables import Frames
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

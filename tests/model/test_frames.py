@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from kg.build import Reader
-from kg.extraction.measures import verb_above
+from kg.extraction.frames.slots import condition_holds, role_phrase
+from kg.extraction.frames.tables import HOME, load_frames
+from kg.extraction.measures.measures import verb_above
 from kg.extraction.scene import Scene
-from kg.extraction.scope import Scope, phrase_modality, scope
-from kg.extraction.slots import condition_holds, role_phrase
-from kg.extraction.tables import HOME, load_frames
+from kg.extraction.scope.scope import Scope, phrase_modality, scope
 from kg.language.clauses import Clause, sentences
 from kg.language.pipeline import parser_labels
 from kg.language.roles import _LABELS
@@ -223,4 +223,4 @@ def test_roles_ask_for_labels_that_the_parser_gives(reader: Reader) -> None:
 
 
 def test_tables_are_found_from_the_package() -> None:
-    assert HOME == Path(load_frames.__code__.co_filename).parents[1] / "language" / "de"
+    assert HOME == Path(load_frames.__code__.co_filename).parents[2] / "language" / "de"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.build import Reader
-from kg.extraction.measure_tables import MeasureVerb
-from kg.extraction.tables import load_frames
+from kg.extraction.frames.tables import load_frames
+from kg.extraction.measures.tables import MeasureVerb
 from kg.model import Modality
 from kg.reading import from_text
 

@@ -10,7 +10,7 @@ import pytest
 from kg.annotate import annotation
 from kg.build import Reader
 from kg.extraction.scene import Scene, scenes_of
-from kg.extraction.voices import quotes_of, voices
+from kg.extraction.scope.voices import quotes_of, voices
 from kg.language.quotes import Quote, load_sayings
 from kg.language.quotes.marks import pairs
 from kg.language.quotes.model import REPORTED

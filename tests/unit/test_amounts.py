@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extraction import Frames
-from kg.extraction.amounts import amounts, trends
 from kg.extraction.found import Found
+from kg.extraction.qualifiers.amounts import amounts, trends
 from kg.extraction.scene import Scene
 from kg.language.clauses import Clause, Sentence
 from kg.language.forms import Forms

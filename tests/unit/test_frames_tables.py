@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import TableError
 from kg.extraction import Frames, load_frames
-from kg.extraction.tables import HOME, Atom, parse_slot
+from kg.extraction.frames.tables import HOME, Atom, parse_slot
 from kg.linking.table import EntityTable
 from kg.model import Modality
 from kg.vocab import QUALIFIERS, RELATIONS

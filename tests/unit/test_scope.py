@@ -8,7 +8,7 @@ from german import article, mentions, tagged
 from kg.extraction import Frames
 from kg.extraction.found import weakest
 from kg.extraction.scene import Scene
-from kg.extraction.scope import phrase_modality, scope
+from kg.extraction.scope.scope import phrase_modality, scope
 from kg.language.clauses import sentences
 from kg.language.forms import Forms
 from kg.linking.table import EntityTable
