@@ -100,6 +100,26 @@ def candidates(
 
     The arguments are those of `extract`, which joins what is found more than once.
     """
+    for scene, told in told_in(doc, article, mentions, frames, forms, table, background):
+        for found in told:
+            statement = statement_of(scene, found)
+            if statement is not None:
+                yield statement, features(scene, found)
+
+
+def told_in(
+    doc: Doc,
+    article: Article,
+    mentions: Sequence[Mention],
+    frames: Frames,
+    forms: Forms,
+    table: EntityTable,
+    background: Background | None = None,
+) -> Iterator[tuple[Scene, tuple[Found, ...]]]:
+    """Each sentence of the article's prose with the candidate facts that rules find in it.
+
+    The arguments are those of `extract`.
+    """
     posts, talk, earlier = Memory(), opening(article, mentions), Earlier(rulers=_rulers(table, background))
     speaker: Mention | None = None
     scenes = scenes_of(doc, article, mentions, frames, forms, table)
@@ -116,10 +136,7 @@ def candidates(
         talk, earlier = talk.after(told), earlier.after(scene, told)
         here = times_of_sentence(scene, times)
         numbers: dict[int, tuple[Quantity, ...]] = {}
-        for found in told:
-            statement = _statement(scene, measured(scene, dated(scene, found, here), numbers))
-            if statement is not None:
-                yield statement, features(scene, found)
+        yield scene, tuple(measured(scene, dated(scene, found, here), numbers) for found in told)
 
 
 def _facts(scene: Scene, table: EntityTable, posts: Memory, background: Background | None) -> tuple[Found, ...]:
@@ -172,8 +189,8 @@ def _span(scene: Scene) -> Span:
     return offsets(scene.doc, scene.sentence.start, scene.sentence.end)
 
 
-def _statement(scene: Scene, found: Found) -> Statement | None:
-    """The statement of a candidate, or None where classes do not fit, or a thing would stand to itself."""
+def statement_of(scene: Scene, found: Found) -> Statement | None:
+    """The statement of a candidate fact, or None where classes do not fit, or a thing would stand to itself."""
     relation = RELATIONS[found.relation]
     subject, object_ = found.subject.entity, found.object.entity
     if subject.id == object_.id or not relation.fits(subject.cls, object_.cls):

@@ -31,9 +31,9 @@ def home(tmp_path: Path) -> Path:
 
 
 def damage(file: Path, verb: str, old: str, new: str) -> int:
-    """Replaces a cell in the first row of a word; gives the row's line."""
+    """Replaces a cell in the first row of a word that has it; gives the row's line."""
     lines = file.read_text(encoding="utf-8").splitlines()
-    at = next(n for n, line in enumerate(lines) if line.split("\t")[0] == verb)
+    at = next(n for n, line in enumerate(lines) if line.split("\t")[0] == verb and old in line.split("\t"))
     cells = lines[at].split("\t")
     cells[cells.index(old)] = new
     lines[at] = "\t".join(cells)
@@ -131,7 +131,7 @@ def test_an_unknown_condition_is_a_fault(home: Path) -> None:
 
 def test_a_slot_that_a_table_cannot_fill_is_a_fault(home: Path) -> None:
     verb = damage(home / "verbs.tsv", "besuchen", "obj", "gen")
-    noun = damage(home / "nouns.tsv", "Lieferung", "p:an|p:nach", "obj")
+    noun = damage(home / "nouns.tsv", "Lieferung", "p:an|p:nach|p:in[Country]", "obj")
     found = faults(home)
     assert found[0].startswith(f"verbs.tsv:{verb}: object: no slot gen in this table; its rules fill ")
     assert found[1].startswith(f"nouns.tsv:{noun}: object: no slot obj in this table; its rules fill ")

@@ -33,9 +33,9 @@ def light_facts(scene: Scene) -> Iterator[Found]:
         for frame in (*scene.frames.light.get(predicate.lemma, ()), *scene.frames.light.get(ANY, ())):
             if frame.tells is None or (frame.reflexive and not predicate.reflexive):
                 continue
-            noun = _noun_of(scene, clause, frame)
+            noun = noun_of(scene, clause, frame)
             if noun is not None:
-                yield from apply_frame(scene, clause, frame.tells, partial(_fill_around, noun))
+                yield from apply_frame(scene, clause, frame.tells, partial(fill_around, noun))
 
 
 def beside_idioms(found: Iterable[Found], idioms: Iterable[Found]) -> Iterator[Found]:
@@ -93,7 +93,7 @@ def completes(scene: Scene, clause: Clause | None) -> bool:
     return any(frame.effect == "completes" for frame in rows)
 
 
-def _noun_of(scene: Scene, clause: Clause, frame: LightFrame) -> Phrase | None:
+def noun_of(scene: Scene, clause: Clause, frame: LightFrame) -> Phrase | None:
     """The phrase in a clause that holds the row's noun."""
     if frame.preposition is not None:
         found = [p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep == frame.preposition]
@@ -130,7 +130,7 @@ def _is_called(scene: Scene, phrase: Phrase, frame: LightFrame) -> bool:
     return fits and all(any(word.startswith(adjective) for word in before) for adjective in adjectives)
 
 
-def _fill_around(noun: Phrase, scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Target, ...]:
+def fill_around(noun: Phrase, scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Target, ...]:
     """Who fills a slot of verb and noun together: around the noun, else in the clause."""
     for n, alternative in enumerate(slot.alternatives):
         out: list[Target] = []

@@ -32,13 +32,13 @@ def noun_facts(scene: Scene) -> Iterator[Found]:
         clause = scene.clause_of(phrase)
         if phrase.kind == "noun":
             for frame in scene.frames.noun_frames(scene.noun(phrase)):
-                yield from _event(scene, phrase, frame, clause)
+                yield from event_facts(scene, phrase, frame, clause)
             if scene.kind(phrase) == "measure":
                 yield from measure_facts(scene, phrase, clause)
         yield from participle_facts(scene, phrase, clause)
 
 
-def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None) -> Iterator[Found]:
+def event_facts(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None) -> Iterator[Found]:
     light = carrier(scene, phrase, clause, frame.relation)
     comes = effect(scene, phrase, clause, frame.relation)
     if frame.relation == "owns" and comes == "gives":

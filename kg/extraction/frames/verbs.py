@@ -42,12 +42,12 @@ def verb_facts(scene: Scene) -> Iterator[Found]:
         if clause.predicate is None:
             continue
         yield from _together(scene, clause)
-        for lemma in _lemmas(scene, clause):
+        for lemma in lemmas(scene, clause):
             for frame in scene.frames.verbs.get(lemma, ()):
                 yield from apply_frame(scene, clause, frame)
 
 
-def _lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
+def lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
     """The predicate, and with a copula the adjective that carries the meaning ("abhängig", "beteiligt")."""
     predicate = clause.predicate
     assert predicate is not None
