@@ -1,4 +1,4 @@
-"""One text as JSON: its sentences and clauses, who it names, what it says."""
+"""One text as JSON: its sentences and clauses, who is quoted, who it names, when, what it says."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.build import Reader
+from kg.extraction.scene import scenes_of
+from kg.extraction.scope.voices import quoted
 from kg.language.clauses import offsets, sentences
 from kg.language.outline import outlines
+from kg.language.times import TimeExpression, times_in
 from kg.linking.clausal import agents, names_of
 from kg.model import Article, Mention, Statement
 
 
 def annotation(reader: Reader, article: Article) -> dict[str, Any]:
-    """Sentences, clauses, mentions and statements of one text as plain data; offsets are code points into the text as
-    given."""
+    """One text as plain data: sentences, clauses, quotes, mentions, expressions of time and statements.
+
+    Offsets are code points into the text as given.
+    """
     doc = reader.annotate(article)
     reading = reader.read_doc(article, doc)
     names = names_of(doc, reading.mentions)
@@ -23,7 +28,9 @@ def annotation(reader: Reader, article: Article) -> dict[str, Any]:
     return {
         "sentences": [{"start": start, "end": end} for start, end in spans if end],
         "clauses": [asdict(outline) for outline in outlines(doc, read)],
+        "quotes": quoted(doc, scenes_of(doc, article, reading.mentions, reader.frames, reader.forms, reader.table)),
         "mentions": [_mention(mention) for mention in reading.mentions],
+        "times": [_time(time) for time in times_in(doc, article.issued, read)],
         "statements": [_statement(statement) for statement in reading.statements],
     }
 
@@ -37,6 +44,18 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "entity": mention.entity.id,
         "name": mention.entity.name,
         "wikidata": mention.entity.wikidata,
+    }
+
+
+def _time(time: TimeExpression) -> dict[str, Any]:
+    return {
+        "start": time.start,
+        "end": time.end,
+        "text": time.text,
+        "kind": time.kind,
+        "value": time.value,
+        "modifier": time.mod or None,
+        "date": time.date,
     }
 
 

@@ -15,6 +15,7 @@ import click
 from kg import __version__
 from kg.cli_decide import decide
 from kg.cli_evaluate import evaluate
+from kg.cli_explain import explain
 from kg.cli_options import DECISIONS, ENTITIES, GRAPH, OUT, PIPELINE, RELATIONS
 from kg.errors import KgError, QueryError, SourceError
 
@@ -303,6 +304,7 @@ def annotate(
 
 main.add_command(decide)
 main.add_command(evaluate)
+main.add_command(explain)
 
 
 def _width() -> int | None:

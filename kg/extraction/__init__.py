@@ -1,6 +1,6 @@
 """Clauses and mentions → statements."""
 
 from .extract import extract
-from .tables import Frames, load_frames
+from .frames.tables import Frames, load_frames
 
 __all__ = ["Frames", "extract", "load_frames"]

@@ -35,18 +35,15 @@ def load_weights(path: Path = WEIGHTS) -> dict[str, float]:
     return {row["feature"]: float(row["weight"]) for row in read_table(path, _COLUMNS, sorted_by=("feature",))}
 
 
-def features(scene: Scene, found: Found, family: str) -> dict[str, float]:
-    """What speaks for and against a candidate fact, by name.
-
-    family: the kind of rule that found it (verb, noun, office, tie …).
-    """
-    return dict(_features(scene, found, family))
+def features(scene: Scene, found: Found) -> dict[str, float]:
+    """What speaks for and against a candidate fact, by name."""
+    return dict(_features(scene, found))
 
 
-def _features(scene: Scene, found: Found, family: str) -> Iterator[tuple[str, float]]:
+def _features(scene: Scene, found: Found) -> Iterator[tuple[str, float]]:
     ends = (found.subject, found.object)
     yield "bias", 1.0
-    yield f"family:{family}", 1.0
+    yield f"family:{found.family}", 1.0
     yield f"relation:{found.relation}", 1.0
     yield "rule", _logit(found.score)
     yield "hops", float(min(sum(end.hops for end in ends), 3))

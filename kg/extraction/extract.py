@@ -4,33 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.language.clauses import offsets, sentences
+from kg.language.clauses import offsets
 from kg.language.forms import Forms
+from kg.language.quantities import Quantity
+from kg.language.times import times_in
 from kg.linking.background import Background
-from kg.linking.clausal import agents, names_of
 from kg.linking.table import EntityTable
-from kg.model import Article, Evidence, Mention, Modality, Qualifier, Span, Statement, Status
+from kg.model import Article, Entity, Evidence, Mention, Modality, Span, Statement, Status
 from kg.vocab import RELATIONS
 
 from .confidence import confidence, features
-from .encounters import encounter_facts, journeys
 from .found import Found
-from .nouns import noun_facts
-from .postings import Memory, posting_facts
-from .scene import Scene
-from .scope import speaker_in
-from .tables import Frames
-from .ties import tie_facts
-from .times import time_of
-from .verbs import verb_facts
+from .frames.light import beside_idioms, beyond_idioms, light_facts
+from .frames.nouns import noun_facts
+from .frames.tables import Frames
+from .frames.verbs import verb_facts
+from .goods.exports import export_facts
+from .goods.goods import goods_facts
+from .goods.makers import maker_facts
+from .goods.needs import need_facts
+from .goods.standing import standing_facts
+from .holdings.holdings import holding_facts
+from .holdings.outlays import outlay_facts
+from .holdings.places import place_facts
+from .holdings.seats import seat_facts
+from .holdings.shares import share_facts
+from .holdings.ties import tie_facts
+from .measures.allowances import allowance_facts
+from .measures.asking import asking_facts
+from .measures.counterparts import counterpart_facts
+from .measures.deeds import deed_facts
+from .measures.earlier import Earlier
+from .measures.licences import licence_facts
+from .measures.lifted import without_lifted
+from .measures.spread import spread
+from .measures.unnamed import unnamed_facts
+from .posts.encounters import encounter_facts, journeys
+from .posts.postings import Memory, posting_facts
+from .qualifiers.amounts import measured
+from .qualifiers.attached import times_of_sentence
+from .qualifiers.times import dated
+from .scene import Scene, scenes_of
+from .scope.prospects import no_longer
+from .scope.speakers import speaker_in
+from .scope.voices import voices
+from .talk.memory import opening
+from .talk.stances import stance_facts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# relations whose fact is an event: its time belongs to the statement
-_DATED = frozenset(
+# relations whose fact is an event: once it is over, the fact stays
+_EVENTS = frozenset(
     "acquires investsIn restricts eases permits threatens demands proposes meets negotiatesWith "
     "agreesWith visits invites "
     "criticizes supports warnsOf lobbies investigates".split()
@@ -72,40 +100,84 @@ def candidates(
 
     The arguments are those of `extract`, which joins what is found more than once.
     """
-    by_token: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        for i in range(mention.first, mention.last):
-            by_token.setdefault(i, []).append(mention)
-    at = {i: tuple(found) for i, found in by_token.items()}
-    acting = agents(mentions, table)
-    memory = Memory()
+    for scene, told in told_in(doc, article, mentions, frames, forms, table, background):
+        for found in told:
+            statement = statement_of(scene, found)
+            if statement is not None:
+                yield statement, features(scene, found)
+
+
+def told_in(
+    doc: Doc,
+    article: Article,
+    mentions: Sequence[Mention],
+    frames: Frames,
+    forms: Forms,
+    table: EntityTable,
+    background: Background | None = None,
+) -> Iterator[tuple[Scene, tuple[Found, ...]]]:
+    """Each sentence of the article's prose with the candidate facts that rules find in it.
+
+    The arguments are those of `extract`.
+    """
+    posts, talk, earlier = Memory(), opening(article, mentions), Earlier(rulers=_rulers(table, background))
     speaker: Mention | None = None
-    for sentence in sentences(doc, names_of(doc, mentions), forms.cases, forms, acting):
-        scene = Scene(doc, article, sentence, at, forms, frames, table, speaker)
-        speaker = speaker_in(scene) or (speaker if doc[sentence.start].tag_ != "_SP" else None)
+    scenes = scenes_of(doc, article, mentions, frames, forms, table)
+    heard = voices(scenes)
+    times = times_in(doc, article.issued, [scene.sentence for scene in scenes])
+    for scene in scenes:
+        scene = replace(
+            scene, before=speaker, voices=heard, doer=talk.acting, pair=talk.talking, facing=talk.facing
+        )  # fmt: skip
+        speaker = speaker_in(scene) or (speaker if doc[scene.sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
-        for family, found in _facts(scene, table, memory, background):
-            statement = _statement(scene, found)
-            if statement is not None:
-                yield statement, features(scene, found, family)
+        told = _with_measures(scene, _facts(scene, table, posts, background), earlier)
+        talk, earlier = talk.after(told), earlier.after(scene, told)
+        here = times_of_sentence(scene, times)
+        numbers: dict[int, tuple[Quantity, ...]] = {}
+        yield scene, tuple(measured(scene, dated(scene, found, here), numbers) for found in told)
 
 
-def _facts(
-    scene: Scene, table: EntityTable, memory: Memory, background: Background | None
-) -> Iterator[tuple[str, Found]]:
-    """Candidate facts of a sentence, each with the kind of rule that found it."""
+def _facts(scene: Scene, table: EntityTable, posts: Memory, background: Background | None) -> tuple[Found, ...]:
+    """Candidate facts of a sentence, each with the family of rules that found it."""
+    idioms = tuple(light_facts(scene))
     rules = {
-        "verb": verb_facts(scene),
-        "noun": noun_facts(scene),
+        "light": idioms,
+        "verb": beside_idioms(verb_facts(scene), idioms),
+        "noun": beyond_idioms(noun_facts(scene), idioms),
+        "leave": chain(allowance_facts(scene), licence_facts(scene), asking_facts(scene)),
+        "stance": stance_facts(scene),
         "tie": tie_facts(scene, table),
         "encounter": encounter_facts(scene),
+        "goods": chain(
+            goods_facts(scene), maker_facts(scene), export_facts(scene), standing_facts(scene), need_facts(scene)
+        ),
+        "holding": chain(holding_facts(scene), share_facts(scene), outlay_facts(scene)),
+        "place": chain(place_facts(scene), seat_facts(scene)),
     }
-    told = [(family, found) for family, facts in rules.items() for found in facts]
-    plain = [found for _, found in told]
-    yield from told
-    yield from (("journey", found) for found in journeys(scene, plain))
-    yield from (("post", found) for found in posting_facts(scene, plain, table, memory, background))
+    told = tuple(found for family, facts in rules.items() for found in _of(family, facts))
+    told += tuple(_of("journey", journeys(scene, told)))
+    return (*told, *_of("post", posting_facts(scene, told, table, posts, background)))
+
+
+def _with_measures(scene: Scene, told: tuple[Found, ...], earlier: Earlier) -> tuple[Found, ...]:
+    """What measures named before make of a sentence: "das Verbot", a measure without an author, one that is lifted."""
+    told += tuple(_of("unnamed", unnamed_facts(scene, earlier)))
+    told += tuple(_of("deed", deed_facts(scene, told, earlier)))
+    told = tuple(without_lifted((*told, *_of("counterpart", counterpart_facts(scene, told, earlier)))))
+    return (*told, *_of("spread", spread(scene, told)))
+
+
+def _of(family: str, facts: Iterable[Found]) -> Iterator[Found]:
+    return (replace(found, family=family) for found in facts)
+
+
+def _rulers(table: EntityTable, background: Background | None) -> dict[str, Entity]:
+    """The states that persons lead or led, by the persons' ids."""
+    led = (f for f in background.facts if f.predicate == "leads") if background is not None else ()
+    states = {f.subject: table.get(f.object) for f in led}
+    return {person: state for person, state in states.items() if state is not None and state.cls == "Country"}
 
 
 def _is_prose(scene: Scene, prose: Sequence[Span]) -> bool:
@@ -117,19 +189,18 @@ def _span(scene: Scene) -> Span:
     return offsets(scene.doc, scene.sentence.start, scene.sentence.end)
 
 
-def _statement(scene: Scene, found: Found) -> Statement | None:
-    """The statement of a candidate, or None where classes do not fit, or a thing would stand to itself."""
+def statement_of(scene: Scene, found: Found) -> Statement | None:
+    """The statement of a candidate fact, or None where classes do not fit, or a thing would stand to itself."""
     relation = RELATIONS[found.relation]
     subject, object_ = found.subject.entity, found.object.entity
     if subject.id == object_.id or not relation.fits(subject.cls, object_.cls):
         return None
     qualifiers = {(q.name, q.value): q for q in found.qualifiers}
-    if found.relation in _DATED:
+    modality = found.modality
+    if found.relation in _EVENTS - _ENDS and modality is not Modality.DENIED:
         clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
-        ahead = found.modality in (Modality.PLANNED, Modality.POSSIBLE, Modality.DEMANDED)
-        when = time_of(scene.doc, clause.tokens, scene.article.issued, ahead=ahead) if clause is not None else None
-        if when is not None and not any(q.name == "pointInTime" for q in found.qualifiers):
-            qualifiers["pointInTime", when] = Qualifier("pointInTime", when, "date")
+        if clause is not None and no_longer(scene, clause):
+            modality = Modality.DENIED  # "besucht China nicht mehr": of an event nothing was before
     if relation.symmetric and object_.id < subject.id:
         subject, object_ = object_, subject
     start, end = _span(scene)
@@ -138,8 +209,8 @@ def _statement(scene: Scene, found: Found) -> Statement | None:
         subject=subject,
         predicate=found.relation,
         object=object_,
-        modality=found.modality,
-        status=Status.CURRENT if found.relation in _DATED - _ENDS else found.status,
+        modality=modality,
+        status=Status.CURRENT if found.relation in _EVENTS - _ENDS else found.status,
         attributed_to=speaker,
         attributed_as=found.speaker_words if speaker is None else None,
         qualifiers=tuple(sorted(qualifiers.values())),

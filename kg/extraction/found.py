@@ -9,7 +9,8 @@ from kg.model import Mention, Modality, Qualifier, Status
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A candidate fact of one sentence. `token` is where the rule fired; `score` its base confidence in 0..1."""
+    """A candidate fact of one sentence. `token` is where the rule fired; `score` its base confidence in 0..1,
+    `family` the kind of rule."""
 
     subject: Mention
     relation: str
@@ -22,6 +23,7 @@ class Found:
     speaker: Mention | None = None
     speaker_words: str | None = None
     qualifiers: tuple[Qualifier, ...] = ()
+    family: str = ""
 
 
 WEAKEST_FIRST = (Modality.DENIED, Modality.DEMANDED, Modality.POSSIBLE, Modality.PLANNED, Modality.ASSERTED)

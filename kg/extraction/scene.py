@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.language.clauses import Clause, Sentence
+from kg.language.clauses import Clause, Sentence, sentences
 from kg.language.forms import Forms
 from kg.language.phrases import Phrase, chain
+from kg.linking.clausal import agents, names_of
 from kg.linking.table import EntityTable
-from kg.model import Article, How, Mention
+from kg.model import Article, How, Mention, Modality
 from kg.vocab import is_a
 
-from .tables import Frames
+from .frames.tables import Frames
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,6 +26,9 @@ TAKEN_UP = frozenset({How.COREFERENCE, How.ROLE})  # what gives no name
 TARGET_PREPOSITIONS = ("für", "gegen", "auf", "von", "zu", "an", "mit", "bei", "über")
 
 
+Pair = tuple[Mention, Mention]
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """An entity that a fact falls on, and the measure noun through which it was found."""
@@ -33,6 +37,16 @@ class Target:
     measure: str | None = None
     loose: bool = False  # only an adjective or part of a compound names it
     deed: bool = False  # named by what it does: "Chinas Vorgehen"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words a stretch of text is: an entity, or the words for an unnamed one; `makes`: what is made of them."""
+
+    speaker: Mention | None
+    words: str | None
+    makes: Modality
+    type: str  # as kg.language.quotes has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,12 @@ class Scene:
     frames: Frames
     table: EntityTable
     before: Mention | None = None  # who spoke last before this sentence
+    voices: Mapping[int, Voice] = field(default_factory=dict)  # by token, where somebody is quoted
+    doer: Mention | None = None  # who did what was told last before it
+    pair: Pair | None = None  # the two that talked with each other last before it
+    facing: Pair | None = None  # the two states that the article is about
+    _nouns: dict[int, str] = field(default_factory=dict, compare=False, repr=False)  # lemma by head, looked up once
+    _kinds: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def actor(self, mention: Mention) -> Mention:
         """Who acts where a capital is the subject: "Jakarta könnte … verbieten" is Indonesia."""
@@ -63,14 +83,20 @@ class Scene:
 
     def noun(self, phrase: Phrase) -> str:
         """The head noun's lemma, capitalised as German nouns are."""
-        token = self.doc[phrase.head]
-        if token.tag_ == "NE":
-            return token.text
-        return self.forms.lemma(token.text, "NOUN") or token.lemma_ or token.text
+        if phrase.head not in self._nouns:
+            token = self.doc[phrase.head]
+            lemma = token.text if token.tag_ == "NE" else self.forms.lemma(token.text, "NOUN")
+            self._nouns[phrase.head] = lemma or token.lemma_ or token.text
+        return self._nouns[phrase.head]
 
     def kind(self, phrase: Phrase) -> str:
         """The kind of the head noun in the frame tables (measure, carrier, maker …), or ""."""
-        return self.frames.kind(self.noun(phrase)) if phrase.kind == "noun" else ""
+        if phrase.kind != "noun":
+            return ""
+        noun = self.noun(phrase)
+        if noun not in self._kinds:
+            self._kinds[noun] = self.frames.kind(noun)
+        return self._kinds[noun]
 
     def phrase(self, index: int | None) -> Phrase | None:
         return None if index is None else self.sentence.phrases[index]
@@ -117,7 +143,8 @@ class Scene:
 
     def resolved(self, phrase: Phrase, clause: Clause) -> Phrase:
         """A relative pronoun's antecedent; any other phrase is itself."""
-        if phrase.kind == "relative" and clause.antecedent is not None:
+        clausal = self.doc[phrase.head].lower_ == "was"  # "…, was ihn ärgert": the clause before, no noun of it
+        if phrase.kind == "relative" and clause.antecedent is not None and not clausal:
             return self.sentence.phrases[clause.antecedent]
         return phrase
 
@@ -161,7 +188,35 @@ class Scene:
         for apposition in self.appositions(phrase):
             if apposition.kind == "name" or apposition.name is not None:
                 return self.named(apposition)
-        return self.acting(phrase)
+        return self.acting(phrase) or self.spoken_for(phrase) or self.sides(phrase)
+
+    def spoken_for(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """„ein Sprecher [des Zollamts]“, "die Unterhändler [der EU]": who has no name speaks for those they serve."""
+        if self.kind(phrase) != "voice":
+            return ()
+        behind = (*self.attributes(phrase), *self.attributes(phrase, ("von", "aus")))
+        served = [m for p in behind if p.conjunct_of is None for m in (*self.covering(p.head), *self.sides(p))]
+        served = served or list(self.owner(phrase)) or list(self.covering(phrase.head, (How.PART,)))
+        return tuple(m for m in served if is_a(m.entity.cls, "Agent") and not is_a(m.entity.cls, "Person"))[:2]
+
+    def taken_up(self, pair: Pair) -> Pair:
+        """The two as a reference stands for them, one step from their names."""
+        first, second = (replace(m, hops=m.hops + 1, how=How.COREFERENCE) for m in pair)
+        return first, second
+
+    def sides(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """„beide Seiten“, "die zwei Parteien", "beide": the two that talked last, or that the article is about."""
+        pair = self.pair or self.facing
+        if pair is None or self.attributes(phrase) or phrase.possessor is not None:
+            return ()
+        words = [self.doc[i].lower_ for i in range(phrase.start, phrase.head + 1)]
+        both = words[0] in ("beide", "beiden", "beider") or words[1:2] in (["beiden"], ["zwei"])
+        if phrase.kind == "pronoun":
+            return self.taken_up(pair) if both else ()
+        known = both or (words[0] in ("die", "den", "der") and len(words) == 2)
+        side = self.kind(phrase) == "side" or self.noun(phrase) == "Staat"
+        many = known and side and "PLU" in phrase.numbers
+        return self.taken_up(pair) if many else ()
 
     def acting(self, phrase: Phrase) -> tuple[Mention, ...]:
         """The state behind "chinesische Behörden", "US-Regierungsvertreter", "Vertreter beider Länder"."""
@@ -171,7 +226,9 @@ class Scene:
         for attribute in (*self.attributes(phrase), *self.attributes(phrase, ("aus", "von"))):
             if attribute.conjunct_of is None:
                 found += [
-                    m for p in self.members(attribute) for m in (*self.covering(p.head), *self.mentions(p.start, p.end))
+                    m
+                    for p in self.members(attribute)
+                    for m in (*self.covering(p.head), *self.mentions(p.start, p.end), *self.sides(p))
                 ]
         states = {m.entity.id: m for m in found if is_a(m.entity.cls, "Country")}
         return tuple(states.values())
@@ -189,10 +246,36 @@ class Scene:
             phrase = self.resolved(phrase, clause)
         out: list[Mention] = []
         for member in self.members(phrase):
-            for mention in self.named(member):
+            for mention in self.named(member) or self.instances(member):
                 if all(m.entity.id != mention.entity.id for m in out):
                     out.append(mention)
         return tuple(out)
+
+    def instances(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """„Verbündete wie [Japan]“, "Firmen, darunter [BMW] und [BASF]", "Acht Staaten …: [Japan], [Israel], …"."""
+        if phrase.kind != "noun" or "PLU" not in phrase.numbers:
+            return ()
+        return tuple(t.mention for t in self.examples(phrase, None)) or self._listed(phrase)
+
+    def _listed(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """The names behind a colon that say who a counted noun before it stands for."""
+        counted = any(self.doc[i].tag_ == "CARD" for i in range(phrase.start, phrase.head))
+        words = range(phrase.end, self.sentence.end)
+        colon = next((i for i in words if self.doc[i].text == ":"), None)
+        if colon is None or not (counted or colon == phrase.end):
+            return ()
+        out: list[Mention] = []
+        i = colon + 1  # a colon may end the sentence, so the list is read by its tokens
+        while i < len(self.doc):
+            named = _best(tuple(m for m in self.covering(i) if m.first == i)) if self.covering(i) else ()
+            if named:
+                out += named
+                i = named[0].last
+            elif self.doc[i].lower_ in (",", "und", "sowie", "der", "die", "das", "den"):
+                i += 1
+            else:
+                break
+        return tuple(out) if len(out) > 1 else ()
 
     def targets(self, phrase: Phrase, depth: int = 0, measure: str | None = None) -> Iterator[Target]:
         """What a measure or trade noun falls on: "Exportkontrollen für [Borsalz]", "Zugang zu [Chips]"."""
@@ -211,8 +294,12 @@ class Scene:
                 for attribute in (*self.attributes(member), *self.attributes(member, TARGET_PREPOSITIONS)):
                     if attribute.conjunct_of is not None:
                         continue
+                    if attribute.attribute_of != member.index and self._of_other_goods(attribute, member):
+                        continue
                     if kind == "measure" and attribute.prep in ("von", "mit", None) and self._agent_like(attribute):
                         continue
+                    if found and attribute.prep == "für" and attribute.attribute_of != member.index:
+                        continue  # "ein Viertel des Urans [für die Reaktoren]"
                     for target in self.targets(attribute, depth + 1, name):
                         found = True
                         yield target
@@ -240,6 +327,18 @@ class Scene:
                     if is_a(m.entity.cls, "Country") or is_a(m.entity.cls, "Company"):
                         yield Target(m, measure, loose=True)
 
+    def _of_other_goods(self, attribute: Phrase, member: Phrase) -> bool:
+        """„Verkauf von Software [für Chips]“: what hangs on the goods is none of those that the trade is in."""
+        above = self.phrase(attribute.attribute_of)
+        if above is None or above.index == member.index or self.kind(above) in ("measure", "carrier", "lift", "impose"):
+            return False
+        inner = above.genitive_of is not None or above.prep in ("von", "für", "auf")
+        return (
+            inner
+            and attribute.prep in ("für", "zu", "bei")
+            and not any(is_a(m.entity.cls, "Agent") for m in self.named(above))
+        )
+
     def _agent_like(self, phrase: Phrase) -> bool:
         """„Zölle der USA“, "Kontrollen von China": the one who imposes, not what they fall on."""
         return any(
@@ -264,11 +363,27 @@ class Scene:
         return self.forms.lemma(token.text, token.tag_) or token.lemma_
 
 
+def scenes_of(
+    doc: Doc, article: Article, mentions: Sequence[Mention], frames: Frames, forms: Forms, table: EntityTable
+) -> list[Scene]:
+    """The sentences of an article as rules see them, in order.
+
+    doc: the article's text, tagged and parsed. mentions: who and what it names. frames, forms, table: loaded once.
+    """
+    by_token: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        for i in range(mention.first, mention.last):
+            by_token.setdefault(i, []).append(mention)
+    at = {i: tuple(found) for i, found in by_token.items()}
+    read = sentences(doc, names_of(doc, mentions), forms.cases, forms, agents(mentions, table))
+    return [Scene(doc, article, sentence, at, forms, frames, table) for sentence in read]
+
+
 def _best(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Of several mentions on one head the longest; equally long ones are one compound's: the last is its head.
 
     "die beiden Länder", "sie" for many stand for each of them.
     """
-    longest = max(m.end - m.start for m in found)
+    longest = max((m.end - m.start for m in found), default=0)
     whole = tuple(m for m in found if m.end - m.start == longest)
     return whole if all(m.how is How.COREFERENCE for m in whole) else whole[-1:]

@@ -115,6 +115,8 @@ def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, inde
             return None  # it stands behind its noun
         if low == "vor" and doc[i + 1].lower_ == "allem":
             return None  # "vor allem" is an adverb
+        if low == "vor" and i > 1 and doc[i - 1].lower_ == "wie" and doc[i - 2].lower_ == "nach":
+            return None  # "nach wie vor" too
         prep, prep_at = CONTRACTIONS.get(low, low), token.i
         allowed = CONTRACTED_CASE.get(low) or (
             "AKK" if low in CONTRACTIONS else PREPOSITION_CASES.get(prep, "DAT AKK GEN")

@@ -169,6 +169,8 @@ def _clause(doc, segment: Segment, index, found, before, forms, acts) -> Clause:
     own = [p for p in found if p.head in inside and p.inner_of is None]
     relative = next((p for p in own if segment.kind == "relative" and p.start <= segment.opener + 1), None)
     antecedent = _antecedent(found, relative, tokens) if segment.kind == "relative" else None
+    if antecedent is not None and relative is not None and _second_relative(doc, relative, before):
+        antecedent = before[-1].antecedent  # "X, zu dessen Kunden Y zählt und [der] Zellen fertigt"
     if relative is not None and antecedent is not None and found[antecedent].end + 1 >= tokens[0]:
         own = [_of_number(p, found[antecedent]) if p is relative else p for p in own]
     elided = segment.joined and verb is not None and verb_opens(doc, tokens, verb) and not turns(doc, tokens)
@@ -225,6 +227,9 @@ def _share_subject(doc: Doc, clause: Clause, segment: Segment, before: Sequence[
     if not segment.joined and not (clause.kind == "main" and asyndetic(doc, clause, before[-1])):
         return clause
     verbal = [c for c in reversed(before) if c.predicate is not None]
+    if clause.predicate.konjunktiv == "I" and len(verbal) > 1 and not verbal[0].predicate.konjunktiv:
+        # "Xi habe gewarnt, [sagte Merz], und werde liefern": the inserted verb of saying has no part in it
+        verbal = verbal[1:] if verbal[1].predicate.konjunktiv == "I" else verbal
     last = next((c for c in verbal if c.kind == clause.kind), verbal[0] if verbal else None)
     if last is None:
         return clause
@@ -238,6 +243,13 @@ def _of_number(relative: Phrase, antecedent: Phrase) -> Phrase:
     """„die Vorwürfe, [die] eine Frau erhob“: the pronoun is as singular or plural as what it stands for."""
     numbers = relative.numbers & antecedent.numbers
     return replace(relative, numbers=numbers) if numbers and relative.kind == "relative" else relative
+
+
+def _second_relative(doc: Doc, relative: Phrase, before: Sequence[Clause]) -> bool:
+    """„X, zu dessen Kunden Y zählt [und der] Zellen fertigt“: joined to a relative clause, on the same noun."""
+    i = relative.prep_at if relative.prep_at is not None else relative.start
+    joined = i > 1 and doc[i - 1].lower_ in ("und", "oder") and doc[i - 2].tag_.startswith("V")
+    return joined and bool(before) and before[-1].kind == "relative" and before[-1].antecedent is not None
 
 
 def _antecedent(found: Sequence[Phrase], relative: Phrase | None, tokens: Sequence[int]) -> int | None:

@@ -28,7 +28,7 @@ AUXILIARIES = frozenset({"haben", "sein", "werden"})
 # full verbs that take an infinitive without "zu": "ließ … bauen"
 BARE_INFINITIVE = frozenset({"lassen", "sehen", "hören", "helfen", "gehen", "bleiben", "lernen"})
 NEGATIONS = frozenset(
-    {"nicht", "nie", "niemals", "keinesfalls", "keineswegs", "nirgends", "niemand", "weder", "nichts"}
+    {"nicht", "nie", "niemals", "keinesfalls", "keineswegs", "mitnichten", "nirgends", "niemand", "weder", "nichts"}
 )
 
 
@@ -187,6 +187,8 @@ def _particle(doc: Doc, tokens: Sequence[int], verb: int, forms: Forms) -> str |
         if i <= verb:
             break
         token = doc[i]
+        if token.text[:1].isupper():
+            continue  # "auf den Weg gebracht": a noun, no "weg"
         candidate = token.tag_ in ("PTKVZ", "APPR", "ADV", "ADJD") or token.lower_ in forms.particles
         if lemma in ("sein", "werden", "bleiben") and token.tag_ != "PTKVZ":
             continue  # "wurde bekannt": an adjective
@@ -241,7 +243,26 @@ def contrasted(doc: Doc, tokens: Sequence[int]) -> list[int]:
             stop = next(ends, len(doc))
             if any(doc[k].tag_ in NOMINAL for k in range(i, stop)):
                 return [k for k in tokens if i <= k < stop]
+        elided = _elided(doc, tokens, i)
+        if elided:
+            return elided
     return []
+
+
+def _elided(doc: Doc, tokens: Sequence[int], i: int) -> list[int]:
+    """„die USA liefern Gallium, [die EU dagegen nicht]“: a second half without its verb, from its comma to "nicht"."""
+    if doc[i].lower_ != "nicht" or (i + 1 < len(doc) and not doc[i + 1].is_punct):
+        return []
+    start = i
+    while start > tokens[0] and doc[start - 1].text != ",":
+        start -= 1
+    piece = doc[start:i]
+    if start == tokens[0] or len(piece) == 0 or piece[0].tag_ not in ("ART", "APPR", "APPRART"):
+        return []
+    if any(t.tag_ in VERBAL or t.tag_ == "KON" for t in piece) or not any(t.tag_ in NOMINAL for t in piece):
+        return []
+    told = any(doc[k].tag_ in VERBAL for k in tokens if k < start)
+    return [k for k in tokens if start <= k <= i] if told else []
 
 
 def _number(doc: Doc, finite: int | None) -> str:

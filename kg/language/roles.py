@@ -157,8 +157,12 @@ def _bracketed(doc: Doc, phrase: Phrase) -> bool:
 
 
 def _beside_name(doc: Doc, phrase: Phrase) -> bool:
-    """„wenn Ghana Gintrel bestraft“: of two names side by side the parser often makes one."""
-    return phrase.kind == "name" and phrase.start > 0 and doc[phrase.start - 1].tag_ in ("NE", "NN")
+    """„wenn Ghana Gintrel bestraft“, "fertigt in Wuxi DRAM-Chips": of two side by side the parser often makes one."""
+    if phrase.start == 0:
+        return False
+    bare = phrase.kind == "noun" and phrase.head == phrase.start and "PLU" in phrase.numbers
+    before = ("NE", "NN") if phrase.kind == "name" else ("NE",)
+    return (phrase.kind == "name" or bare) and doc[phrase.start - 1].tag_ in before
 
 
 def _joined_above(doc: Doc, phrase: Phrase) -> bool:

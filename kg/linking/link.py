@@ -11,6 +11,7 @@ from kg.linking.background import Background
 from kg.linking.capitals import capitals
 from kg.linking.compounds import compounds, surfaces
 from kg.linking.coreference import coreference
+from kg.linking.gatherings import gatherings
 from kg.linking.holders import holders
 from kg.linking.known import known_names
 from kg.linking.sites import sites
@@ -53,6 +54,7 @@ def link(
     found = bodies(words, table, sorted(found, key=_place))
     found = capitals(words, table, found)
     found = sites(words, table, found)
+    found += gatherings(words, table, found)
     if background is not None:
         found = holders(words, table, background, found)
     found = coreference(words, table, found, background)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.linking.inflect import strong
-from kg.linking.known import mention
+from kg.linking.known import mention, part
 from kg.linking.table import EntityTable
 from kg.linking.words import Words
 from kg.model import Entity, How, Mention
@@ -48,8 +48,9 @@ def adjectives(words: Words, table: EntityTable, taken: Sequence[bool]) -> Itera
     for i, word in enumerate(words.text):
         if taken[i] or not words.inside[i] or len(word) < 5:
             continue
-        place = table.country_by_adjective(word) or _city_by_adjective(words, table, i)
+        place = table.country_by_adjective(word) or _part_of_land(table, word) or _city_by_adjective(words, table, i)
         if place is None:
+            yield from _two_states(words, table, i)
             continue
         if table.cues.lookalikes.has("street", words.lemma(i + 1)) and word.endswith("er") and word[:1].isupper():
             continue  # "in der Berliner Straße"
@@ -92,6 +93,28 @@ def bodies(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[M
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
+
+
+# "südamerikanisch" is of a continent, "nordkoreanisch" of another state than "koreanisch"
+_PART = re.compile(
+    r"(?:süd|nord|ost|west|zentral|mittel|nordost|nordwest|südost|südwest)"
+    r"((?!amerik|afrik|europ|asiat|korean|sudan|timor|atlant|pazif)[a-zäöüß]+)"
+)
+
+
+def _part_of_land(table: EntityTable, word: str) -> Entity | None:
+    """ "im südfinnischen Hanko": the state whose part the adjective names."""
+    found = _PART.fullmatch(word)
+    return table.country_by_adjective(found.group(1)) if found is not None else None
+
+
+def _two_states(words: Words, table: EntityTable, i: int) -> Iterator[Mention]:
+    """ "der schwedisch-finnische Konzern": each half names its state."""
+    front, hyphen, back = words.text[i].partition("-")
+    one, other = table.country_by_adjective(front + "e"), table.country_by_adjective(back)
+    if hyphen and front.endswith("isch") and one is not None and other is not None:
+        yield part(words, i, 0, len(front), one, How.ADJECTIVE)
+        yield part(words, i, len(front) + 1, len(words.text[i]), other, How.ADJECTIVE)
 
 
 def _city_by_adjective(words: Words, table: EntityTable, i: int) -> Entity | None:

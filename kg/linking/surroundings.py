@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.linking.cues import Cues
 from kg.linking.finders import AT_PLACE, DETERMINERS, Name, name_at, noun_cue
 from kg.linking.inflect import without_genitive
-from kg.linking.words import Words
+from kg.linking.words import TOWN_END, Words
 
 PLACE_KINDS = frozenset({"STD", "GEB", "GEO", "WAT", "MOU"})
 MONEY = re.compile(r"(invest|einst(ie|ei)g|beteilig|anteil)", re.I)  # "in Humain investieren": no place
@@ -142,6 +142,7 @@ def at_place(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         city = bool(kinds & {"STD", "GEB", "GEO"})
         marked = words.doc[i].tag_ == "NE" and words.doc[i].ent_type_ == "LOC" and words.is_place_compound(i)
         told = words.doc[i].tag_ in ("NE", "FM", "XY")  # a noun that no lexicon has is none: "nach Spionage"
+        marked = marked or (described and words.is_name(i) and bool(TOWN_END.search(words.word(i))))
         if not ((told and words.foreign(i)) or (words.doc[i].tag_ == "NE" and (words.is_name(i) or city)) or marked):
             continue
         if without_genitive(words.word(i)) is not None and words.joined(i) and words.is_common_noun(i + 1) and not city:

@@ -24,10 +24,10 @@ ORDER = (
     ("graph",),
     ("explore",),
     ("build",),
-    ("annotate", "decide", "evaluate"),
+    ("annotate", "decide", "evaluate", "explain"),
     ("engines", "serve"),
     ("cli_options",),
-    ("cli_decide", "cli_evaluate"),
+    ("cli_decide", "cli_evaluate", "cli_explain"),
     ("cli",),
     ("__main__",),
 )

@@ -8,7 +8,7 @@ from german import article, mentions, tagged
 from kg.extraction import Frames
 from kg.extraction.found import weakest
 from kg.extraction.scene import Scene
-from kg.extraction.scope import phrase_modality, scope
+from kg.extraction.scope.scope import phrase_modality, scope
 from kg.language.clauses import sentences
 from kg.language.forms import Forms
 from kg.linking.table import EntityTable
@@ -71,10 +71,10 @@ GOVERNED = [
     ),
     ("[Xi/NE] sagte/VVFIN ,/$, dass/KOUS [China/NE] Chips/NN liefert/VVFIN ./$.", "Asserted @xi-jinping"),
     ("[Xi/NE] sagte/VVFIN ,/$, dass/KOUS [China/NE] keine/PIAT Chips/NN liefert/VVFIN ./$.", "Denied @xi-jinping"),
-    ("[Xi/NE] fordert/VVFIN ,/$, dass/KOUS [China/NE] Chips/NN liefert/VVFIN ./$.", "Demanded"),
+    ("[Xi/NE] fordert/VVFIN ,/$, dass/KOUS [China/NE] Chips/NN liefert/VVFIN ./$.", "Demanded @xi-jinping"),
     ("[Xi/NE] will/VMFIN erlauben/VVINF ,/$, Chips/NN zu/PTKZU liefern/VVINF ./$.", "Possible"),
     ("Kritiker/NN sagen/VVFIN ,/$, dass/KOUS [China/NE] Chips/NN liefert/VVFIN ./$.", "Asserted @Kritiker"),
-    ("Es/PPER heißt/VVFIN ,/$, dass/KOUS [China/NE] Chips/NN liefert/VVFIN ./$.", "Asserted"),
+    ("Es/PPER heißt/VVFIN ,/$, dass/KOUS [China/NE] Chips/NN liefert/VVFIN ./$.", "Asserted @indirekte Rede"),
     (
         "[Xi/NE] sagt/VVFIN ,/$, dass/KOUS [China/NE] plant/VVFIN ,/$, Chips/NN zu/PTKZU liefern/VVINF ./$.",
         "Planned @xi-jinping",

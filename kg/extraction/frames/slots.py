@@ -1,0 +1,400 @@
+"""Slots of a frame filled from a clause: roles as in the active voice, prepositions, governed infinitives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.language.clauses import Clause
+from kg.language.phrases import Phrase
+from kg.model import How, Mention
+from kg.vocab import is_a
+
+from ..goods.firms import front
+from ..goods.origins import buyers, is_goods, origins
+from ..goods.resumed import goods_resumed
+from ..scene import Scene, Target
+from ..talk.deeds import by_adverb, by_deed, by_default
+from .tables import Atom, Slot
+
+# verbs whose dative or object, not subject, does what their infinitive says: "erlaubte Nvidia, … zu liefern"
+_OBJECT_CONTROL = frozenset(
+    "vorwerfen beschuldigen bezichtigen verdächtigen "
+    "erlauben gestatten genehmigen verbieten untersagen bitten auffordern zwingen ermöglichen "
+    "anweisen helfen "
+    "raten drängen aufrufen hindern abhalten".split()
+)
+_SALES = ("Umsatz", "Umsätze", "Erlös", "Einnahmen", "Geschäft", "Gewinn")
+_OBJECT = Atom("obj")
+_OF_NOUN = ("gen", "poss", "adj", "von", "zwischen")
+_ABOUT = ("von", "durch", "mit", "nach", "aus", "gegen")
+_MONEY = ("Euro", "Dollar", "US-Dollar", "Yen", "Yuan", "Rupien", "Rupie", "Pfund", "Franken", "Won")
+_QUANTITIES = ("Prozent", "%", "Mehrheit", "Minderheit", "Sperrminorität", "Hälfte", "Drittel", "Viertel", "Rest")
+_HELD = ("Anteil", "Beteiligung", "Aktie", "Minderheitsbeteiligung", "Aktienpaket", "Mehrheitsbeteiligung", "Mehrheit")
+
+
+def fill(scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Target, ...]:
+    """Who fills a slot in a clause; empty where nobody does. follow: "object" looks through trade nouns."""
+    for n, alternative in enumerate(slot.alternatives):
+        out: list[Target] = []
+        for atom in alternative:
+            if atom.role == "doer" and is_told(scene, clause, slot, n):
+                continue
+            for target in _fill_atom(scene, clause, atom, follow):
+                if has_class(target.mention, atom.classes) and all(
+                    t.mention.entity.id != target.mention.entity.id for t in out
+                ):
+                    out.append(target)
+        if out:
+            return tuple(out)
+    return ()
+
+
+def is_told(scene: Scene, clause: Clause, slot: Slot, before: int, noun: Phrase | None = None) -> bool:
+    """Whether something stands in one of a slot's alternatives, though nobody known: "kritisierte [das Wetter]".
+
+    before: how many alternatives to look at. noun: the noun of a light verb, with its attributes.
+    """
+    atoms = [atom for alternative in slot.alternatives[:before] for atom in alternative]
+    if any(atom_phrase(scene, clause, atom) is not None for atom in atoms if atom.role not in _OF_NOUN):
+        return True
+    prepositions = [atom.preposition or atom.role for atom in atoms]
+    return noun is not None and bool(scene.attributes(noun, prepositions) or scene.attributes(noun))
+
+
+def has_class(mention: Mention, classes: tuple[str, ...]) -> bool:
+    return not classes or any(is_a(mention.entity.cls, c) for c in classes)
+
+
+def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterator[Target]:
+    if atom.role == "inf:obj":
+        for other in scene.sentence.clauses:
+            if other.parent == clause.index and other.kind == "infinitive":
+                yield from _through(scene, other, scene.phrase(other.object), "object")
+        return
+    if atom.role == "that:subj":
+        for other in scene.sentence.clauses:
+            if other.parent == clause.index and other.kind == "complement" and other.subject is not None:
+                subject = scene.sentence.phrases[other.subject]
+                named = scene.everyone(subject, other)
+                yield from (Target(m) for m in named)
+                if not named:
+                    yield from (Target(m, loose=True) for m in scene.loosely(subject)[:1])
+        return
+    if atom.role == "doer":
+        yield from by_default(scene, clause)
+        return
+    if atom.role == "that:doer":
+        for other in scene.sentence.clauses:
+            if other.parent == clause.index and other.kind == "complement" and other.predicate is not None:
+                does = role_phrase(scene, other, "subj")
+                yield from (Target(m) for m in scene.everyone(does, other)) if does is not None else ()
+        return
+    if atom.preposition is not None:
+        if follow == "object":
+            yield from by_adverb(scene, clause, atom.preposition)
+        for index in clause.obliques:
+            phrase = scene.sentence.phrases[index]
+            if phrase.attribute_of is not None and phrase.attribute_of == clause.object and _takes(scene, clause):
+                continue  # "fordert ein Verbot von Huawei": the noun's attribute, not whom it is asked of
+            if phrase.prep == atom.preposition and phrase.conjunct_of is None and not left_out(scene, clause, phrase):
+                yield from _through(scene, clause, phrase, atom.follow or follow or "plain")
+        return
+    phrase = role_phrase(scene, clause, atom.role)
+    if phrase is not None:
+        yield from _through(scene, clause, phrase, atom.follow or follow)
+        if atom.role == "subj":
+            yield from (Target(m) for p in companions(scene, clause) for m in scene.everyone(p))
+    elif atom.role == "subj":
+        yield from _controller(scene, clause)
+
+
+def left_out(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase behind the closed clause belongs to another who acts: "will A in X bauen, [Y vier in Z]"."""
+    predicate = clause.predicate
+    if predicate is None or predicate.finite is None or predicate.verb <= predicate.finite or phrase.prep_at is None:
+        return False
+    if phrase.prep_at < predicate.verb + 3 or scene.doc[predicate.verb + 1].text != ",":
+        return False
+    first = scene.mentions(predicate.verb + 2, predicate.verb + 3, (How.NAME,))
+    return any(is_a(m.entity.cls, "Agent") and m.last < phrase.prep_at for m in first)
+
+
+def _takes(scene: Scene, clause: Clause) -> bool:
+    """Whether the object is a noun that takes attributes of its own."""
+    core = scene.phrase(clause.object)
+    return core is not None and scene.kind(core) in ("measure", "carrier", "lift", "impose")
+
+
+def companions(scene: Scene, clause: Clause) -> Iterator[Phrase]:
+    """„zusammen mit Sojitz“, "gemeinsam mit PSMC": who takes part in what the subject does."""
+    for index in clause.obliques:
+        phrase = scene.sentence.phrases[index]
+        if phrase.prep == "mit" and phrase.prep_at is not None and phrase.conjunct_of is None:
+            if scene.doc[phrase.prep_at - 1].lower_ in ("zusammen", "gemeinsam"):
+                yield phrase
+
+
+def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
+    """The phrase of a role as in the active voice: a passive's agent is its subject, its subject the object."""
+    predicate = clause.predicate
+    passive = predicate is not None and predicate.voice == "passive"
+    if passive and predicate is not None and predicate.state:
+        passive = scene.doc[predicate.verb].lower_ not in scene.frames.verbs  # "ist beteiligt": a frame of its own
+    if role in ("subj", "each"):
+        if not passive:
+            return scene.phrase(clause.subject)
+        return _agent(scene, clause)
+    if role == "obj":
+        if predicate is not None and predicate.lemma == "nennen" and not passive:
+            return _first_of_two(scene, clause) or scene.phrase(clause.object)
+        return scene.phrase(clause.subject if passive else clause.object) or _undeclined(scene, clause.dative, "AKK")
+    if role == "dat":
+        other = _undeclined(scene, None if passive else clause.object, "DAT")
+        somebody = other is not None and any(is_a(m.entity.cls, "Agent") for m in scene.named(other))
+        return scene.phrase(clause.dative) or (other if somebody else None)
+    if role == "pred":
+        return scene.phrase(clause.predicative)
+    return None
+
+
+def _agent(scene: Scene, clause: Clause) -> Phrase | None:
+    """Who does it in the passive; "Chips [von Huawei] werden [von SMIC] hergestellt": not the subject's attribute."""
+    found = [p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep in ("von", "durch")]
+    agents = [p for p in found if any(is_a(m.entity.cls, "Agent") for m in scene.everyone(p, clause))]
+    free = [p for p in agents if p.attribute_of is None or p.attribute_of != clause.subject]
+    return (free or agents or [None])[0]
+
+
+def atom_phrase(scene: Scene, clause: Clause, atom: Atom) -> Phrase | None:
+    if atom.preposition is not None:
+        found = (scene.sentence.phrases[i] for i in clause.obliques)
+        return next((p for p in found if p.prep == atom.preposition), None)
+    if atom.role == "inf:obj":
+        for other in scene.sentence.clauses:
+            if other.parent == clause.index and other.kind == "infinitive":
+                return scene.phrase(other.object)
+        return None
+    return role_phrase(scene, clause, atom.role)
+
+
+def _first_of_two(scene: Scene, clause: Clause) -> Phrase | None:
+    """„nannte [das Abkommen] einen Erfolg“: of two accusatives the first is what is judged."""
+    inside = set(clause.tokens)
+    taken = (clause.subject, clause.dative, clause.predicative)
+    free = [
+        p
+        for p in scene.sentence.phrases[: clause.object or 0]
+        if p.head in inside and p.prep is None and p.index not in taken and "AKK" in p.cases and p.genitive_of is None
+    ]
+    return next((p for p in free if p.conjunct_of is None and p.apposition_of is None), None)
+
+
+def _undeclined(scene: Scene, index: int | None, case: str) -> Phrase | None:
+    """„drohte China“: a bare name shows no case, so the verb's own case decides."""
+    phrase = scene.phrase(index)
+    return phrase if phrase is not None and case in phrase.cases and len(phrase.cases) > 2 else None
+
+
+def _controller(scene: Scene, clause: Clause) -> Iterator[Target]:
+    """Who does what an infinitive says: the governing clause's subject, or its object after "erlauben", "bitten"."""
+    if clause.kind != "infinitive" or clause.parent is None:
+        return
+    governor = scene.sentence.clauses[clause.parent]
+    if governor.predicate is None:
+        return
+    if governor.predicate.lemma in ("fordern", "verlangen", "erwarten"):
+        # "verlangt von den USA, … zu lockern": who is asked acts; unnamed, nobody is known to
+        asked = next((p for p in map(scene.phrase, governor.obliques) if p is not None and p.prep == "von"), None)
+        yield from (Target(m) for m in scene.everyone(asked)) if asked is not None else ()
+        return
+    if governor.predicate.lemma in _OBJECT_CONTROL:
+        for role in ("dat", "obj"):
+            phrase = role_phrase(scene, governor, role)
+            if phrase is not None:
+                yield from (Target(m) for m in scene.everyone(phrase, governor))
+                return
+        return
+    phrase = role_phrase(scene, governor, "subj")
+    if phrase is not None:
+        yield from (Target(m) for m in scene.everyone(phrase, governor))
+    else:
+        yield from _controller(scene, governor)
+
+
+def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -> Iterator[Target]:
+    if phrase is None:
+        return
+    phrase = scene.resolved(phrase, clause)
+    if follow == "measure":
+        if phrase.kind == "pronoun":
+            phrase = _measure_before(scene, phrase) or phrase
+        if scene.kind(phrase) in ("measure", "impose"):
+            yield from scene.targets(phrase)
+        return
+    if follow == "owner":
+        # "auf eine schwarze Liste des Zollamts setzen": whose list it is acts
+        yield from (Target(m) for m in scene.owner(phrase))
+        behind = (*scene.attributes(phrase), *scene.attributes(phrase, ("von",)))
+        yield from (Target(m) for a in behind for m in scene.everyone(a))
+        yield from (Target(m, loose=True) for m in scene.loosely(phrase) if is_a(m.entity.cls, "Agent"))
+        return
+    if follow == "origin":
+        # "kauft russisches Palladium", "auf Importe aus China angewiesen"
+        yield from (Target(m) for m in origins(scene, phrase))
+        return
+    if follow == "buyers":
+        yield from (Target(m) for m in buyers(scene, phrase))
+        return
+    if follow == "made":
+        yield from _made(scene, phrase)
+        return
+    if follow == "about":
+        # "vor einem Handelskrieg mit China": whom it is about
+        named = [m for m in scene.everyone(phrase) if m.entity.cls != "Event"]
+        yield from (Target(m) for m in named)
+        if not named:
+            behind = (*scene.attributes(phrase), *scene.attributes(phrase, _ABOUT))
+            about = [m for a in behind if a.conjunct_of is None for m in scene.everyone(a)]
+            where = scene.attributes(phrase, ("in",))  # "vor Investitionen in Russland"
+            about += [m for a in where for m in scene.everyone(a) if is_a(m.entity.cls, "Country")]
+            found = scene.loosely(phrase) or tuple(about)
+            yield from (Target(m, loose=True) for m in found)
+        return
+    if follow == "share":
+        for attribute in (*scene.attributes(phrase, ("an", "von", "bei")), *scene.attributes(phrase)):
+            yield from (Target(m) for m in scene.everyone(attribute))
+        return
+    if follow in ("object", "plain") and scene.kind(phrase) == "carrier":
+        yield from scene.targets(phrase)
+        return
+    if phrase.kind == "noun" or (phrase.kind == "pronoun" and follow == "object"):
+        resumed = goods_resumed(scene, clause, phrase)
+        if resumed:
+            yield from (Target(m) for m in resumed)
+            return
+    named = scene.everyone(phrase) or tuple(t.mention for t in scene.examples(phrase, None))
+    yield from (Target(m) for m in named)
+    if not named and follow == "object":
+        yield from (Target(m, loose=True) for m in _among(scene, phrase))
+        yield from by_deed(scene, phrase)
+
+
+def _made(scene: Scene, plant: Phrase) -> Iterator[Target]:
+    """What a plant makes: "[Magnet]fabrik", "Fabrik für [Brennelemente]"."""
+    for member in scene.members(plant) if scene.kind(plant) == "plant" else ():
+        made = [m for m in scene.covering(member.head, (How.PART,)) if is_goods(m)] or list(front(scene, member))
+        for attribute in scene.attributes(member, ("für", "von")):
+            made += [m for m in scene.everyone(attribute) if is_goods(m)]
+        yield from (Target(m) for m in made)
+
+
+def _among(scene: Scene, phrase: Phrase) -> Iterator[Mention]:
+    """„setzte 50 Firmen auf die Liste, darunter [YMTC] und [SMIC]“."""
+    if "PLU" not in phrase.numbers or phrase.kind != "noun":
+        return
+    for p in scene.sentence.phrases[phrase.index + 1 :]:
+        if p.prep is None and p.start > phrase.end and scene.doc[p.start - 1].lower_ == "darunter":
+            yield from scene.everyone(p)
+            return
+
+
+def _measure_before(scene: Scene, pronoun: Phrase) -> Phrase | None:
+    """„… mit Abgaben, um sie dann doch auszusetzen“: the measure that a pronoun stands for."""
+    before = [
+        p for p in scene.sentence.phrases[: pronoun.index] if scene.kind(p) == "measure" and p.numbers & pronoun.numbers
+    ]
+    return before[-1] if before else None
+
+
+def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
+    """Whether a frame's condition holds: obj:KIND, subj:NOUN, goods, sales … (legend of verbs.tsv)."""
+    if not condition:
+        return True
+    name, _, value = condition.partition(":")
+    if name == "subj":
+        phrase = role_phrase(scene, clause, "subj")
+        return phrase is not None and scene.noun(scene.resolved(phrase, clause)) == value
+    if name == "goods":
+        phrase = role_phrase(scene, clause, "obj")
+        named = scene.everyone(phrase, clause) if phrase is not None else ()
+        shares = phrase is not None and (
+            scene.noun(phrase) in (*_HELD, "Tochter", "Sparte") or scene.doc[phrase.head].text in _QUANTITIES[:4]
+        )
+        return not shares and not any(
+            is_a(m.entity.cls, "Organization") or is_a(m.entity.cls, "Facility") for m in named
+        )
+    if name == "adj":
+        return any(scene.doc[i].lower_ == value for i in clause.tokens)
+    if name == "past":
+        return (
+            clause.predicative is None
+            and clause.predicate is not None
+            and clause.predicate.tense in ("past", "perfect", "pluperfect")
+        )
+    if name == "obj":
+        phrase = role_phrase(scene, clause, "obj")
+        if phrase is None:
+            return False
+        if value == "money":
+            return (
+                scene.kind(phrase) == "funding"
+                or scene.doc[phrase.head].text in _MONEY
+                or scene.doc[phrase.head].text
+                in (
+                    "Millionen",
+                    "Milliarden",
+                    "Million",
+                    "Milliarde",
+                )
+            )
+        if value == "share":
+            return scene.doc[phrase.head].text in _QUANTITIES or scene.noun(phrase) in _HELD
+        if value == "whole":
+            return scene.kind(phrase) != "carrier"  # no share of it
+        if value == "plant" and any(is_a(m.entity.cls, "Facility") for m in scene.everyone(phrase, clause)):
+            return True
+        if value == "goods" and any(is_goods(t.mention) for t in _fill_atom(scene, clause, _OBJECT, "object")):
+            return True
+        return value in (scene.kind(phrase), scene.noun(phrase))
+    if name == "noun":
+        here = (p for p in scene.sentence.phrases if p.kind == "noun" and p.head in clause.tokens)
+        return any(scene.noun(p) == value for p in here)
+    if name == "passive":
+        return clause.predicate is not None and clause.predicate.voice == "passive"
+    if name == "sales":
+        return any(scene.doc[i].text.startswith(_SALES) for i in clause.tokens)
+    if name == "p":
+        preposition, _, noun = value.partition(":")
+        return any(
+            p.prep == preposition
+            and (
+                scene.doc[p.head].text == noun
+                or scene.noun(p).endswith((noun, noun.lower()))
+                or _ends_in(scene, p, noun)
+            )
+            for p in map(scene.phrase, clause.obliques)
+            if p is not None
+        )
+    if name == "tone":
+        return tone(scene, clause) == value
+    return False
+
+
+def tone(scene: Scene, clause: Clause) -> str:
+    """What a clause's words of judgement say behind its verb, else before: negative, positive or ""."""
+    after = [i for i in clause.tokens if i > clause.predicate.verb] if clause.predicate is not None else []
+    told = [_judges(scene, i) for i in (after or clause.tokens)]
+    if any(word in ("negative", "denied") for word in told):
+        return "negative"
+    return "positive" if "positive" in told else ""
+
+
+def _ends_in(scene: Scene, phrase: Phrase, noun: str) -> bool:
+    """„die Entity [List]“: of a name of several words the last one tells what it is."""
+    return phrase.name is not None and scene.doc[phrase.end - 1].text == noun
+
+
+def _judges(scene: Scene, i: int) -> str:
+    token = scene.doc[i]
+    lemma = scene.lemma(token)
+    return scene.frames.cues.get(lemma) or scene.frames.cues.get(token.text) or scene.frames.cues.get(token.lower_, "")

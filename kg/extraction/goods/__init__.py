@@ -1,0 +1,1 @@
+"""Who makes, sells, needs and uses goods, and who competes in them."""

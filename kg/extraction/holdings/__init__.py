@@ -1,0 +1,1 @@
+"""Who owns and finances what, and where firms, works and gatherings are."""

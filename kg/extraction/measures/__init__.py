@@ -1,0 +1,1 @@
+"""Restrictions and what becomes of them: imposed, lifted, licensed, threatened, demanded."""

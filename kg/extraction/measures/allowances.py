@@ -1,0 +1,130 @@
+"""What somebody may or may not do, by whose leave: "Nvidia darf den H20 nicht mehr nach China liefern"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.language.clauses import Clause
+from kg.model import Mention, Modality, Qualifier, Status
+from kg.vocab import is_a
+
+from ..found import Found, weakest
+from ..frames.slots import fill, role_phrase
+from ..frames.tables import Atom, Slot
+from ..scene import Scene, Target
+from ..scope.scope import scope
+from .authorities import authority, unnamed_authority
+from .nouns import imposes
+
+_SUBJECT = Slot(((Atom("subj"),),))
+_OBJECT = Slot(((Atom("obj"),),))
+_LICENCES = ("mit", "nach", "ohne", "dank")  # "mit Genehmigung aus Washington"
+_PAST = ("past", "pluperfect")  # "ließ wochenlang nichts liefern": what lasted for a while is over
+_ONLY = ("nur", "lediglich", "ausschließlich")  # "dürfen nur noch mit Lizenz ausgeführt werden"
+
+
+def allowance_facts(scene: Scene) -> Iterator[Found]:
+    """Permissions and bans that the modal verb "dürfen" tells, where the one who allows is known."""
+    for clause in scene.sentence.clauses:
+        predicate = clause.predicate
+        if predicate is not None and predicate.operator == "lassen" and predicate.modal is None:
+            yield from _letting(scene, clause)
+        if predicate is None or predicate.modal != "dürfen" or predicate.konjunktiv == "II":
+            continue
+        banned = predicate.negated or _nothing(scene, clause) or _by_licence_only(scene, clause)
+        if not banned and not _allowance(scene, clause):
+            continue  # "dürfte steigen", "darf gespannt sein": no permission
+        yield from _told(scene, clause, banned)
+
+
+def _told(scene: Scene, clause: Clause, banned: bool) -> Iterator[Found]:
+    assert clause.predicate is not None
+    subjects = [t for t in fill(scene, clause, _SUBJECT) if not authority(t.mention)]
+    goods = [t for t in fill(scene, clause, _OBJECT, "object") if _goods(t)]
+    targets = [*(subjects if not banned or not goods else []), *goods] if banned else subjects or goods
+    allowing = _where_to(scene, clause) or unnamed_authority(scene, clause, [t.mention for t in (*subjects, *goods)])
+    told = scope(scene, clause)
+    if told.speaker is not None and imposes(told.speaker):
+        allowing = (told.speaker,)  # "Nvidia dürfe den H20 liefern, teilte Trump mit"
+    for author in allowing:
+        for target in targets:
+            yield Found(
+                author,
+                "restricts" if banned else "permits",
+                target.mention,
+                "restricts.not-allowed" if banned else "permits.allowed",
+                clause.predicate.verb,
+                0.55,
+                modality=_modality(told.modality),
+                speaker=told.speaker if told.speaker is not author else None,
+                speaker_words=told.speaker_words,
+                qualifiers=tuple(_products(target.mention, goods)),
+            )
+
+
+def _where_to(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
+    """„darf nicht mehr [in die USA] eingeführt werden“: imports are for the state to forbid that they go to."""
+    if clause.predicate is None or not scene.frames.does(clause.predicate.lemma, "imports"):
+        return ()
+    phrases = (scene.sentence.phrases[i] for i in clause.obliques)
+    bound = (p for p in phrases if p.prep in ("in", "nach"))
+    return tuple(m for p in bound for m in scene.everyone(p) if authority(m))
+
+
+def _letting(scene: Scene, clause: Clause) -> Iterator[Found]:
+    """„Peking ließ keine Seltenen Erden mehr nach Japan liefern“: a state that does not let things go."""
+    predicate = clause.predicate
+    assert predicate is not None
+    if not (predicate.negated or _nothing(scene, clause)) or not scene.frames.does(predicate.lemma, "trades"):
+        return
+    told = scope(scene, clause)
+    for author in fill(scene, clause, _SUBJECT):
+        for target in fill(scene, clause, _OBJECT, "object"):
+            if authority(author.mention) and _goods(target):
+                yield Found(
+                    author.mention,
+                    "restricts",
+                    target.mention,
+                    "restricts.not-let",
+                    predicate.verb,
+                    0.6,
+                    modality=_modality(told.modality),
+                    status=Status.FORMER if predicate.tense in _PAST else Status.CURRENT,
+                    speaker=told.speaker,
+                    speaker_words=told.speaker_words,
+                )
+
+
+def _products(target: Mention, goods: list[Target]) -> Iterator[Qualifier]:
+    yield from (
+        Qualifier("product", g.mention.entity.id, "entity") for g in goods if g.mention.entity.id != target.entity.id
+    )
+
+
+def _goods(target: Target) -> bool:
+    return is_a(target.mention.entity.cls, "Material") or is_a(target.mention.entity.cls, "Product")
+
+
+def _modality(told: Modality) -> Modality:
+    """The modal itself and its "nicht" are the fact told, no doubt of it; what lies above them stays."""
+    return Modality.ASSERTED if told in (Modality.POSSIBLE, Modality.DENIED) else weakest(told)
+
+
+def _nothing(scene: Scene, clause: Clause) -> bool:
+    """„darf keine Chips liefern“."""
+    return any(scene.doc[i].lower_.startswith("kein") and scene.doc[i].tag_ == "PIAT" for i in clause.tokens)
+
+
+def _by_licence_only(scene: Scene, clause: Clause) -> bool:
+    """„dürfen nur noch mit Genehmigung ausgeführt werden“: a licence duty."""
+    phrases = (scene.sentence.phrases[i] for i in clause.obliques)
+    licence = any(p.prep in _LICENCES and scene.kind(p) == "permission" for p in phrases)
+    return licence and any(scene.doc[i].lower_ in _ONLY for i in clause.tokens)
+
+
+def _allowance(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody may do something: a firm that acts, "wieder", "künftig"."""
+    subject = role_phrase(scene, clause, "subj")
+    if subject is None or clause.predicate is None or clause.predicate.lemma in ("sein", "haben", "werden"):
+        return False
+    return any(is_a(m.entity.cls, "Company") or is_a(m.entity.cls, "Product") for m in scene.everyone(subject, clause))

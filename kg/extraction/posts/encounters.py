@@ -1,0 +1,141 @@
+"""Visits, meetings and invitations that stand in fixed turns: "auf Einladung von X", "zu Gast bei X in Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.language.clauses import Clause
+from kg.language.phrases import Phrase
+from kg.model import Mention, Modality
+from kg.vocab import is_a
+
+from ..found import Found
+from ..frames.slots import role_phrase
+from ..scene import Scene
+from ..scope.scope import Scope, scope
+
+_IN_PERSON = frozenset(f"meets.{verb}" for verb in ("treffen", "zusammentreffen", "zusammenkommen", "begegnen"))
+_AT_EVENT = ("bei", "nach", "vor", "während")
+
+
+def encounter_facts(scene: Scene) -> Iterator[Found]:
+    """Who is whose guest, and where."""
+    for phrase in scene.sentence.phrases:
+        if phrase.kind == "noun" and phrase.prep in _AT_EVENT:
+            yield from _on_the_way(scene, phrase)
+        if phrase.kind != "noun" or phrase.prep not in ("auf", "zu"):
+            continue
+        clause = scene.clause_of(phrase)
+        if clause is None or clause.predicate is None:
+            continue
+        noun = scene.noun(phrase)
+        if noun == "Einladung" and phrase.prep == "auf":
+            yield from _on_invitation(scene, phrase, clause)
+        elif noun in ("Gast", "Besuch") and phrase.prep == "zu":
+            yield from _as_guest(scene, phrase, clause)
+
+
+def journeys(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:
+    """„Merz traf Xi in Peking“: whoever meets somebody in a town of another country than theirs has gone there."""
+    for found in told:
+        clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
+        if clause is None or found.rule not in _IN_PERSON or found.modality is Modality.DENIED:
+            continue
+        towns = {
+            m.entity.id: m
+            for p in scene.sentence.phrases
+            if p.prep == "in" and p.head in clause.tokens
+            for m in scene.named(p)
+            if m.entity.cls == "City" and m.entity.country
+        }
+        if len(towns) != 1:
+            continue
+        (town,) = towns.values()
+        capital_of = scene.table.stands_for(town.entity.id)
+        if capital_of is not None and capital_of.cls == "Alliance":
+            continue  # who works for the union in Brussels is at home there
+        for person in (found.subject, found.object):
+            home = person.entity.country
+            if is_a(person.entity.cls, "Person") and home and home != town.entity.country:
+                told_so = Scope(found.modality, speaker=found.speaker, speaker_words=found.speaker_words)
+                yield _found(person, "visits", town, "visits.meeting-in", found.token, 0.6, told_so)
+
+
+def _on_the_way(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """„Bei einem Treffen mit Xi kritisierte Merz …“, "nach einem Besuch in Peking": the subject takes part."""
+    clause = scene.clause_of(phrase)
+    if clause is None or clause.predicate is None or phrase.possessor is not None or scene.attributes(phrase):
+        return
+    for frame in scene.frames.noun_frames(scene.noun(phrase)):
+        prepositions = {"meets": ("mit", "bei"), "visits": ("in", "bei", "nach")}.get(frame.relation)
+        if prepositions is None:
+            continue
+        others = [p for p in scene.attributes(phrase, prepositions) if p.conjunct_of is None]
+        if frame.relation == "meets" and scene.attributes(phrase, ("zwischen", "von")):
+            continue
+        modality = Modality.PLANNED if phrase.prep == "vor" else Modality.ASSERTED
+        for person in _subjects(scene, clause):
+            for other in (m for p in others[:1] for m in scene.everyone(p)):
+                if is_a(person.entity.cls, "Person") and person.entity.id != other.entity.id:
+                    rule = f"{frame.relation}.on-occasion"
+                    yield _found(person, frame.relation, other, rule, phrase.head, 0.65, Scope(modality))
+
+
+def _on_invitation(scene: Scene, phrase: Phrase, clause: Clause) -> Iterator[Found]:
+    """„Auf Einladung des BDI reist Lagarde nach Berlin“: BDI invites Lagarde."""
+    hosts = _owners(scene, phrase)
+    told = scope(scene, clause)
+    if told.modality is Modality.DENIED:
+        return
+    for guest in _subjects(scene, clause):
+        for host in hosts[:1]:
+            if host.entity.id != guest.entity.id:
+                yield _found(host, "invites", guest, "invites.on-invitation", phrase.head, 0.75, Scope())
+
+
+def _as_guest(scene: Scene, phrase: Phrase, clause: Clause) -> Iterator[Found]:
+    """„war zu Gast bei Modi in Neu-Delhi“, "empfing Xi zu einem Besuch in Paris"."""
+    told = scope(scene, clause)
+    assert clause.predicate is not None
+    if clause.predicate.lemma == "einladen":
+        # who is asked to come may come
+        guests, told = _objects(scene, clause), Scope(Modality.POSSIBLE, told.status, told.speaker, told.speaker_words)
+    elif clause.predicate.lemma in ("empfangen", "begrüßen", "erwarten"):
+        guests = _objects(scene, clause)
+    else:
+        guests = _subjects(scene, clause)
+    people = [m for m in guests if is_a(m.entity.cls, "Person")]
+    attributes = [*scene.attributes(phrase, ("bei", "in"))]
+    attributes += [p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep in ("bei", "in")]
+    for place in {p.index: p for p in attributes if p.conjunct_of is None}.values():
+        for target in scene.everyone(place):
+            for guest in people:
+                if is_a(target.entity.cls, "Person"):
+                    yield _found(guest, "meets", target, "meets.guest", phrase.head, 0.7, told)
+                elif is_a(target.entity.cls, "Place") or is_a(target.entity.cls, "Organization"):
+                    yield _found(guest, "visits", target, "visits.guest", phrase.head, 0.7, told)
+
+
+def _owners(scene: Scene, phrase: Phrase) -> list[Mention]:
+    found = [*scene.owner(phrase)]
+    for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, ("von", "durch"))):
+        if attribute.conjunct_of is None:
+            found += scene.everyone(attribute)
+    return [m for m in found if is_a(m.entity.cls, "Agent")]
+
+
+def _subjects(scene: Scene, clause: Clause) -> list[Mention]:
+    phrase = role_phrase(scene, clause, "subj")
+    return [m for m in scene.everyone(phrase, clause) if is_a(m.entity.cls, "Agent")] if phrase is not None else []
+
+
+def _objects(scene: Scene, clause: Clause) -> list[Mention]:
+    phrase = role_phrase(scene, clause, "obj")
+    return [m for m in scene.everyone(phrase, clause) if is_a(m.entity.cls, "Agent")] if phrase is not None else []
+
+
+def _found(a: Mention, relation: str, b: Mention, rule: str, token: int, score: float, told: Scope) -> Found:
+    return Found(
+        a, relation, b, rule, token, score,
+        modality=told.modality, speaker=told.speaker, speaker_words=told.speaker_words,
+    )  # fmt: skip

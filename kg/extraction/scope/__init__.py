@@ -1,0 +1,1 @@
+"""How a fact is told: negated, planned, possible, demanded, over – and according to whom."""

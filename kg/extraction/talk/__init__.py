@@ -1,0 +1,1 @@
+"""Who criticizes, supports, deals and negotiates with whom."""

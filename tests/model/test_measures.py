@@ -1,0 +1,53 @@
+"""Every row of the tables of measures: its example is read, and by a rule of its effect."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.build import Reader
+from kg.extraction.frames.tables import load_frames
+from kg.extraction.measures.tables import MeasureVerb
+from kg.model import Modality
+from kg.reading import from_text
+
+pytestmark = pytest.mark.model
+
+FRAMES = load_frames()
+VERBS = [row for rows in FRAMES.measure_verbs.values() for row in rows]
+
+# The rules by which an effect shows.
+RULES = {
+    "lifts": {"eases.lifting-noun"},
+    "insists": {"demands.lifting-noun", "eases.asked-for"},
+    "ends": {"eases.over"},
+    "keeps": {"restricts.measure-noun", "restricts.in-force"},
+    "hits": {"restricts.measure-hits"},
+    "bears": {"restricts.under-measure"},
+    "asks": {"demands.counterpart", "demands.ought"},
+    "threatens": {"threatens.counterpart"},
+    "needs": {"restricts.licence-needed"},
+    "lets": {"restricts.licence-needed"},
+    "trades": {"restricts.not-let"},
+    "imports": {"restricts.not-allowed"},
+    "affects": {"restricts.affected", "eases.affected"},
+}
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=f"{row.lemma}-{row.effect}-{row.place}") for row in VERBS])
+def test_measure_verbs(reader: Reader, row: MeasureVerb) -> None:
+    found = reader.read(from_text(row.example, "example.txt")).statements
+    by_rule = [s for s in found if any(e.rule in RULES[row.effect] for e in s.evidence)]
+    assert by_rule, [(s.predicate, s.evidence[0].rule) for s in found]
+    if row.modality is not Modality.ASSERTED and row.effect == "lifts":
+        assert any(s.modality is row.modality for s in by_rule)
+
+
+def test_every_effect_has_rows() -> None:
+    assert {row.effect for row in VERBS} == set(RULES)
+    assert len(VERBS) > 70
+
+
+@pytest.mark.parametrize(("noun", "family"), sorted(FRAMES.families.items()))
+def test_families(noun: str, family: str) -> None:
+    assert FRAMES.family(noun) == FRAMES.family(f"Export{noun.lower()}") == family
+    assert FRAMES.kind(noun) in ("measure", "permission")
