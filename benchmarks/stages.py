@@ -1,4 +1,5 @@
-"""What share of a whole build each stage takes: parse, clauses, link (with coreference), extract, store and files.
+"""What share of a whole build each stage takes, and how long a sentence of 40 words stays in it: parse, clauses, link
+(with coreference), extract, store and files.
 
     python benchmarks/stages.py [--articles 1000]
 
@@ -30,6 +31,9 @@ from kg.model import Article, Reading
 from kg.reading import read_all
 
 
+WORDS = "words"  # counted beside the seconds
+
+
 def timed(spent: Counter[str], stage: str, work: Callable[[], Any]) -> Any:
     """What `work` gives, its seconds added to the stage's."""
     start = time.perf_counter()
@@ -44,7 +48,8 @@ def readings(reader: Reader, articles: list[Article], spent: Counter[str]) -> It
         doc = timed(spent, "parse", lambda a=article: reader.annotate(a))
         linked = (doc, article, reader.table, reader.forms, reader.background)
         mentions = timed(spent, "link", lambda given=linked: link(*given))
-        facts = (doc, article, mentions, reader.frames, reader.forms, reader.table)
+        facts = (doc, article, mentions, reader.frames, reader.forms, reader.table, reader.background)
+        spent[WORDS] += sum(not token.is_punct and not token.is_space for token in doc)
         yield Reading(article, mentions, timed(spent, "extract", lambda given=facts: extract(*given)))
 
 
@@ -71,11 +76,12 @@ def main() -> None:
         write_turtle(store, Path(folder) / "out")
         write_page(store, Path(folder) / "out" / "graph.html")
         whole = time.perf_counter() - start
+    words = spent.pop(WORDS)
     spent["link"] -= spent["clauses"]
     spent["store, Turtle, page"] = whole - sum(spent.values())
-    print(f"{len(articles)} articles, {whole:.0f} s")
+    print(f"{len(articles)} articles, {words} words, {whole:.0f} s")
     for stage, seconds in spent.items():
-        print(f"{stage:22}{100 * seconds / whole:6.1f} %")
+        print(f"{stage:22}{100 * seconds / whole:6.1f} %   {1000 * 40 * seconds / words:6.2f} ms for 40 words")
 
 
 if __name__ == "__main__":
