@@ -11,7 +11,7 @@ from kg.extraction.confidence import confidence, features
 from kg.extraction.extract import statement_of, told_in
 from kg.extraction.found import Found
 from kg.extraction.frames.attributes import fill_noun
-from kg.extraction.frames.light import ANY, OF_GOODS, carrier, fill_around, noun_of
+from kg.extraction.frames.light import OF_GOODS, carrier, fill_around, noun_of, rows
 from kg.extraction.frames.nouns import event_facts
 from kg.extraction.frames.slots import condition_holds, fill
 from kg.extraction.frames.tables import VerbFrame
@@ -128,8 +128,7 @@ def _tried_light(scene: Scene) -> Iterator[Tried]:
     for clause in scene.sentence.clauses:
         if clause.predicate is None:
             continue
-        rows = (*scene.frames.light.get(clause.predicate.lemma, ()), *scene.frames.light.get(ANY, ()))
-        for row in rows:
+        for row in rows(scene, clause):
             noun = noun_of(scene, clause, row) if row.tells is not None else None
             if row.tells is not None and noun is not None:
                 word = f"{row.stands} {row.noun} + {row.lemma}"

@@ -120,14 +120,14 @@ def told_in(
 
     The arguments are those of `extract`.
     """
-    posts, talk, earlier = Memory(), opening(article, mentions), Earlier(rulers=_rulers(table, background))
+    posts, talk, earlier = Memory(), opening(article, mentions), Earlier(rulers=_rulers(mentions, table, background))
     speaker: Mention | None = None
     scenes = scenes_of(doc, article, mentions, frames, forms, table)
     heard = voices(scenes)
     times = times_in(doc, article.issued, [scene.sentence for scene in scenes])
     for scene in scenes:
         scene = replace(
-            scene, before=speaker, voices=heard, doer=talk.acting, pair=talk.talking, facing=talk.facing
+            scene, before=speaker, voices=heard, doer=talk.acting, pair=talk.talking, facing=talk.facing, scopes={}
         )  # fmt: skip
         speaker = speaker_in(scene) or (speaker if doc[scene.sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
@@ -173,10 +173,13 @@ def _of(family: str, facts: Iterable[Found]) -> Iterator[Found]:
     return (replace(found, family=family) for found in facts)
 
 
-def _rulers(table: EntityTable, background: Background | None) -> dict[str, Entity]:
-    """The states that persons lead or led, by the persons' ids."""
-    led = (f for f in background.facts if f.predicate == "leads") if background is not None else ()
-    states = {f.subject: table.get(f.object) for f in led}
+def _rulers(mentions: Sequence[Mention], table: EntityTable, background: Background | None) -> dict[str, Entity]:
+    """The states that the persons named lead or led, by the persons' ids."""
+    if background is None:
+        return {}
+    persons = {m.entity.id for m in mentions if m.entity.cls == "Person"}
+    led = [fact for person in sorted(persons) for fact in background.of(person) if fact.predicate == "leads"]
+    states = {fact.subject: table.get(fact.object) for fact in led}
     return {person: state for person, state in states.items() if state is not None and state.cls == "Country"}
 
 

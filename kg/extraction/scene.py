@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.language.clauses import Clause, Sentence, sentences
 from kg.language.forms import Forms
@@ -65,6 +65,7 @@ class Scene:
     doer: Mention | None = None  # who did what was told last before it
     pair: Pair | None = None  # the two that talked with each other last before it
     facing: Pair | None = None  # the two states that the article is about
+    scopes: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)  # by clause, read once
     _nouns: dict[int, str] = field(default_factory=dict, compare=False, repr=False)  # lemma by head, looked up once
     _kinds: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 

@@ -30,12 +30,20 @@ def light_facts(scene: Scene) -> Iterator[Found]:
         predicate = clause.predicate
         if predicate is None:
             continue
-        for frame in (*scene.frames.light.get(predicate.lemma, ()), *scene.frames.light.get(ANY, ())):
+        for frame in rows(scene, clause):
             if frame.tells is None or (frame.reflexive and not predicate.reflexive):
                 continue
             noun = noun_of(scene, clause, frame)
             if noun is not None:
                 yield from apply_frame(scene, clause, frame.tells, partial(fill_around, noun))
+
+
+def rows(scene: Scene, clause: Clause) -> tuple[LightFrame, ...]:
+    """The rows of a clause's verb, and those beside any verb whose preposition stands in the clause."""
+    assert clause.predicate is not None
+    there = {p.prep for p in map(scene.phrase, clause.obliques) if p is not None}
+    beside = (row for row in scene.frames.light.get(ANY, ()) if row.preposition in there)
+    return (*scene.frames.light.get(clause.predicate.lemma, ()), *beside)
 
 
 def beside_idioms(found: Iterable[Found], idioms: Iterable[Found]) -> Iterator[Found]:

@@ -44,6 +44,15 @@ class Scope:
 
 def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
     """The scope of a clause, with what its governing clauses add."""
+    own_clauses = scene.sentence.clauses
+    if depth or clause.index >= len(own_clauses) or own_clauses[clause.index] is not clause:
+        return _scope(scene, clause, depth)  # a participle's clause is made for one rule
+    if clause.index not in scene.scopes:
+        scene.scopes[clause.index] = _scope(scene, clause, depth)
+    return scene.scopes[clause.index]
+
+
+def _scope(scene: Scene, clause: Clause, depth: int) -> Scope:
     own = _own_modality(scene, clause)
     speaker, words = source_phrase(scene, clause)
     reported = False
