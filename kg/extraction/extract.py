@@ -63,6 +63,8 @@ _EVENTS = frozenset(
     "agreesWith visits invites "
     "criticizes supports warnsOf lobbies investigates".split()
 )
+# what is done by saying so, where the doer or a body of the doer says it
+_DEEDS = frozenset({"restricts", "eases", "permits", "acquires", "investsIn", "agreesWith", "proposes", "invites"})
 _ENDS = frozenset({"restricts"})  # of the dated ones, what can be over: a measure; a past event stays kg:Current
 
 
@@ -208,6 +210,8 @@ def statement_of(scene: Scene, found: Found) -> Statement | None:
         subject, object_ = object_, subject
     start, end = _span(scene)
     speaker = found.speaker.entity if found.speaker is not None else None
+    if speaker is not None and modality is Modality.ASSERTED and _announces(speaker, found):
+        speaker = None
     return Statement(
         subject=subject,
         predicate=found.relation,
@@ -215,10 +219,18 @@ def statement_of(scene: Scene, found: Found) -> Statement | None:
         modality=modality,
         status=Status.CURRENT if found.relation in _EVENTS - _ENDS else found.status,
         attributed_to=speaker,
-        attributed_as=found.speaker_words if speaker is None else None,
+        attributed_as=found.speaker_words if found.speaker is None else None,
         qualifiers=tuple(sorted(qualifiers.values())),
         evidence=(Evidence(start, end, found.rule),),
     )
+
+
+def _announces(speaker: Entity, found: Found) -> bool:
+    """„China hat die Ausfuhr verboten, teilte das Ministerium mit“: the doer makes it known, and claims nothing."""
+    if found.relation not in _DEEDS:
+        return False
+    doers = {found.subject.entity.id, *((found.object.entity.id,) if RELATIONS[found.relation].symmetric else ())}
+    return not doers.isdisjoint({speaker.id, speaker.part_of})
 
 
 def _body_counts(article: Article, statements: Iterable[Statement]) -> list[Statement]:
