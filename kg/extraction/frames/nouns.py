@@ -41,8 +41,9 @@ def noun_facts(scene: Scene) -> Iterator[Found]:
 def event_facts(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None) -> Iterator[Found]:
     light = carrier(scene, phrase, clause, frame.relation)
     comes = effect(scene, phrase, clause, frame.relation)
-    if frame.relation == "owns" and comes == "gives":
-        return  # "verkauft Intel Anteile an Altera": what is sold is held no more
+    sold = frame.relation == "owns" and comes == "gives"
+    if sold and (clause is None or clause.predicate is None or clause.predicate.tense == "present"):
+        return  # "verkauft Intel Anteile an Altera": who sells to whom is not told apart
     subjects = fill_noun(scene, phrase, frame.subject, clause, light is not None)
     objects = fill_noun(scene, phrase, frame.object, clause, light is not None and frame.relation in OF_GOODS)
     pairs = [(s, o) for s in subjects for o in objects if s.entity.id != o.entity.id]
@@ -77,7 +78,7 @@ def event_facts(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause |
         modality = Modality.POSSIBLE  # "schließt eine Partnerschaft nicht aus"
     if comes == "fails" and frame.relation in _EVENTS:
         modality = Modality.DENIED
-    if comes in ("fails", "ends"):
+    if sold or comes in ("fails", "ends"):
         status = Status.FORMER
     for subject, object_ in pairs:
         yield Found(
