@@ -27,7 +27,7 @@ _BETWEEN = Slot(((Atom("p:zwischen"),),))
 _STATES = frozenset({"worksFor", "leads", "owns", "partOf"})
 # their past is the beginning or the keeping of a tie
 _BEGINS = frozenset(
-    "behalten beteiligen ablösen gründen mitgründen anheuern wechseln abwerben beitreten eingliedern integrieren "
+    "behalten beteiligen ablösen rücken antreten gründen mitgründen anheuern wechseln abwerben beitreten eingliedern integrieren "
     "angliedern hervorgehen zusammenschließen einsteigen übernehmen erwerben kaufen sichern aufstocken ausbauen "
     "erhöhen nehmen schließen stilllegen".split()
 )
@@ -129,7 +129,8 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
 
 def _status_of(frame: VerbFrame, predicate: Predicate, told: Status) -> Status:
     """„arbeitete für X“, "gehörte Y": a post or tie told in the past has ended."""
-    over = frame.relation in _STATES and predicate.tense in ("past", "pluperfect") and frame.lemma not in _BEGINS
+    begins = predicate.lemma in _BEGINS  # of a light verb too: "übernahm die Leitung"
+    over = frame.relation in _STATES and predicate.tense in ("past", "pluperfect") and not begins
     parted = (
         frame.relation in _STATES and frame.lemma in _PARTS and predicate.tense in ("past", "perfect", "pluperfect")
     )
