@@ -27,9 +27,10 @@ _BETWEEN = Slot(((Atom("p:zwischen"),),))
 _STATES = frozenset({"worksFor", "leads", "owns", "partOf"})
 # their past is the beginning or the keeping of a tie
 _BEGINS = frozenset(
-    "behalten beteiligen ablösen rücken antreten gründen mitgründen anheuern wechseln abwerben beitreten eingliedern integrieren "
-    "angliedern hervorgehen zusammenschließen einsteigen übernehmen erwerben kaufen sichern aufstocken ausbauen "
-    "erhöhen nehmen schließen stilllegen".split()
+    "abwerben angliedern anheuern antreten aufstocken ausbauen behalten beitreten beteiligen eingliedern einsteigen "
+    "erhöhen erwerben gründen hervorgehen integrieren kaufen mitgründen nehmen rücken schließen sichern stilllegen "
+    "wechseln zusammenschließen ablösen übernehmen".split()
+)
 )
 _PARTS = frozenset({"verlassen", "kündigen"})  # their past and perfect end it
 _JOINTLY = ("gemeinsam", "zusammen", "miteinander", "gemeinschaftlich")
