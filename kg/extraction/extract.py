@@ -42,7 +42,8 @@ from .measures.licences import licence_facts
 from .measures.lifted import without_lifted
 from .measures.spread import spread
 from .measures.unnamed import unnamed_facts
-from .posts.encounters import encounter_facts, journeys
+from .posts.encounters import encounter_facts
+from .posts.journeys import journeys
 from .posts.postings import Memory, posting_facts
 from .qualifiers.amounts import measured
 from .qualifiers.attached import times_of_sentence
@@ -100,14 +101,14 @@ def candidates(
 
     The arguments are those of `extract`, which joins what is found more than once.
     """
-    posts, talk, earlier = Memory(), opening(article, mentions), Earlier(rulers=_rulers(table, background))
+    posts, talk, earlier = Memory(), opening(article, mentions), Earlier(rulers=_rulers(mentions, table, background))
     speaker: Mention | None = None
     scenes = scenes_of(doc, article, mentions, frames, forms, table)
     heard = voices(scenes)
     times = times_in(doc, article.issued, [scene.sentence for scene in scenes])
     for scene in scenes:
         scene = replace(
-            scene, before=speaker, voices=heard, doer=talk.acting, pair=talk.talking, facing=talk.facing
+            scene, before=speaker, voices=heard, doer=talk.acting, pair=talk.talking, facing=talk.facing, memo={}
         )  # fmt: skip
         speaker = speaker_in(scene) or (speaker if doc[scene.sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
@@ -156,9 +157,10 @@ def _of(family: str, facts: Iterable[Found]) -> Iterator[Found]:
     return (replace(found, family=family) for found in facts)
 
 
-def _rulers(table: EntityTable, background: Background | None) -> dict[str, Entity]:
-    """The states that persons lead or led, by the persons' ids."""
-    led = (f for f in background.facts if f.predicate == "leads") if background is not None else ()
+def _rulers(mentions: Sequence[Mention], table: EntityTable, background: Background | None) -> dict[str, Entity]:
+    """The states that the persons an article names lead or led, by the persons' ids."""
+    people = dict.fromkeys(m.entity.id for m in mentions if m.entity.cls == "Person")
+    led = [f for p in people for f in background.of(p) if f.predicate == "leads"] if background is not None else []
     states = {f.subject: table.get(f.object) for f in led}
     return {person: state for person, state in states.items() if state is not None and state.cls == "Country"}
 

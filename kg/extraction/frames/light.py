@@ -95,13 +95,20 @@ def completes(scene: Scene, clause: Clause | None) -> bool:
 
 def _noun_of(scene: Scene, clause: Clause, frame: LightFrame) -> Phrase | None:
     """The phrase in a clause that holds the row's noun."""
+    key = ("stands", clause.index, frame.stands)
+    found = scene.memo.get(key)
+    if found is None:
+        found = scene.memo[key] = _standing(scene, clause, frame)
+    return next((p for p in found if _is_called(scene, p, frame)), None) if found else None
+
+
+def _standing(scene: Scene, clause: Clause, frame: LightFrame) -> list[Phrase]:
+    """The phrases of a clause that stand where the row's noun does."""
     if frame.preposition is not None:
-        found = [p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep == frame.preposition]
-    else:
-        found = [p for p in (role_phrase(scene, clause, frame.stands),) if p is not None and p.prep is None]
-        found = [scene.resolved(p, clause) for p in found]  # "die Einigung, die Trump mit Modi erzielte"
-        found += _bare(scene, clause) if frame.stands == "obj" else []
-    return next((p for p in found if _is_called(scene, p, frame)), None)
+        return [p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep == frame.preposition]
+    found = [p for p in (role_phrase(scene, clause, frame.stands),) if p is not None and p.prep is None]
+    found = [scene.resolved(p, clause) for p in found]  # "die Einigung, die Trump mit Modi erzielte"
+    return found + (_bare(scene, clause) if frame.stands == "obj" else [])
 
 
 def _bare(scene: Scene, clause: Clause) -> list[Phrase]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
@@ -14,7 +14,6 @@ from ..frames.slots import role_phrase
 from ..scene import Scene
 from ..scope.scope import Scope, scope
 
-_IN_PERSON = frozenset(f"meets.{verb}" for verb in ("treffen", "zusammentreffen", "zusammenkommen", "begegnen"))
 _AT_EVENT = ("bei", "nach", "vor", "während")
 
 
@@ -33,32 +32,6 @@ def encounter_facts(scene: Scene) -> Iterator[Found]:
             yield from _on_invitation(scene, phrase, clause)
         elif noun in ("Gast", "Besuch") and phrase.prep == "zu":
             yield from _as_guest(scene, phrase, clause)
-
-
-def journeys(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:
-    """„Merz traf Xi in Peking“: whoever meets somebody in a town of another country than theirs has gone there."""
-    for found in told:
-        clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
-        if clause is None or found.rule not in _IN_PERSON or found.modality is Modality.DENIED:
-            continue
-        towns = {
-            m.entity.id: m
-            for p in scene.sentence.phrases
-            if p.prep == "in" and p.head in clause.tokens
-            for m in scene.named(p)
-            if m.entity.cls == "City" and m.entity.country
-        }
-        if len(towns) != 1:
-            continue
-        (town,) = towns.values()
-        capital_of = scene.table.stands_for(town.entity.id)
-        if capital_of is not None and capital_of.cls == "Alliance":
-            continue  # who works for the union in Brussels is at home there
-        for person in (found.subject, found.object):
-            home = person.entity.country
-            if is_a(person.entity.cls, "Person") and home and home != town.entity.country:
-                told_so = Scope(found.modality, speaker=found.speaker, speaker_words=found.speaker_words)
-                yield _found(person, "visits", town, "visits.meeting-in", found.token, 0.6, told_so)
 
 
 def _on_the_way(scene: Scene, phrase: Phrase) -> Iterator[Found]:

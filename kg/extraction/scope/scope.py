@@ -43,7 +43,14 @@ class Scope:
 
 
 def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
-    """The scope of a clause, with what its governing clauses add."""
+    """The scope of a clause, with what its governing clauses add; read once a sentence."""
+    known = scene.memo.get(("scope", clause.index, depth))
+    if known is None:
+        known = scene.memo[("scope", clause.index, depth)] = _scope(scene, clause, depth)
+    return known
+
+
+def _scope(scene: Scene, clause: Clause, depth: int) -> Scope:
     own = _own_modality(scene, clause)
     speaker, words = source_phrase(scene, clause)
     reported = False
