@@ -6,20 +6,23 @@ from collections.abc import Iterator
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
-from kg.model import Mention, Modality
+from kg.model import How, Mention, Modality
 from kg.vocab import is_a
 
-from ..found import Found
+from ..found import Found, weakest
 from ..frames.slots import role_phrase
 from ..scene import Scene
-from ..scope.scope import Scope, scope
+from ..scope.scope import Scope, phrase_modality, scope
 
+_TRIPS = ("reise", "besuch", "besuchs", "besuches", "visite", "tour", "trip", "aufenthalt")
 _AT_EVENT = ("bei", "nach", "vor", "während")
 
 
 def encounter_facts(scene: Scene) -> Iterator[Found]:
     """Who is whose guest, and where."""
     for phrase in scene.sentence.phrases:
+        if phrase.kind == "noun":
+            yield from _trip_of(scene, phrase)
         if phrase.kind == "noun" and phrase.prep in _AT_EVENT:
             yield from _on_the_way(scene, phrase)
         if phrase.kind != "noun" or phrase.prep not in ("auf", "zu"):
@@ -52,6 +55,25 @@ def _on_the_way(scene: Scene, phrase: Phrase) -> Iterator[Found]:
                 if is_a(person.entity.cls, "Person") and person.entity.id != other.entity.id:
                     rule = f"{frame.relation}.on-occasion"
                     yield _found(person, frame.relation, other, rule, phrase.head, 0.65, Scope(modality))
+
+
+def _trip_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """„Trumps China-Reise“, "auf seiner China-Reise lobte Merz …", "der Kiew-Besuch von Macron"."""
+    if not scene.doc[phrase.head].text.lower().endswith(_TRIPS):
+        return
+    places = [m for m in scene.covering(phrase.head, (How.PART,)) if is_a(m.entity.cls, "Place")]
+    if not places:
+        return
+    clause = scene.clause_of(phrase)
+    people = [m for m in _owners(scene, phrase) if is_a(m.entity.cls, "Person")]
+    if not people and clause is not None and phrase.prep in ("auf", "bei", "während", "nach", "vor"):
+        people = [m for m in _subjects(scene, clause) if is_a(m.entity.cls, "Person")]
+    modality, _ = phrase_modality(scene, phrase)
+    if clause is not None and phrase.prep in (None, "vor"):
+        ahead = Modality.PLANNED if phrase.prep == "vor" else scope(scene, clause).modality
+        modality = weakest(modality, ahead)
+    for person in people[:1]:
+        yield _found(person, "visits", places[0], "visits.trip-to", phrase.head, 0.65, Scope(modality))
 
 
 def _on_invitation(scene: Scene, phrase: Phrase, clause: Clause) -> Iterator[Found]:

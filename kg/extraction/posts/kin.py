@@ -78,6 +78,8 @@ def _bearers(scene: Scene, clause: Clause, phrase: Phrase) -> list[Mention]:
         return []
     for career in scene.frames.careers.get(clause.predicate.lemma, ()):
         holder = role_phrase(scene, clause, career.who)
+        if holder is None and career.who == "obj":
+            holder = scene.phrase(clause.subject)  # "berief [der Aufsichtsrat Tan]": read as one phrase
         people = _people(scene.everyone(holder, clause)) if holder is not None else []
         if people and career.effect != "ends":
             return people

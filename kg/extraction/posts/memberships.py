@@ -155,6 +155,10 @@ def _named_by(scene: Scene, phrase: Phrase) -> list[Mention]:
 
 def _member(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     modality, status = phrase_modality(scene, phrase)
+    clause = scene.clause_of(phrase)
+    if clause is not None and clause.predicative == phrase.index and clause.predicate is not None:
+        over = clause.predicate.tense in ("past", "pluperfect")
+        status = Status.FORMER if over else status  # "war ein Teil von Siemens"
     wholes = [m for m in _wholes(scene, phrase, ("von", "in", "bei")) if is_a(m.entity.cls, "Organization")]
     for part in _named_by(scene, phrase):
         for whole in wholes[:1]:

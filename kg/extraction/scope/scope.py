@@ -44,6 +44,8 @@ class Scope:
 
 def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
     """The scope of a clause, with what its governing clauses add; read once a sentence."""
+    if clause.kind == "participial":
+        return _scope(scene, clause, depth)  # it has the index of the clause around it
     known = scene.memo.get(("scope", clause.index, depth))
     if known is None:
         known = scene.memo[("scope", clause.index, depth)] = _scope(scene, clause, depth)
