@@ -1,4 +1,4 @@
-"""What the whole pipeline reads of posts, bodies and meetings in single sentences: every fact in the table and no other."""
+"""What the whole pipeline reads of posts, bodies and meetings in single sentences: every fact and no other."""
 
 from __future__ import annotations
 
