@@ -42,7 +42,8 @@ from .measures.licences import licence_facts
 from .measures.lifted import without_lifted
 from .measures.spread import spread
 from .measures.unnamed import unnamed_facts
-from .posts.encounters import encounter_facts, journeys
+from .posts.encounters import encounter_facts
+from .posts.journeys import journeys
 from .posts.postings import Memory, posting_facts
 from .qualifiers.amounts import measured
 from .qualifiers.attached import times_of_sentence
@@ -129,7 +130,7 @@ def told_in(
     times = times_in(doc, article.issued, [scene.sentence for scene in scenes])
     for scene in scenes:
         scene = replace(
-            scene, before=speaker, voices=heard, doer=talk.acting, pair=talk.talking, facing=talk.facing, scopes={}
+            scene, before=speaker, voices=heard, doer=talk.acting, pair=talk.talking, facing=talk.facing, memo={}
         )  # fmt: skip
         speaker = speaker_in(scene) or (speaker if doc[scene.sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):

@@ -65,7 +65,7 @@ class Scene:
     doer: Mention | None = None  # who did what was told last before it
     pair: Pair | None = None  # the two that talked with each other last before it
     facing: Pair | None = None  # the two states that the article is about
-    scopes: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)  # by clause, read once
+    memo: dict[tuple, Any] = field(default_factory=dict, compare=False, repr=False)  # what rules ask again and again
     _nouns: dict[int, str] = field(default_factory=dict, compare=False, repr=False)  # lemma by head, looked up once
     _kinds: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
@@ -73,6 +73,13 @@ class Scene:
         """Who acts where a capital is the subject: "Jakarta könnte … verbieten" is Indonesia."""
         state = self.table.stands_for(mention.entity.id) if mention.entity.cls == "City" else None
         return mention if state is None else replace(mention, entity=state, how=How.METONYM)
+
+    def town(self, mention: Mention) -> Mention:
+        """The place where a capital that could act is gone to: "besuchte Paris" is no visit to France alone."""
+        if mention.how is not How.METONYM:
+            return mention
+        towns = [hit.entity for hit in self.table.lookup(mention.text) if hit.entity.cls == "City"]
+        return replace(mention, entity=towns[0], how=How.NAME) if towns else mention
 
     def mentions(self, start: int, end: int, hows: Sequence[How] = _STANDING) -> tuple[Mention, ...]:
         """Mentions that begin between two tokens (half-open), in order."""
@@ -175,6 +182,12 @@ class Scene:
 
     def named(self, phrase: Phrase) -> tuple[Mention, ...]:
         """Who a phrase itself stands for: its name in apposition, else its head; no adjective, no compound part."""
+        known = self.memo.get(("named", phrase.index))
+        if known is None:
+            known = self.memo[("named", phrase.index)] = self._named(phrase)
+        return known
+
+    def _named(self, phrase: Phrase) -> tuple[Mention, ...]:
         if phrase.kind == "relative":
             return ()
         if phrase.name is not None:

@@ -51,6 +51,14 @@ SCALES = frozenset(
     {"Millionen", "Milliarden", "Million", "Milliarde", "Billionen", "Billion", "Tausend", "Mio.", "Mrd."}
 )
 
+# times and posts have no name: "folgt zum Jahreswechsel Leiters", "überlässt den Posten Imai"
+_NAMELESS = frozenset(
+    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Februar März April Mai Juni Juli "
+    "August September Oktober November Dezember Jahreswechsel Jahresende Jahresbeginn Monatsende Wochenende "
+    "Wochenbeginn Frühjahr Sommer Herbst Winter Abend Morgen Mittag Nachmittag Vormittag Nacht Posten Chefposten "
+    "Chefsessel Vorsitz Leitung Führung Nachfolge".split()
+)
+
 
 def phrases(doc: Doc, start: int, end: int, names: Sequence[Name], cases: CaseLookup) -> tuple[Phrase, ...]:
     """Noun phrases between two tokens, in order, linked by genitive, attribute, coordination and apposition.
@@ -133,7 +141,8 @@ def _phrase_at(doc: Doc, i: int, end: int, known: Names, cases: CaseLookup, inde
     body = _body(doc, i, end, known, attributive=prep in ("von", "für") and low not in CONTRACTIONS)
     if body is None:
         return None
-    if body.name is not None and body.name[0] > body.head and _plural_only(doc, body, end, cases):
+    behind = body.name is not None and body.name[0] > body.head
+    if behind and (doc[body.head].text in _NAMELESS or _plural_only(doc, body, end, cases)):
         body = replace(body, name=None, end=body.head + 1)
     agreement = _agreement(doc, body, cases)
     found = frozenset(c for c, _, _ in agreement) & prep_cases or prep_cases

@@ -27,7 +27,7 @@ _SEIN = frozenset(
     "verscheiden abklingen aussterben auswandern einwandern abwandern zurückkehren heimkehren davonlaufen beitreten "
     "verarmen veralten versiegen verebben abflauen erlahmen erstarken auftauchen abtauchen untertauchen eintauchen "
     "entspringen anspringen umsteigen aufrücken nachrücken vorrücken einrücken auslaufen ablaufen anlaufen abkühlen "
-    "aufwachsen zusammenwachsen abreisen anreisen einreisen ausreisen".split()
+    "aufwachsen zusammenwachsen abreisen anreisen einreisen ausreisen eintreffen zusammentreffen".split()
 )
 # compounds of these verbs whose object makes them take "haben": "sind vorgezogen", "ist aufgelaufen" stay apart
 _HABEN = frozenset(

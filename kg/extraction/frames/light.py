@@ -14,8 +14,8 @@ from kg.language.phrases import Phrase
 from ..found import Found
 from ..scene import Scene, Target
 from .attributes import ROLES, attribute
-from .slots import fill, is_told, role_phrase
-from .tables import LightFrame, Slot
+from .slots import fill, has_class, is_told, role_phrase
+from .tables import Atom, LightFrame, Slot
 from .verbs import apply_frame
 
 OF_GOODS = frozenset({"produces", "supplies", "dependsOn", "controls", "competesWith"})
@@ -103,13 +103,20 @@ def completes(scene: Scene, clause: Clause | None) -> bool:
 
 def noun_of(scene: Scene, clause: Clause, frame: LightFrame) -> Phrase | None:
     """The phrase in a clause that holds the row's noun."""
+    key = ("stands", clause.index, frame.stands)
+    found = scene.memo.get(key)
+    if found is None:
+        found = scene.memo[key] = _standing(scene, clause, frame)
+    return next((p for p in found if _is_called(scene, p, frame)), None) if found else None
+
+
+def _standing(scene: Scene, clause: Clause, frame: LightFrame) -> list[Phrase]:
+    """The phrases of a clause that stand where the row's noun does."""
     if frame.preposition is not None:
-        found = [p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep == frame.preposition]
-    else:
-        found = [p for p in (role_phrase(scene, clause, frame.stands),) if p is not None and p.prep is None]
-        found = [scene.resolved(p, clause) for p in found]  # "die Einigung, die Trump mit Modi erzielte"
-        found += _bare(scene, clause) if frame.stands == "obj" else []
-    return next((p for p in found if _is_called(scene, p, frame)), None)
+        return [p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep == frame.preposition]
+    found = [p for p in (role_phrase(scene, clause, frame.stands),) if p is not None and p.prep is None]
+    found = [scene.resolved(p, clause) for p in found]  # "die Einigung, die Trump mit Modi erzielte"
+    return found + (_bare(scene, clause) if frame.stands == "obj" else [])
 
 
 def _bare(scene: Scene, clause: Clause) -> list[Phrase]:
@@ -146,14 +153,20 @@ def fill_around(noun: Phrase, scene: Scene, clause: Clause, slot: Slot, follow: 
             if atom.role == "doer" and is_told(scene, clause, slot, n, noun):
                 continue
             if atom.role in ROLES:
-                found: tuple[Target, ...] = tuple(map(Target, attribute(scene, noun, atom, clause, False)))
+                found: tuple[Target, ...] = _beside(scene, noun, atom, clause)
             else:
                 # "übt Kontrolle über Gallium aus": an attribute of the noun that the clause keeps for it
                 found = fill(scene, clause, Slot(((atom,),)), follow)
                 if not found and atom.preposition is not None:
-                    found = tuple(map(Target, attribute(scene, noun, atom, clause, False)))
+                    found = _beside(scene, noun, atom, clause)
             known = {t.mention.entity.id for t in out}
             out += [t for t in found if t.mention.entity.id not in known]
         if out:
             return tuple(out)
     return ()
+
+
+def _beside(scene: Scene, noun: Phrase, atom: Atom, clause: Clause) -> tuple[Target, ...]:
+    """Who stands in a slot around the noun, of the classes the slot takes."""
+    found = attribute(scene, noun, atom, clause, False)
+    return tuple(Target(m) for m in found if has_class(m, atom.classes))

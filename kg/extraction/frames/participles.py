@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
 from kg.language.predicates import Predicate
-from kg.model import Modality
+from kg.model import Modality, Status
 
 from ..found import Found, weakest
 from ..scene import Scene
 from ..scope.scope import Scope, phrase_modality, scope
 from .slots import condition_holds, fill
+
+_ENDING = frozenset("abspalten ausgliedern herauslösen".split())  # "die abgespaltene Sparte" is none any more
 
 
 def participle_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
@@ -64,7 +66,7 @@ def _told(scene: Scene, small: Clause, told: Scope) -> Iterator[Found]:
                     small.predicate.verb,
                     0.7,
                     modality=weakest(told.modality, frame.modality or Modality.ASSERTED),
-                    status=told.status,
+                    status=Status.FORMER if frame.lemma in _ENDING else told.status,
                     speaker=told.speaker,
                     speaker_words=told.speaker_words,
                 )

@@ -142,7 +142,7 @@ def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
         passive = scene.doc[predicate.verb].lower_ not in scene.frames.verbs  # "ist beteiligt": a frame of its own
     if role in ("subj", "each"):
         if not passive:
-            return scene.phrase(clause.subject)
+            return scene.phrase(clause.subject) or _unread_subject(scene, clause)
         return _agent(scene, clause)
     if role == "obj":
         if predicate is not None and predicate.lemma == "nennen" and not passive:
@@ -154,6 +154,21 @@ def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
         return scene.phrase(clause.dative) or (other if somebody else None)
     if role == "pred":
         return scene.phrase(clause.predicative)
+    return None
+
+
+def _unread_subject(scene: Scene, clause: Clause) -> Phrase | None:
+    """„Erst als [Trump und Xi] zusammentrafen“: the bare name of a finite clause that has no other subject."""
+    predicate = clause.predicate
+    if predicate is None or predicate.finite is None or clause.kind == "infinitive" or clause.shared_subject:
+        return None
+    taken = (clause.object, clause.dative, clause.predicative)
+    for p in scene.sentence.phrases:
+        if p.kind != "name" or p.prep is not None or p.head not in clause.tokens or p.index in taken:
+            continue
+        linked = (p.conjunct_of, p.apposition_of, p.genitive_of, p.attribute_of, p.inner_of)
+        if "NOM" in p.cases and all(link is None for link in linked):
+            return p
     return None
 
 

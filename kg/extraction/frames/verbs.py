@@ -16,7 +16,7 @@ from ..found import Found, weakest
 from ..measures.licences import lets_approve
 from ..measures.lifted import was_in_force
 from ..scene import Scene, Target
-from ..scope.scope import scope
+from ..scope.scope import Scope, scope
 from .slots import atom_phrase, companions, condition_holds, fill, role_phrase
 from .tables import Atom, Slot, VerbFrame
 
@@ -31,8 +31,8 @@ _BEGINS = frozenset(
     "erhöhen erwerben gründen hervorgehen integrieren kaufen mitgründen nehmen rücken schließen sichern stilllegen "
     "wechseln zusammenschließen ablösen übernehmen".split()
 )
-)
-_PARTS = frozenset({"verlassen", "kündigen"})  # their past and perfect end it
+# their past and perfect end it; until then it holds
+_PARTS = frozenset("verlassen kündigen austreten abspalten ausgliedern herauslösen".split())
 _JOINTLY = ("gemeinsam", "zusammen", "miteinander", "gemeinschaftlich")
 _OF_DEEDS = frozenset({"criticizes", "supports", "warnsOf", "lobbies"})
 
@@ -93,6 +93,8 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
         subjects = subjects or _they(scene, clause)
     if not subjects:
         return
+    if frame.relation == "visits":
+        objects = [replace(t, mention=scene.town(t.mention)) for t in objects]
     if frame.relation not in _OF_DEEDS:
         objects = [t for t in objects if not t.deed]
     # "Nikon und Canon lassen ihre Ausfuhren genehmigen": what is theirs makes neither the other's object
@@ -103,8 +105,12 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
         objects, pairs = [], []
     if each and len(subjects) > 1 and {o.mention.entity.id for o in objects} <= themselves:
         pairs = [(a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :]]
+    if not pairs:
+        return
     told = scope(scene, clause)
     modality = weakest(told.modality, frame.modality or Modality.ASSERTED)
+    if frame.lemma in _PARTS and frame.relation in _STATES and modality is not Modality.DENIED:
+        modality = Modality.ASSERTED  # "will OpenAI verlassen": who wants to leave is still there
     confirmed, assigned = clause.votes
     score = 0.72 + (0.1 * confirmed / assigned if assigned else 0.0)
     if clause.shared_subject or clause.kind == "infinitive":
@@ -159,13 +165,13 @@ def _together(scene: Scene, clause: Clause) -> Iterator[Found]:
     subject = role_phrase(scene, clause, "subj")
     if subject is None or clause.predicate is None:
         return
-    told = scope(scene, clause)
     own = scene.everyone(subject, clause)
     pairs = [(one, other) for phrase in companions(scene, clause) for one in own for other in scene.everyone(phrase)]
     if not pairs and any(
         scene.doc[i].lower_ in _JOINTLY and scene.doc[i].tag_ in ("ADV", "ADJD") for i in clause.tokens
     ):
         pairs = [(one, other) for n, one in enumerate(own) for other in own[n + 1 :]]
+    told = scope(scene, clause) if pairs else Scope()
     for one, other in pairs:
         yield Found(
             one,

@@ -86,6 +86,8 @@ def related(
                 continue
             relation, subject, object_, score = pair
             yield _found(subject, relation, object_, f"{relation}.{kind}-{how}", phrase.head, score, told)
+            if kind == "owner" and "mutter" in scene.noun(phrase).lower() and is_a(it.entity.cls, "Organization"):
+                yield _found(it, "partOf", bearer, f"partOf.mother-{how}", phrase.head, 0.7, told)
             if kind == "part" and is_a(it.entity.cls, "Agent"):
                 yield _found(it, "owns", bearer, f"owns.part-{how}", phrase.head, 0.65, told)
 

@@ -128,7 +128,9 @@ def _named(scene: Scene, phrase: Phrase) -> list[Mention]:
         if attribute.conjunct_of is None:
             behind += scene.everyone(attribute)
     if phrase.name is not None or scene.appositions(phrase):
-        for index in (phrase.index, *(a.index for a in scene.appositions(phrase))):
+        # "die Analysten Handler und Moll von der Deutschen Bank": the last one has what is all theirs
+        row = (*scene.members(phrase), *scene.appositions(phrase))
+        for index in (p.index for p in row):
             behind += _behind_name(scene, index)
     front = scene.covering(phrase.head, (How.PART,))
     return [*owner_of(scene, phrase), *front, *behind, *scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))]
@@ -142,6 +144,15 @@ def _behind_name(scene: Scene, index: int) -> list[Mention]:
         if p.attribute_of == index and p.prep in ("von", "bei", "in", "an") and p.index != phrase.index:
             out += [m for m in scene.everyone(p) if is_a(m.entity.cls, "Organization")]
     return out
+
+
+def _in_brackets(scene: Scene, phrase: Phrase) -> Mention | None:
+    """„Volkswirtin Rita Moll [(Commerzbank)]“."""
+    doc, i = scene.doc, phrase.end
+    if i + 2 >= len(doc) or doc[i].text != "(":
+        return None
+    found = [m for m in scene.mentions(i + 1, i + 2) if is_a(m.entity.cls, "Organization")]
+    return next((m for m in found if m.last < len(doc) and doc[m.last].text == ")"), None)
 
 
 def _body(
@@ -164,6 +175,10 @@ def _body(
         state = table.get(entity.country or "") if is_a(entity.cls, "Person") else None
         if state is not None and office.scope in ("state", "any"):
             return Held(_at(phrase, scene, state), 0.7)  # "Trumps Sicherheitsberater"
+    if office.relation == "worksFor":
+        bracketed = _in_brackets(scene, phrase)
+        if bracketed is not None:
+            return Held(bracketed, 0.75)
     if office.scope == "state" and holder.entity.country:
         state = table.get(holder.entity.country)
         return Held(_at(phrase, scene, state), 0.6) if state is not None else None

@@ -26,6 +26,7 @@ _BEHIND = ("von", "bei", "in", "an", "über", "für")
 _PAST = frozenset({"past", "perfect", "pluperfect"})
 _NOT_YET = (Modality.DENIED, Modality.DEMANDED)
 # posts that say by themselves that they are at the top
+_SEATS = ("vorstand", "aufsichtsrat", "verwaltungsrat", "geschäftsleitung", "chefetage")  # where many sit
 _TOP = ("spitze", "führung", "leitung", "vorsitz", "chefposten", "chefsessel", "ruder", "geschäftsführung")
 
 
@@ -104,7 +105,8 @@ def _is_core(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
 
 def _at_post(scene: Scene, phrase: Phrase, noun: str, person: Mention) -> Iterator[Found]:
     """„die Leitung von Umicore“, "an der Spitze des Konzerns", "den Chefposten bei Intel"."""
-    if not noun.lower().endswith(_TOP):
+    relation = "leads" if noun.lower().endswith(_TOP) else "worksFor"
+    if relation == "worksFor" and not (noun.lower().endswith(_SEATS) and phrase.prep is not None):
         return
     found = [m for m in (*scene.covering(phrase.head), *scene.owner(phrase)) if m.entity.id != person.entity.id]
     for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, _BEHIND)):
@@ -113,9 +115,9 @@ def _at_post(scene: Scene, phrase: Phrase, noun: str, person: Mention) -> Iterat
     bodies = [m for m in found if is_a(m.entity.cls, "Organization") or is_a(m.entity.cls, "Country")]
     near = None if bodies else spoken_of(scene, phrase.start, ("Company",))
     if bodies:
-        yield Found(person, "leads", bodies[0], "leads.post", phrase.head, 0.75)
+        yield Found(person, relation, bodies[0], f"{relation}.post", phrase.head, 0.75)
     elif near is not None and not found:
-        yield Found(person, "leads", standing(near, near.entity), "leads.post", phrase.head, 0.55)
+        yield Found(person, relation, standing(near, near.entity), f"{relation}.post", phrase.head, 0.55)
 
 
 def _with_employer(

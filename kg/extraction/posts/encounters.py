@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
-from kg.model import Mention, Modality
+from kg.model import How, Mention, Modality
 from kg.vocab import is_a
 
-from ..found import Found
+from ..found import Found, weakest
 from ..frames.slots import role_phrase
 from ..scene import Scene
-from ..scope.scope import Scope, scope
+from ..scope.scope import Scope, phrase_modality, scope
 
-_IN_PERSON = frozenset(f"meets.{verb}" for verb in ("treffen", "zusammentreffen", "zusammenkommen", "begegnen"))
+_TRIPS = ("reise", "besuch", "besuchs", "besuches", "visite", "tour", "trip", "aufenthalt")
 _AT_EVENT = ("bei", "nach", "vor", "während")
 
 
 def encounter_facts(scene: Scene) -> Iterator[Found]:
     """Who is whose guest, and where."""
     for phrase in scene.sentence.phrases:
+        if phrase.kind == "noun":
+            yield from _trip_of(scene, phrase)
         if phrase.kind == "noun" and phrase.prep in _AT_EVENT:
             yield from _on_the_way(scene, phrase)
         if phrase.kind != "noun" or phrase.prep not in ("auf", "zu"):
@@ -33,32 +35,6 @@ def encounter_facts(scene: Scene) -> Iterator[Found]:
             yield from _on_invitation(scene, phrase, clause)
         elif noun in ("Gast", "Besuch") and phrase.prep == "zu":
             yield from _as_guest(scene, phrase, clause)
-
-
-def journeys(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:
-    """„Merz traf Xi in Peking“: whoever meets somebody in a town of another country than theirs has gone there."""
-    for found in told:
-        clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
-        if clause is None or found.rule not in _IN_PERSON or found.modality is Modality.DENIED:
-            continue
-        towns = {
-            m.entity.id: m
-            for p in scene.sentence.phrases
-            if p.prep == "in" and p.head in clause.tokens
-            for m in scene.named(p)
-            if m.entity.cls == "City" and m.entity.country
-        }
-        if len(towns) != 1:
-            continue
-        (town,) = towns.values()
-        capital_of = scene.table.stands_for(town.entity.id)
-        if capital_of is not None and capital_of.cls == "Alliance":
-            continue  # who works for the union in Brussels is at home there
-        for person in (found.subject, found.object):
-            home = person.entity.country
-            if is_a(person.entity.cls, "Person") and home and home != town.entity.country:
-                told_so = Scope(found.modality, speaker=found.speaker, speaker_words=found.speaker_words)
-                yield _found(person, "visits", town, "visits.meeting-in", found.token, 0.6, told_so)
 
 
 def _on_the_way(scene: Scene, phrase: Phrase) -> Iterator[Found]:
@@ -79,6 +55,25 @@ def _on_the_way(scene: Scene, phrase: Phrase) -> Iterator[Found]:
                 if is_a(person.entity.cls, "Person") and person.entity.id != other.entity.id:
                     rule = f"{frame.relation}.on-occasion"
                     yield _found(person, frame.relation, other, rule, phrase.head, 0.65, Scope(modality))
+
+
+def _trip_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """„Trumps China-Reise“, "auf seiner China-Reise lobte Merz …", "der Kiew-Besuch von Macron"."""
+    if not scene.doc[phrase.head].text.lower().endswith(_TRIPS):
+        return
+    places = [m for m in scene.covering(phrase.head, (How.PART,)) if is_a(m.entity.cls, "Place")]
+    if not places:
+        return
+    clause = scene.clause_of(phrase)
+    people = [m for m in _owners(scene, phrase) if is_a(m.entity.cls, "Person")]
+    if not people and clause is not None and phrase.prep in ("auf", "bei", "während", "nach", "vor"):
+        people = [m for m in _subjects(scene, clause) if is_a(m.entity.cls, "Person")]
+    modality, _ = phrase_modality(scene, phrase)
+    if clause is not None and phrase.prep in (None, "vor"):
+        ahead = Modality.PLANNED if phrase.prep == "vor" else scope(scene, clause).modality
+        modality = weakest(modality, ahead)
+    for person in people[:1]:
+        yield _found(person, "visits", places[0], "visits.trip-to", phrase.head, 0.65, Scope(modality))
 
 
 def _on_invitation(scene: Scene, phrase: Phrase, clause: Clause) -> Iterator[Found]:

@@ -18,6 +18,7 @@ from .terms import state_led
 
 # agencies that the noun's genitive or "von" names the superior of: "eine Behörde des Handelsministeriums"
 _AGENCIES = ("behörde", "agentur", "amt", "abteilung", "ausschuss", "aufsicht", "büro", "dienststelle", "einheit")
+_SPLIT = ("hervorgegangen", "herausgelöst", "abgespalten", "ausgegliedert", "ausgegründet")
 _MEMBERS = frozenset({"Mitglied", "Teil", "Bestandteil", "Gründungsmitglied", "Mitgliedstaat"})
 
 
@@ -52,7 +53,36 @@ def member_facts(scene: Scene) -> Iterator[Found]:
             yield from _agency(scene, phrase)
 
 
+def split_off(scene: Scene) -> Iterator[Found]:
+    """„Nexperia, 2017 aus NXP herausgelöst, …“, "die aus Siemens hervorgegangene Firma Infineon"."""
+    for phrase in scene.sentence.phrases:
+        if phrase.prep not in ("aus", "von") or phrase.prep_at is None or phrase.end >= len(scene.doc):
+            continue
+        participle = scene.doc[phrase.end].lower_
+        if not participle.startswith(_SPLIT):
+            continue
+        outer = scene.phrase(phrase.inner_of)
+        parts = scene.named(outer) if outer is not None else _before_comma(scene, phrase.prep_at)
+        parts = tuple(m for m in parts if is_a(m.entity.cls, "Organization"))
+        for whole in (m for m in scene.named(phrase) if is_a(m.entity.cls, "Organization")):
+            for part in parts[:1]:
+                if part.entity.id != whole.entity.id:
+                    yield Found(
+                        part, "partOf", whole, "partOf.split-off", phrase.head, 0.75, status=Status.FORMER
+                    )  # fmt: skip
+
+
 # -- inside -------------------------------------------------------------------------------------------------------
+
+
+def _before_comma(scene: Scene, start: int) -> tuple[Mention, ...]:
+    """Whom a participle behind a comma is said of: the name right before the comma."""
+    for i in range(start - 1, max(scene.sentence.start, start - 8), -1):
+        if scene.doc[i].text == ",":
+            return scene.covering(i - 1)
+        if scene.doc[i].tag_.startswith("VVF"):
+            return ()
+    return ()
 
 
 def _of_state(
@@ -125,6 +155,10 @@ def _named_by(scene: Scene, phrase: Phrase) -> list[Mention]:
 
 def _member(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     modality, status = phrase_modality(scene, phrase)
+    clause = scene.clause_of(phrase)
+    if clause is not None and clause.predicative == phrase.index and clause.predicate is not None:
+        over = clause.predicate.tense in ("past", "pluperfect")
+        status = Status.FORMER if over else status  # "war ein Teil von Siemens"
     wholes = [m for m in _wholes(scene, phrase, ("von", "in", "bei")) if is_a(m.entity.cls, "Organization")]
     for part in _named_by(scene, phrase):
         for whole in wholes[:1]:

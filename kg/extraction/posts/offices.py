@@ -17,10 +17,15 @@ from ..frames.tables import Office
 from ..scene import TAKEN_UP, Scene
 from ..scope.scope import phrase_modality
 from .bodies import bodies
+from .leavings import has_left
 from .terms import is_over, of_another, role_words
 
 # "war als Berater tätig" tells a post; "bewarb sich als Kanzler" does not
 _SERVES = frozenset({"sein", "arbeiten", "dienen", "amtieren", "fungieren", "wirken"})
+_PARTS = tuple(
+    "abteilung ausschuss ausschusses sparte bereich fraktion referat programm team gruppe division büro tochter "
+    "forschung entwicklung kommission geschäft zentrum lehrstuhl einheit ableger".split()
+)
 FORMER_LEAD = frozenset({"ehemals", "damals", "seinerzeit", "zuvor", "einst", "vormals", "früher"})
 
 
@@ -46,6 +51,7 @@ def _holder_facts(
         return
     modality, status = phrase_modality(scene, phrase)
     former = _former_before(scene, phrase) or _former_clause(scene, phrase) or noun.startswith("Alt")
+    former = former or has_left(scene, phrase)
     status = Status.FORMER if former else status
     if _becomes(scene, phrase):
         modality = weakest(modality, Modality.PLANNED)
@@ -70,7 +76,8 @@ def post_facts(
         body = held.body
         if body.entity.id == holder.entity.id:
             continue
-        relation = "worksFor" if _second(scene, phrase, noun) else office.relation
+        below = _second(scene, phrase, noun) or _heads_part(scene, phrase, body)
+        relation = "worksFor" if below else office.relation
         if office.scope == "ministry" and not is_a(body.entity.cls, "Organization"):
             relation = "worksFor"
         if relation == "leads" and background is not None and of_another(scene, background, holder, body):
@@ -86,6 +93,15 @@ def post_facts(
             status=Status.FORMER if over else Status.CURRENT,
             qualifiers=(Qualifier("role", role_words(noun), "words"),),
         )
+
+
+def _heads_part(scene: Scene, phrase: Phrase, body: Mention) -> bool:
+    """„Leiter der Rohstoffabteilung der Deutschen Bank“: who heads a part of a body does not head the body."""
+    for part in scene.sentence.phrases[phrase.index + 1 :]:
+        of_title = part.genitive_of == phrase.index or (part.attribute_of == phrase.index and part.prep == "von")
+        if of_title and part.kind == "noun" and not scene.named(part):
+            return body.first >= part.start and scene.noun(part).lower().endswith(_PARTS)
+    return False
 
 
 def _second(scene: Scene, phrase: Phrase, noun: str) -> bool:
@@ -158,7 +174,16 @@ def _before_bracket(scene: Scene, i: int) -> int:
 
 def _former_before(scene: Scene, phrase: Phrase) -> bool:
     low = max(scene.sentence.start, phrase.start - 3)
-    return any(scene.doc[i].lower_ in FORMER_LEAD for i in range(low, phrase.start)) or ended(scene, low, phrase.start)
+    if any(scene.doc[i].lower_ in FORMER_LEAD for i in range(low, phrase.start)):
+        return True
+    return ended(scene, low, phrase.start) and not _stays(scene, phrase)
+
+
+def _stays(scene: Scene, phrase: Phrase) -> bool:
+    """„bleibt bis 2030 Chef“: what is told in the present has not ended."""
+    clause = scene.clause_of(phrase)
+    told = clause is not None and clause.predicative == phrase.index and clause.predicate is not None
+    return told and clause.predicate.tense in ("present", "future")
 
 
 def ended(scene: Scene, start: int, end: int) -> bool:
@@ -198,6 +223,6 @@ def _former_clause(scene: Scene, phrase: Phrase) -> bool:
                 return True
             if clause.predicative is None and _bare_copula(clause, phrase):
                 return True
-            if predicative and ended(scene, min(clause.tokens), phrase.start):
+            if predicative and not _stays(scene, phrase) and ended(scene, min(clause.tokens), phrase.start):
                 return True
     return False

@@ -13,7 +13,9 @@ from ..found import Found
 from ..scene import Scene
 from .careers import career_facts
 from .incumbents import acting_heads, incumbent_facts
-from .memberships import body_facts, body_of_post, member_facts
+from .kin import said_kin
+from .leavings import event_posts
+from .memberships import body_facts, body_of_post, member_facts, split_off
 from .offices import office_facts
 from .posts import bare_posts
 from .successions import inherited, kin_facts
@@ -38,9 +40,10 @@ def posting_facts(
     told: what verbs and nouns of the sentence tell. memory: grows with what is told.
     """
     own = [*office_facts(scene, table, background), *bare_posts(scene), *career_facts(scene, table, background)]
+    own += event_posts(scene, table, background)
     for found in (*told, *own):
         _remember(memory, found)
-    kin = list(kin_facts(scene))
+    kin = [*kin_facts(scene), *said_kin(scene)]
     for found in (*told, *kin):
         own += inherited(scene, found, memory.posts, table, background)
     own += kin
@@ -48,6 +51,7 @@ def posting_facts(
         own += _presupposed(scene, told, table, memory, background)
     yield from own
     yield from member_facts(scene)
+    yield from split_off(scene)
     yield from body_facts(scene, memory.bodies, table, background)
     for found in own:
         yield from body_of_post(scene, found, memory.bodies, table, background)

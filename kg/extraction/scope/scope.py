@@ -43,13 +43,13 @@ class Scope:
 
 
 def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
-    """The scope of a clause, with what its governing clauses add."""
-    own_clauses = scene.sentence.clauses
-    if depth or clause.index >= len(own_clauses) or own_clauses[clause.index] is not clause:
-        return _scope(scene, clause, depth)  # a participle's clause is made for one rule
-    if clause.index not in scene.scopes:
-        scene.scopes[clause.index] = _scope(scene, clause, depth)
-    return scene.scopes[clause.index]
+    """The scope of a clause, with what its governing clauses add; read once a sentence."""
+    if clause.kind == "participial":
+        return _scope(scene, clause, depth)  # it has the index of the clause around it
+    known = scene.memo.get(("scope", clause.index, depth))
+    if known is None:
+        known = scene.memo[("scope", clause.index, depth)] = _scope(scene, clause, depth)
+    return known
 
 
 def _scope(scene: Scene, clause: Clause, depth: int) -> Scope:
