@@ -100,13 +100,18 @@ def _two_states(words: Words, table: EntityTable, i: int) -> Iterator[Mention]:
 
 
 def _city_by_adjective(words: Words, table: EntityTable, i: int) -> Entity | None:
-    """ "Düsseldorfer Konzern": the city of an adjective in -er that the table does not list."""
+    """ "Düsseldorfer Konzern", "die Karlsruher Vulcan Energy": the city of an adjective in -er without a row."""
     word = words.text[i]
-    if not word[:1].isupper() or not word.endswith("er") or not words.joined(i) or not words.is_common_noun(i + 1):
+    if not word[:1].isupper() or not word.endswith("er") or not words.joined(i):
         return None
-    for hit in table.lookup(word[:-2]):
-        if hit.sure and hit.entity.cls == "City" and hit.entity.name == word[:-2]:
-            return hit.entity
+    named = words.doc[i].tag_ == "ADJA" and words.capital(i + 1)  # a firm's name instead of a noun
+    if not words.is_common_noun(i + 1) and not named:
+        return None
+    # Essener: Essen; Karlsruher: Karlsruhe; Bremer: Bremen; Dresdner: Dresden
+    for town in (word[:-2], word[:-1], word[:-2] + "en", word[:-3] + "en" if word.endswith("ner") else ""):
+        for hit in table.lookup(town) if len(town) > 2 else ():
+            if hit.sure and hit.entity.cls == "City" and hit.entity.name == town:
+                return hit.entity
     return None
 
 

@@ -141,7 +141,8 @@ def at_place(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         kinds = words.kinds(i)
         city = bool(kinds & {"STD", "GEB", "GEO"})
         marked = words.doc[i].tag_ == "NE" and words.doc[i].ent_type_ == "LOC" and words.is_place_compound(i)
-        told = words.doc[i].tag_ in ("NE", "FM", "XY")  # a noun that no lexicon has is none: "nach Spionage"
+        # a noun that no lexicon has is none: "nach Spionage"; behind a land it is: "im mexikanischen Celaya"
+        told = described or words.doc[i].tag_ in ("NE", "FM", "XY")
         marked = marked or (described and words.is_name(i) and bool(TOWN_END.search(words.word(i))))
         if not ((told and words.foreign(i)) or (words.doc[i].tag_ == "NE" and (words.is_name(i) or city)) or marked):
             continue

@@ -25,10 +25,12 @@ _BUILDS = frozenset(
 _HAS = frozenset(
     "gehören betreiben haben besitzen unterhalten bauen errichten eröffnen stilllegen schließen ausbauen".split()
 )
-_PARTS_OF_LAND = frozenset(
-    "Norden Süden Osten Westen Nordosten Nordwesten Südosten Südwesten Herz Zentrum Nähe Küste".split()
+_PARTS_OF_LAND = tuple(
+    "Norden norden Süden süden Osten osten Westen westen Herz Zentrum Küste küste Provinz Bundesstaat "
+    "Grenze Hinterland Region".split()
 )
 _DEFINITE = frozenset("der die das den dem des".split())
+_TOWN_NOUNS = ("Stadt", "stadt", "metropole", "Metropole", "Ort", "Gemeinde", "Kleinstadt", "Dorf")
 _TOWNS = frozenset("Hauptstadt Stadt Hafenstadt Metropole Provinzhauptstadt Küstenstadt Industriestadt".split())
 
 
@@ -39,6 +41,7 @@ def place_facts(scene: Scene) -> Iterator[Found]:
             continue
         yield from _named_by_place(scene, phrase)
         yield from _town_of(scene, phrase)
+        yield from _capital_of(scene, phrase)
         yield from _behind_comma(scene, phrase)
     for clause in scene.sentence.clauses:
         if clause.predicate is not None and clause.predicate.lemma in _HAS:
@@ -81,6 +84,19 @@ def mention_named(scene: Scene, name: str, beside: Mention) -> Mention | None:
     )
 
 
+def of_land(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """The places that a phrase names, or of which it names a part: "im Süden des Landes", "an der Ostküste Finnlands".
+
+    scene: the sentence. phrase: what stands behind "in", "auf" or "an".
+    """
+    found = scene.mentions(phrase.start, phrase.end, (How.NAME, How.METONYM)) or scene.named(phrase)
+    if not found and scene.noun(phrase).endswith(_PARTS_OF_LAND):
+        behind = (*scene.attributes(phrase), *scene.attributes(phrase, ("von",)))
+        found = tuple(m for a in behind if a.conjunct_of is None for m in scene.named(a))
+        found = found or scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))
+    return tuple(m for m in found if is_a(m.entity.cls, "Place"))
+
+
 # -- inside -------------------------------------------------------------------------------------------------------
 
 
@@ -106,6 +122,27 @@ def _town_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         for state in scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,)):
             if state.entity.cls in ("Country", "Region"):
                 yield Found(town, "locatedIn", state, "locatedIn.town-of", phrase.head, 0.75)
+
+
+def _capital_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """„Oulu, eine Hafenstadt in Finnland“, "Helsinki, die Hauptstadt Finnlands", "die finnische Stadt Oulu"."""
+    if not scene.noun(phrase).endswith(_TOWN_NOUNS):
+        return
+    outer = scene.phrase(phrase.apposition_of)
+    towns = scene.named(phrase) if phrase.name is not None else scene.named(outer) if outer is not None else ()
+    behind = (*scene.attributes(phrase), *scene.attributes(phrase, ("von", "in", "an")))
+    lands = [m for a in behind if a.conjunct_of is None for m in of_land(scene, a)]
+    if phrase.name is None:
+        lands += scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))
+    for town in towns[:1]:
+        for land in lands[:1]:
+            if town.entity.cls in ("City", "Place") and town.how is How.NAME and _holds(land, town):
+                yield Found(town, "locatedIn", land, "locatedIn.capital-of", phrase.head, 0.75)
+
+
+def _holds(land: Mention, town: Mention) -> bool:
+    same = land.entity.cls != "Country" or town.entity.country in (None, land.entity.id)
+    return land.entity.cls in ("Country", "Region") and same
 
 
 def _behind_comma(scene: Scene, phrase: Phrase) -> Iterator[Found]:
@@ -155,9 +192,6 @@ def _town_in_land(scene: Scene, clause: Clause) -> Iterator[Found]:
 
 def _land(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     """The place that a phrase with "in" names, or of which it names a part: "im Süden des Landes"."""
-    if phrase.prep != "in" or phrase.attribute_of is not None:
+    if phrase.prep not in ("in", "auf") or phrase.attribute_of is not None:
         return ()
-    found = scene.named(phrase)
-    if not found and scene.noun(phrase) in _PARTS_OF_LAND:
-        found = tuple(m for a in scene.attributes(phrase) for m in scene.named(a))
-    return tuple(m for m in found if is_a(m.entity.cls, "Place"))
+    return tuple(m for m in of_land(scene, phrase) if m.entity.cls != "Facility")
