@@ -65,7 +65,9 @@ def bodies(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[M
         if not words.inside[i] or not word[:1].isupper() or i in named or i in covered:
             continue
         base = words.lemma(i)
-        if base in STATE_ACTS:
+        if base == "Bund" and i not in at:
+            made.extend(_federation(words, table, i))
+        elif base in STATE_ACTS:
             made.extend(_government(words, table, i, at, ends))
         elif i not in at or at[i].how is not How.NAME:
             stem = BODY.fullmatch(word)
@@ -152,6 +154,22 @@ def _whose(
             if state is not None and linked:
                 return state, i, after.last
     return None
+
+
+def _federation(words: Words, table: EntityTable, i: int) -> Iterator[Mention]:
+    """„der Bund“, "gehört dem Bund": the German state, where no genitive or name says of whom else it is one."""
+    before, after = words.word(i - 1).lower(), words.word(i + 1)
+    behind = words.doc[i + 1].tag_ if i + 1 < len(words) else ""
+    of_others = words.joined(i) and (
+        behind in ("ART", "ADJA", "NE", "NN") and after.lower() in ("der", "des", "deutscher")
+    )
+    if before not in ("der", "dem", "den", "des", "vom", "zum", "beim") or of_others or not words.joined(i - 1):
+        return
+    if words.joined(i) and (after.lower() in ("mit", "fürs", "zwischen") or after[:1].isupper() and behind == "NE"):
+        return
+    state = table.get("deutschland")
+    if state is not None:
+        yield mention(words, i, i + 1, state, How.METONYM)
 
 
 def _government(
