@@ -33,6 +33,7 @@ from .holdings.places import place_facts
 from .holdings.seats import seat_facts
 from .holdings.shares import share_facts
 from .holdings.stakes import stake_facts
+from .holdings.taken import taken_facts
 from .holdings.ties import tie_facts
 from .measures.allowances import allowance_facts
 from .measures.asking import asking_facts
@@ -142,6 +143,7 @@ def _facts(scene: Scene, table: EntityTable, posts: Memory, background: Backgrou
     }
     told = tuple(found for family, facts in rules.items() for found in _of(family, facts))
     told += tuple(_of("journey", journeys(scene, told)))
+    told += tuple(_of("holding", taken_facts(scene, told)))
     return (*told, *_of("post", posting_facts(scene, told, table, posts, background)))
 
 

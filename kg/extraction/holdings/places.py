@@ -21,6 +21,9 @@ _BUILDS = frozenset(
     "bauen errichten hochziehen planen ankündigen aufbauen eröffnen streichen verschieben absagen fertigstellen "
     "entstehen ansiedeln vorsehen prüfen erwägen begraben beerdigen".split()
 )
+_AHEAD = frozenset("planen ankündigen erwägen vorsehen prüfen".split())
+_ENDS = frozenset("begraben beerdigen aufgeben streichen verwerfen absagen".split())
+_GROUND = ("mine", "grube", "bergwerk", "lagerstätte", "vorkommen", "tagebau", "revier")
 # verbs whose place is that of the works they are about: "betreibt im Norden des Landes die Mine Kevitsa"
 _HAS = frozenset(
     "gehören betreiben haben besitzen unterhalten bauen errichten eröffnen stilllegen schließen ausbauen".split()
@@ -64,6 +67,14 @@ def stands(scene: Scene, phrase: Phrase, place: Mention) -> Modality:
     if first.lower_.startswith("kein"):
         return Modality.DENIED
     definite = first.lower_ in _DEFINITE or phrase.possessor is not None or (phrase.prep or "").endswith(("m", "r"))
+    if scene.noun(phrase).lower().endswith(_GROUND) and not place_name(place.entity):
+        return Modality.ASSERTED  # a mine with a name lies where its ore is, opened or not
+    above = scene.phrase(phrase.attribute_of if phrase.genitive_of is None else phrase.genitive_of)
+    if above is not None and scene.noun(above).endswith(("Plan", "plan", "Pläne", "Vorhaben")):
+        ends = clause is not None and clause.predicate is not None and clause.predicate.lemma in _ENDS
+        modality = weakest(modality, Modality.DENIED if ends else Modality.PLANNED)
+    if clause is not None and clause.predicate is not None and clause.predicate.lemma in _AHEAD:
+        modality = weakest(modality, Modality.PLANNED)
     builds = clause is not None and clause.predicate is not None and clause.predicate.lemma in _BUILDS
     if clause is None or (definite and not builds):
         return modality

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
-from kg.model import Entity, How, Mention, Modality
+from kg.model import Entity, How, Mention, Modality, Status
 from kg.vocab import is_a
 
 from ..found import Found, weakest
@@ -38,6 +38,7 @@ def seat_facts(scene: Scene) -> Iterator[Found]:
         yield from _lies_there(scene, phrase)
     for clause in scene.sentence.clauses:
         yield from _is_firm_of(scene, clause)
+        yield from _moved(scene, clause)
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
@@ -123,6 +124,8 @@ def _lies_there(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     if scene.kind(phrase) != "seat":
         return
     firms = scene.owner(phrase) if phrase.possessor is not None else ()
+    behind = (*scene.attributes(phrase), *scene.attributes(phrase, ("von",)))
+    firms = firms or tuple(m for a in behind if a.conjunct_of is None for m in scene.named(a))
     doc, clause = scene.doc, scene.clause_of(phrase)
     if not firms and phrase.prep == "mit" and phrase.prep_at is not None and doc[phrase.prep_at - 1].text in (",", "("):
         before = [p for p in scene.sentence.phrases if p.end == phrase.prep_at - 1]
@@ -203,3 +206,26 @@ def _is_firm_of(scene: Scene, clause: Clause) -> Iterator[Found]:
                     speaker=told.speaker,
                     speaker_words=told.speaker_words,
                 )
+
+
+def _moved(scene: Scene, clause: Clause) -> Iterator[Found]:
+    """„hat die Zentrale von Espoo nach Oulu verlegt“: it was there before."""
+    if clause.predicate is None or clause.predicate.lemma not in ("verlegen", "verlagern", "umziehen"):
+        return
+    core, told = role_phrase(scene, clause, "obj"), scope(scene, clause)
+    if core is None or scene.kind(core) != "seat":
+        return
+    firms = scene.owner(core) or _all(scene, role_phrase(scene, clause, "subj"), clause)
+    over = told.modality is Modality.ASSERTED and clause.predicate.tense in ("past", "perfect", "pluperfect")
+    for phrase in map(scene.phrase, clause.obliques):
+        if phrase is None or phrase.prep not in ("von", "aus"):
+            continue
+        for firm in firms[:1]:
+            for town in scene.named(phrase)[:1]:
+                if firm.entity.cls in _SEATED and is_a(town.entity.cls, "Place"):
+                    status = Status.FORMER if over else Status.CURRENT
+                    yield Found(firm, "basedIn", town, "basedIn.moved", core.head, 0.65, status=status)
+
+
+def _all(scene: Scene, phrase: Phrase | None, clause: Clause) -> tuple[Mention, ...]:
+    return scene.everyone(phrase, clause) if phrase is not None else ()

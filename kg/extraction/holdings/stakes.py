@@ -1,4 +1,4 @@
-"""Stakes of several, and shares looked through: "an der A und B beteiligt sind", "liegen zu je einem Drittel bei A und B"."""
+"""Stakes of several, and shares looked through: "an der A und B beteiligt sind", "liegen je zur Hälfte bei A und B"."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ def stake_facts(scene: Scene) -> Iterator[Found]:
     for i in range(scene.sentence.start + 1, scene.sentence.end - 2):
         if scene.doc[i].lower_ == "an" and scene.doc[i - 1].text == "," and scene.doc[i + 1].lower_ in _PRONOUNS:
             yield from _in_which(scene, i)
+        if scene.doc[i].lower_ in ("dem", "denen") and scene.doc[i - 1].text == ",":
+            yield from _to_whom(scene, i)
     for clause in scene.sentence.clauses:
         lemma = clause.predicate.lemma if clause.predicate is not None else ""
         if lemma == "gehören":
@@ -127,6 +129,21 @@ def _in_which(scene: Scene, i: int) -> Iterator[Found]:
     if any(doc[k].lower_ in _WERE for k in inside):
         told = replace(told, status=Status.FORMER)
     yield from _owns(scene, owners, things, "owns.in-which", end - 1, told)
+
+
+def _to_whom(scene: Scene, i: int) -> Iterator[Found]:
+    """„der Konzern, dem Torvik seit 2022 gehört“: a bare name behind the pronoun reads like a noun with its article."""
+    doc = scene.doc
+    end = next((k for k in range(i + 1, scene.sentence.end) if _closes(scene, k)), scene.sentence.end)
+    verb = doc[end - 1]
+    if not verb.lower_.startswith("gehör") or any(_denies(doc[k].lower_) for k in range(i + 1, end)):
+        return
+    inside = [p for p in scene.sentence.phrases if i <= p.start < end and p.prep is None and p.kind != "relative"]
+    things = [m for p in inside if p.genitive_of is None for m in scene.named(p)]
+    before = [p for p in scene.sentence.phrases if p.end == i - 1]
+    owners = [m for p in before[:1] for m in _fitting(scene, p, doc[i].lower_)]
+    told = Scope(status=Status.FORMER if verb.lower_.startswith("gehörte") else Status.CURRENT)
+    yield from _owns(scene, owners, things, "owns.to-whom", end - 1, told)
 
 
 def _closes(scene: Scene, k: int) -> bool:
@@ -248,6 +265,8 @@ def _held_before(scene: Scene, rest: Phrase) -> tuple[Mention, ...]:
 def _part_once(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     """„X, früher die Sparte von Y“, "X, bis 2020 eine Tochter von Y": an adverb parts it from its firm."""
     doc, k = scene.doc, phrase.start - 1
+    if k < scene.sentence.start + 2:
+        return
     years = doc[k].like_num and doc[k - 1].lower_ in ("bis", "seit")
     word = doc[k - 1].lower_ if years else doc[k].lower_
     comma = k - 2 if years else k - 1

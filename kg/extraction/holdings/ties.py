@@ -32,6 +32,13 @@ def _resident(scene: Scene) -> Iterator[Found]:
     for phrase in scene.sentence.phrases:
         if phrase.prep not in ("in", "aus") or phrase.prep_at is None or phrase.prep_at < 2:
             continue
+        behind = scene.doc[phrase.end].lower_ if phrase.end < scene.sentence.end else ""
+        clause = scene.clause_of(phrase) if behind in ("ansässig", "beheimatet") and phrase.prep == "in" else None
+        subject = scene.phrase(clause.subject) if clause is not None else None
+        if subject is not None and subject.start < phrase.start:  # "Umicore, in Hoboken ansässig, …"
+            for firm in scene.everyone(subject, clause):
+                if is_a(firm.entity.cls, "Organization"):
+                    yield from _seats(scene, firm, phrase, "basedIn.resident", 0.8)
         cue = scene.doc[phrase.prep_at - 1]
         apposed = cue.tag_ == "ADV" and scene.doc[cue.i - 1].text == ","  # "Allkem, ebenso aus Perth"
         if not (cue.lower_ in ("ansässig", "beheimatet") if phrase.prep == "in" else apposed):
