@@ -23,6 +23,7 @@ _BUILDS = frozenset(
 )
 _AHEAD = frozenset("planen ankündigen erwägen vorsehen prüfen".split())
 _ENDS = frozenset("begraben beerdigen aufgeben streichen verwerfen absagen".split())
+_LIES = frozenset("liegen befinden stehen".split())
 _GROUND = ("mine", "grube", "bergwerk", "lagerstätte", "vorkommen", "tagebau", "revier")
 # verbs whose place is that of the works they are about: "betreibt im Norden des Landes die Mine Kevitsa"
 _HAS = frozenset(
@@ -49,6 +50,8 @@ def place_facts(scene: Scene) -> Iterator[Found]:
     for clause in scene.sentence.clauses:
         if clause.predicate is not None and clause.predicate.lemma in _HAS:
             yield from _run_there(scene, clause)
+        if clause.predicate is not None and clause.predicate.lemma in _LIES:
+            yield from _lies_in_part(scene, clause)
         yield from _town_in_land(scene, clause)
 
 
@@ -182,6 +185,24 @@ def _run_there(scene: Scene, clause: Clause) -> Iterator[Found]:
             if place.entity.id != site.entity.id and not place_name(site.entity):
                 modality = stands(scene, core, site)
                 yield Found(site, "locatedIn", place, "locatedIn.run-there", core.head, 0.7, modality=modality)
+
+
+def _lies_in_part(scene: Scene, clause: Clause) -> Iterator[Found]:
+    """„Oulu liegt im Norden Finnlands“, "an der Ostküste Finnlands": where a part is, the whole is around it."""
+    subject = role_phrase(scene, clause, "subj")
+    told = scope(scene, clause)
+    for phrase in map(scene.phrase, clause.obliques):
+        if subject is None or phrase is None or phrase.prep not in ("in", "an") or phrase.kind != "noun":
+            continue
+        for place in of_land(scene, phrase)[: not scene.named(phrase)]:
+            for site in scene.everyone(subject, clause):
+                smaller = (
+                    site.entity.cls in ("City", "Facility", "Place", "Region") and site.entity.id != place.entity.id
+                )
+                if smaller and place.entity.cls in ("Country", "Region") and site.entity.cls != place.entity.cls:
+                    yield Found(
+                        site, "locatedIn", place, "locatedIn.lies-in-part", phrase.head, 0.7, modality=told.modality
+                    )
 
 
 def _town_in_land(scene: Scene, clause: Clause) -> Iterator[Found]:
