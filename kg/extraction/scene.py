@@ -224,7 +224,7 @@ class Scene:
         words = [self.doc[i].lower_ for i in range(phrase.start, phrase.head + 1)]
         both = words[0] in ("beide", "beiden", "beider") or words[1:2] in (["beiden"], ["zwei"])
         if phrase.kind == "pronoun":
-            return self.taken_up(pair) if both else ()
+            return self.taken_up(pair) if both and phrase.prep != "an" else ()  # "an beiden beteiligt": firms
         known = both or (words[0] in ("die", "den", "der") and len(words) == 2)
         side = self.kind(phrase) == "side" or self.noun(phrase) == "Staat"
         many = known and side and "PLU" in phrase.numbers

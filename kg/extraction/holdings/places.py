@@ -103,7 +103,9 @@ def of_land(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
 
     scene: the sentence. phrase: what stands behind "in", "auf" or "an".
     """
-    found = scene.mentions(phrase.start, phrase.end, (How.NAME, How.METONYM)) or scene.named(phrase)
+    # "in Südkorea und Österreichs Bergen": the genitive before a noun is whose it is, not where
+    low = phrase.possessor[1] if phrase.possessor is not None else phrase.start
+    found = scene.mentions(low, phrase.end, (How.NAME, How.METONYM)) or scene.named(phrase)
     if not found and scene.noun(phrase).endswith(_PARTS_OF_LAND):
         behind = (*scene.attributes(phrase), *scene.attributes(phrase, ("von",)))
         found = tuple(m for a in behind if a.conjunct_of is None for m in scene.named(a))

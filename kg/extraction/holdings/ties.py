@@ -98,7 +98,8 @@ def _seat_behind(scene: Scene, phrase: Phrase, firm: Mention, government: bool) 
             subject_like = scene.clause_of(phrase)
             # "Volkswagen in Emden" is a works as often; of a firm that nobody knows the town is what is told of it
             bare_company = firm.entity.cls == "Company" and phrase.kind == "name" and firm.entity.known
-            if _seated_elsewhere(scene, firm, attribute):
+            works = phrase.prep == "von" and not bare_company and firm.entity.cls == "Company"  # "Werk von X in Y"
+            if works or _seated_elsewhere(scene, firm, attribute):
                 continue
             if cities and not bare_company and subject_like is not None:
                 yield from _seats(scene, firm, attribute, "basedIn.institution-in", 0.65)
