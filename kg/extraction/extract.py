@@ -32,6 +32,8 @@ from .holdings.outlays import outlay_facts
 from .holdings.places import place_facts
 from .holdings.seats import seat_facts
 from .holdings.shares import share_facts
+from .holdings.stakes import stake_facts
+from .holdings.taken import taken_facts
 from .holdings.ties import tie_facts
 from .measures.allowances import allowance_facts
 from .measures.asking import asking_facts
@@ -156,11 +158,12 @@ def _facts(scene: Scene, table: EntityTable, posts: Memory, background: Backgrou
         "goods": chain(
             goods_facts(scene), maker_facts(scene), export_facts(scene), standing_facts(scene), need_facts(scene)
         ),
-        "holding": chain(holding_facts(scene), share_facts(scene), outlay_facts(scene)),
+        "holding": chain(holding_facts(scene), share_facts(scene), stake_facts(scene), outlay_facts(scene)),
         "place": chain(place_facts(scene), seat_facts(scene)),
     }
     told = tuple(found for family, facts in rules.items() for found in _of(family, facts))
     told += tuple(_of("journey", journeys(scene, told)))
+    told += tuple(_of("holding", taken_facts(scene, told)))
     return (*told, *_of("post", posting_facts(scene, told, table, posts, background)))
 
 

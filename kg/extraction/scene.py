@@ -153,8 +153,20 @@ class Scene:
         """A relative pronoun's antecedent; any other phrase is itself."""
         clausal = self.doc[phrase.head].lower_ == "was"  # "…, was ihn ärgert": the clause before, no noun of it
         if phrase.kind == "relative" and clause.antecedent is not None and not clausal:
-            return self.sentence.phrases[clause.antecedent]
+            return self._bearing(self.sentence.phrases[clause.antecedent])
         return phrase
+
+    def _bearing(self, antecedent: Phrase) -> Phrase:
+        """„der Fonds aus Katar, der …“: what a relative clause goes on about is the firm, not where it is from."""
+        outer = self.phrase(antecedent.attribute_of)
+        if (
+            outer is None
+            or antecedent.prep != "aus"
+            or not any(is_a(m.entity.cls, "Place") for m in self.named(antecedent))
+        ):
+            return antecedent
+        firm = any(is_a(m.entity.cls, "Organization") for m in self.named(outer))
+        return outer if firm else antecedent
 
     def attributes(self, phrase: Phrase, prepositions: Iterable[str] = ()) -> tuple[Phrase, ...]:
         """Genitives and, with these prepositions, the attributes right behind a phrase, further ones included."""
@@ -226,7 +238,7 @@ class Scene:
         words = [self.doc[i].lower_ for i in range(phrase.start, phrase.head + 1)]
         both = words[0] in ("beide", "beiden", "beider") or words[1:2] in (["beiden"], ["zwei"])
         if phrase.kind == "pronoun":
-            return self.taken_up(pair) if both else ()
+            return self.taken_up(pair) if both and phrase.prep != "an" else ()  # "an beiden beteiligt": firms
         known = both or (words[0] in ("die", "den", "der") and len(words) == 2)
         side = self.kind(phrase) == "side" or self.noun(phrase) == "Staat"
         many = known and side and "PLU" in phrase.numbers

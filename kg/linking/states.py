@@ -80,7 +80,9 @@ def bodies(words: Words, table: EntityTable, found: Sequence[Mention]) -> list[M
         if not words.inside[i] or not word[:1].isupper() or i in named or i in covered:
             continue
         base = words.lemma(i)
-        if base in STATE_ACTS:
+        if base == "Bund" and i not in at:
+            made.extend(_federation(words, table, i))
+        elif base in STATE_ACTS:
             made.extend(_government(words, table, i, at, ends))
         elif i not in at or at[i].how is not How.NAME:
             stem = BODY.fullmatch(word)
@@ -118,13 +120,18 @@ def _two_states(words: Words, table: EntityTable, i: int) -> Iterator[Mention]:
 
 
 def _city_by_adjective(words: Words, table: EntityTable, i: int) -> Entity | None:
-    """ "Düsseldorfer Konzern": the city of an adjective in -er that the table does not list."""
+    """ "Düsseldorfer Konzern", "die Karlsruher Vulcan Energy": the city of an adjective in -er without a row."""
     word = words.text[i]
-    if not word[:1].isupper() or not word.endswith("er") or not words.joined(i) or not words.is_common_noun(i + 1):
+    if not word[:1].isupper() or not word.endswith("er") or not words.joined(i):
         return None
-    for hit in table.lookup(word[:-2]):
-        if hit.sure and hit.entity.cls == "City" and hit.entity.name == word[:-2]:
-            return hit.entity
+    named = words.doc[i].tag_ == "ADJA" and words.capital(i + 1)  # a firm's name instead of a noun
+    if not words.is_common_noun(i + 1) and not named:
+        return None
+    # Essener: Essen; Karlsruher: Karlsruhe; Bremer: Bremen; Dresdner: Dresden
+    for town in (word[:-2], word[:-1], word[:-2] + "en", word[:-3] + "en" if word.endswith("ner") else ""):
+        for hit in table.lookup(town) if len(town) > 2 else ():
+            if hit.sure and hit.entity.cls == "City" and hit.entity.name == town:
+                return hit.entity
     return None
 
 
@@ -165,6 +172,22 @@ def _whose(
             if state is not None and linked:
                 return state, i, after.last
     return None
+
+
+def _federation(words: Words, table: EntityTable, i: int) -> Iterator[Mention]:
+    """„der Bund“, "gehört dem Bund": the German state, where no genitive or name says of whom else it is one."""
+    before, after = words.word(i - 1).lower(), words.word(i + 1)
+    behind = words.doc[i + 1].tag_ if i + 1 < len(words) else ""
+    of_others = words.joined(i) and (
+        behind in ("ART", "ADJA", "NE", "NN") and after.lower() in ("der", "des", "deutscher")
+    )
+    if before not in ("der", "dem", "den", "des", "vom", "zum", "beim") or of_others or not words.joined(i - 1):
+        return
+    if words.joined(i) and (after.lower() in ("mit", "fürs", "zwischen") or after[:1].isupper() and behind == "NE"):
+        return
+    state = table.get("deutschland")
+    if state is not None:
+        yield mention(words, i, i + 1, state, How.METONYM)
 
 
 def _government(

@@ -141,9 +141,15 @@ def at_place(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
         kinds = words.kinds(i)
         city = bool(kinds & {"STD", "GEB", "GEO"})
         marked = words.doc[i].tag_ == "NE" and words.doc[i].ent_type_ == "LOC" and words.is_place_compound(i)
-        told = words.doc[i].tag_ in ("NE", "FM", "XY")  # a noun that no lexicon has is none: "nach Spionage"
+        # a noun that no lexicon has is none: "nach Spionage"; behind a land it is: "im mexikanischen Celaya"
+        told = described or words.doc[i].tag_ in ("NE", "FM", "XY")
         marked = marked or (described and words.is_name(i) and bool(TOWN_END.search(words.word(i))))
-        if not ((told and words.foreign(i)) or (words.doc[i].tag_ == "NE" and (words.is_name(i) or city)) or marked):
+        if not (
+            (told and words.foreign(i))
+            or (described and words.is_name(i))
+            or (words.doc[i].tag_ == "NE" and (words.is_name(i) or city))
+            or marked
+        ):
             continue
         if without_genitive(words.word(i)) is not None and words.joined(i) and words.is_common_noun(i + 1) and not city:
             continue  # "in Torviks Halle"
@@ -157,7 +163,7 @@ def at_place(words: Words, cues: Cues, taken: Sequence[bool]) -> Iterator[Name]:
             or re.search(r"[a-z][A-Z]|\d|[.&]", word)
         ):
             continue
-        if words.given(i) and not city:
+        if words.given(i) and not city and not described:
             continue
         last = i + 1
         while last < len(words) and last - i < 3 and words.joined(last - 1) and words.is_name(last) and not taken[last]:

@@ -206,7 +206,10 @@ def _firms_in_compounds(
         if front in words.cues.parts.parties:
             continue
         if front in short and tail[:1].isupper() and short[front].name != front:
-            yield part(words, i, skipped, skipped + len(front), short[front])  # "Voltara-Aktie" of Voltara Energy
+            # "Voltara-Aktie" of Voltara Energy; "der Voltara-Konzern" is the firm itself
+            whole = not skipped and _house(words, tail)
+            own = short[front]
+            yield mention(words, i, i + 1, own) if whole else part(words, i, skipped, skipped + len(front), own)
             continue
         if not _firms_tail(words, tail) or front in short or not words.only_name(front) or not front[:1].isupper():
             continue
@@ -215,7 +218,16 @@ def _firms_in_compounds(
         if words.lexicon is not None and not front.isupper() and words.lexicon.lemma(front, "NOUN") is not None:
             continue  # "Innenpolitik-Chef"
         cls = "Organization" if ACRONYM.fullmatch(front) else "Company"  # "HDP-Chef": as often a party
-        yield part(words, i, skipped, skipped + len(front), table.unknown(front, cls))
+        entity = table.unknown(front, cls)
+        if not skipped and _house(words, tail):
+            yield mention(words, i, i + 1, entity)  # "die Masan-Gruppe" is the firm itself
+        else:
+            yield part(words, i, skipped, skipped + len(front), entity)
+
+
+def _house(words: Words, tail: str) -> bool:
+    base = (words.lexicon.lemma(tail, "NOUN") if words.lexicon is not None else None) or tail
+    return base in ("Gruppe", "Konzern", "Holding")
 
 
 def _firms_tail(words: Words, tail: str) -> bool:

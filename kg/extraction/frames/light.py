@@ -74,7 +74,7 @@ def carrier(scene: Scene, phrase: Phrase, clause: Clause | None, relation: str =
         if frame.noun == GOODS and relation not in OF_GOODS:
             continue
         if frame.preposition is not None:
-            free = phrase.attribute_of is None or phrase.prep in _WITH_ATTRIBUTE
+            free = phrase.attribute_of is None or phrase.prep in _WITH_ATTRIBUTE or _beside_place(scene, phrase)
             if phrase.prep == frame.preposition and free and phrase.index in clause.obliques:
                 return frame
             continue
@@ -82,6 +82,13 @@ def carrier(scene: Scene, phrase: Phrase, clause: Clause | None, relation: str =
         if core is not None and phrase.prep is None and core.index in (phrase.index, phrase.conjunct_of):
             return frame
     return None
+
+
+def _beside_place(scene: Scene, phrase: Phrase) -> bool:
+    """„hat in Dresden [mit dem Bau] begonnen“: a town takes no "mit" of its own."""
+    above = scene.phrase(phrase.attribute_of)
+    named = scene.named(above) if above is not None and phrase.prep == "mit" else ()
+    return any(m.entity.cls in ("City", "Region", "Country") for m in named)
 
 
 def effect(scene: Scene, phrase: Phrase, clause: Clause | None, relation: str = "") -> str:

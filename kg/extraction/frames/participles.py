@@ -28,7 +28,9 @@ def participle_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Ite
         if lemma is None or lemma not in scene.frames.verbs:
             continue
         inner = phrase.inner or _before(scene, phrase)
-        obliques = tuple(p.index for p in _inner_phrases(scene, phrase, inner) if p.prep is not None) if inner else ()
+        within = _inner_phrases(scene, phrase, inner) if inner else ()
+        obliques = tuple(p.index for p in within if p.prep is not None)
+        dative = next((p.index for p in within if p.prep is None and "DAT" in p.cases and p.genitive_of is None), None)
         tense = "perfect" if voice == "passive" else "present"
         small = Clause(
             index=clause.index if clause is not None else 0,
@@ -36,6 +38,7 @@ def participle_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Ite
             kind="participial",
             predicate=Predicate(lemma=lemma, verb=i, finite=None, voice=voice, tense=tense),
             subject=phrase.index,
+            dative=dative,
             obliques=obliques,
         )
         modality, status = phrase_modality(scene, phrase)

@@ -65,7 +65,11 @@ def _such_as(scene: Scene) -> Iterator[Found]:
     """„Katalysatoren, wie sie BASF herstellt“: the pronoun behind "wie" stands for what lies before the comma."""
     for clause in scene.sentence.clauses:
         first = next((i for i in clause.tokens if scene.doc[i].lower_ == "wie"), None)
-        if clause.predicate is None or first is None or scene.doc[first + 1].lower_ not in ("sie", "es", "ihn"):
+        if (
+            clause.predicate is None
+            or first is None
+            or scene.doc[first + 1 : first + 2].text.lower() not in ("sie", "es", "ihn")
+        ):
             continue
         before = [p for p in scene.sentence.phrases if p.end == first - 1]
         names = [p for p in scene.sentence.phrases if p.start in clause.tokens and p.prep is None and p.kind == "name"]

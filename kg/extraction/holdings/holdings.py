@@ -19,11 +19,13 @@ from .places import stands
 _SUBJECT = parse_slot("subj")
 _THING = parse_slot("obj[Organization|Facility]")
 _SELLER = parse_slot("p:von[Company]")
+_GONE = parse_slot("subj[Organization|Facility]")  # "ging von Y an Z"
 _FROM_WHICH = parse_slot("p:von[Organization|Facility]")
 # verbs of a change of hands → where the one stands who had it before
 _FROM: dict[str, Slot] = {
     "abkaufen": parse_slot("dat[Organization|Person|Country]"),
     **dict.fromkeys(("übernehmen", "kaufen", "erwerben"), _SELLER),
+    "gehen": _SELLER,
     "verkaufen": _SUBJECT,
     "veräußern": _SUBJECT,
     "abgeben": _SUBJECT,
@@ -67,7 +69,7 @@ def _works_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     behind = [
         m
         for a in (*scene.attributes(phrase), *scene.attributes(phrase, ("von",)))
-        if a.conjunct_of is None and (agent is None or a.index != agent.index)
+        if a.conjunct_of is None and (agent is None or a.index != agent.index or a.prep_at == phrase.end)
         for m in scene.everyone(a)
     ]
     modality, (_, status) = stands(scene, phrase, works[0]), phrase_modality(scene, phrase)
@@ -174,7 +176,8 @@ def _handed_over(scene: Scene, clause: Clause) -> Iterator[Found]:
     core = role_phrase(scene, clause, "obj")
     if core is not None and scene.kind(core) == "carrier":
         return  # "verkaufte Anteile an X": who sells some may keep others
-    for thing in fill(scene, clause, _FROM_WHICH if lemma == "trennen" else _THING, "object"):
+    things = {"trennen": _FROM_WHICH, "gehen": _GONE}.get(lemma, _THING)
+    for thing in fill(scene, clause, things, "object"):
         for owner in fill(scene, clause, slot):
             if owner.mention.entity.id == thing.mention.entity.id or owner.loose or thing.loose:
                 continue

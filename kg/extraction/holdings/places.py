@@ -21,14 +21,20 @@ _BUILDS = frozenset(
     "bauen errichten hochziehen planen ankündigen aufbauen eröffnen streichen verschieben absagen fertigstellen "
     "entstehen ansiedeln vorsehen prüfen erwägen begraben beerdigen".split()
 )
+_AHEAD = frozenset("planen ankündigen erwägen vorsehen prüfen".split())
+_ENDS = frozenset("begraben beerdigen aufgeben streichen verwerfen absagen".split())
+_LIES = frozenset("liegen befinden stehen".split())
+_GROUND = ("mine", "grube", "bergwerk", "lagerstätte", "vorkommen", "tagebau", "revier")
 # verbs whose place is that of the works they are about: "betreibt im Norden des Landes die Mine Kevitsa"
 _HAS = frozenset(
     "gehören betreiben haben besitzen unterhalten bauen errichten eröffnen stilllegen schließen ausbauen".split()
 )
-_PARTS_OF_LAND = frozenset(
-    "Norden Süden Osten Westen Nordosten Nordwesten Südosten Südwesten Herz Zentrum Nähe Küste".split()
+_PARTS_OF_LAND = tuple(
+    "Norden norden Süden süden Osten osten Westen westen Herz Zentrum Küste küste Provinz Bundesstaat "
+    "Grenze Hinterland Region".split()
 )
 _DEFINITE = frozenset("der die das den dem des".split())
+_TOWN_NOUNS = ("Stadt", "stadt", "metropole", "Metropole", "Ort", "Gemeinde", "Kleinstadt", "Dorf")
 _TOWNS = frozenset("Hauptstadt Stadt Hafenstadt Metropole Provinzhauptstadt Küstenstadt Industriestadt".split())
 
 
@@ -39,10 +45,13 @@ def place_facts(scene: Scene) -> Iterator[Found]:
             continue
         yield from _named_by_place(scene, phrase)
         yield from _town_of(scene, phrase)
+        yield from _capital_of(scene, phrase)
         yield from _behind_comma(scene, phrase)
     for clause in scene.sentence.clauses:
         if clause.predicate is not None and clause.predicate.lemma in _HAS:
             yield from _run_there(scene, clause)
+        if clause.predicate is not None and clause.predicate.lemma in _LIES:
+            yield from _lies_in_part(scene, clause)
         yield from _town_in_land(scene, clause)
 
 
@@ -61,6 +70,14 @@ def stands(scene: Scene, phrase: Phrase, place: Mention) -> Modality:
     if first.lower_.startswith("kein"):
         return Modality.DENIED
     definite = first.lower_ in _DEFINITE or phrase.possessor is not None or (phrase.prep or "").endswith(("m", "r"))
+    if scene.noun(phrase).lower().endswith(_GROUND) and not place_name(place.entity):
+        return Modality.ASSERTED  # a mine with a name lies where its ore is, opened or not
+    above = scene.phrase(phrase.attribute_of if phrase.genitive_of is None else phrase.genitive_of)
+    if above is not None and scene.noun(above).endswith(("Plan", "plan", "Pläne", "Vorhaben")):
+        ends = clause is not None and clause.predicate is not None and clause.predicate.lemma in _ENDS
+        modality = weakest(modality, Modality.DENIED if ends else Modality.PLANNED)
+    if clause is not None and clause.predicate is not None and clause.predicate.lemma in _AHEAD:
+        modality = weakest(modality, Modality.PLANNED)
     builds = clause is not None and clause.predicate is not None and clause.predicate.lemma in _BUILDS
     if clause is None or (definite and not builds):
         return modality
@@ -79,6 +96,21 @@ def mention_named(scene: Scene, name: str, beside: Mention) -> Mention | None:
     return next(
         (m for found in scene.at.values() for m in found if m.entity.name == name and is_a(m.entity.cls, "Place")), None
     )
+
+
+def of_land(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """The places that a phrase names, or of which it names a part: "im Süden des Landes", "an der Ostküste Finnlands".
+
+    scene: the sentence. phrase: what stands behind "in", "auf" or "an".
+    """
+    # "in Südkorea und Österreichs Bergen": the genitive before a noun is whose it is, not where
+    low = phrase.possessor[1] if phrase.possessor is not None else phrase.start
+    found = scene.mentions(low, phrase.end, (How.NAME, How.METONYM)) or scene.named(phrase)
+    if not found and scene.noun(phrase).endswith(_PARTS_OF_LAND):
+        behind = (*scene.attributes(phrase), *scene.attributes(phrase, ("von",)))
+        found = tuple(m for a in behind if a.conjunct_of is None for m in scene.named(a))
+        found = found or scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))
+    return tuple(m for m in found if is_a(m.entity.cls, "Place"))
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
@@ -106,6 +138,27 @@ def _town_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         for state in scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,)):
             if state.entity.cls in ("Country", "Region"):
                 yield Found(town, "locatedIn", state, "locatedIn.town-of", phrase.head, 0.75)
+
+
+def _capital_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """„Oulu, eine Hafenstadt in Finnland“, "Helsinki, die Hauptstadt Finnlands", "die finnische Stadt Oulu"."""
+    if not scene.noun(phrase).endswith(_TOWN_NOUNS):
+        return
+    outer = scene.phrase(phrase.apposition_of)
+    towns = scene.named(phrase) if phrase.name is not None else scene.named(outer) if outer is not None else ()
+    behind = (*scene.attributes(phrase), *scene.attributes(phrase, ("von", "in", "an")))
+    lands = [m for a in behind if a.conjunct_of is None for m in of_land(scene, a)]
+    if phrase.name is None:
+        lands += scene.mentions(phrase.start, phrase.head, (How.ADJECTIVE,))
+    for town in towns[:1]:
+        for land in lands[:1]:
+            if town.entity.cls in ("City", "Place") and town.how is How.NAME and _holds(land, town):
+                yield Found(town, "locatedIn", land, "locatedIn.capital-of", phrase.head, 0.75)
+
+
+def _holds(land: Mention, town: Mention) -> bool:
+    same = land.entity.cls != "Country" or town.entity.country in (None, land.entity.id)
+    return land.entity.cls in ("Country", "Region") and same
 
 
 def _behind_comma(scene: Scene, phrase: Phrase) -> Iterator[Found]:
@@ -136,6 +189,24 @@ def _run_there(scene: Scene, clause: Clause) -> Iterator[Found]:
                 yield Found(site, "locatedIn", place, "locatedIn.run-there", core.head, 0.7, modality=modality)
 
 
+def _lies_in_part(scene: Scene, clause: Clause) -> Iterator[Found]:
+    """„Oulu liegt im Norden Finnlands“, "an der Ostküste Finnlands": where a part is, the whole is around it."""
+    subject = role_phrase(scene, clause, "subj")
+    told = scope(scene, clause)
+    for phrase in map(scene.phrase, clause.obliques):
+        if subject is None or phrase is None or phrase.prep not in ("in", "an") or phrase.kind != "noun":
+            continue
+        for place in of_land(scene, phrase)[: not scene.named(phrase)]:
+            for site in scene.everyone(subject, clause):
+                smaller = (
+                    site.entity.cls in ("City", "Facility", "Place", "Region") and site.entity.id != place.entity.id
+                )
+                if smaller and place.entity.cls in ("Country", "Region") and site.entity.cls != place.entity.cls:
+                    yield Found(
+                        site, "locatedIn", place, "locatedIn.lies-in-part", phrase.head, 0.7, modality=told.modality
+                    )
+
+
 def _town_in_land(scene: Scene, clause: Clause) -> Iterator[Found]:
     """„In Frankreich baut X in Crolles …“, "in China, wo X in Wuxi …": the land first, then the town in it."""
     inside = [scene.sentence.phrases[i] for i in clause.obliques]
@@ -155,9 +226,6 @@ def _town_in_land(scene: Scene, clause: Clause) -> Iterator[Found]:
 
 def _land(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     """The place that a phrase with "in" names, or of which it names a part: "im Süden des Landes"."""
-    if phrase.prep != "in" or phrase.attribute_of is not None:
+    if phrase.prep not in ("in", "auf") or phrase.attribute_of is not None:
         return ()
-    found = scene.named(phrase)
-    if not found and scene.noun(phrase) in _PARTS_OF_LAND:
-        found = tuple(m for a in scene.attributes(phrase) for m in scene.named(a))
-    return tuple(m for m in found if is_a(m.entity.cls, "Place"))
+    return tuple(m for m in of_land(scene, phrase) if m.entity.cls != "Facility")

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
-from kg.model import Entity, How, Mention, Modality
+from kg.model import Entity, How, Mention, Modality, Status
 from kg.vocab import is_a
 
 from ..found import Found, weakest
 from ..frames.slots import role_phrase
+from ..goods.firms import firms_named
 from ..scene import TAKEN_UP, Scene
 from ..scope.scope import scope
 
 # peoples whose adjective is not the stem and "-isch"
 _PEOPLES = {"Franzose": "französisch", "Deutscher": "deutsch", "Deutsche": "deutsch", "Russe": "russisch"}
 _SEAT = frozenset({"Sitz", "Hauptsitz", "Firmensitz", "Stammsitz"})
+_IS_THERE = frozenset("stehen liegen befinden sein bleiben".split())
 _POWERS = frozenset({"vereinigte-staaten", "china", "russland"})  # their people mostly stand for the state
 _BACK = 120  # tokens between a firm's name and the people that takes it up
 _SEATED = ("Company", "Organization", "MediaOutlet")
@@ -32,8 +34,11 @@ def seat_facts(scene: Scene) -> Iterator[Found]:
         yield from _in_brackets(scene, phrase)
         yield from _shared_origin(scene, phrase)
         yield from _among_them(scene, phrase)
+        yield from _of_land(scene, phrase)
+        yield from _lies_there(scene, phrase)
     for clause in scene.sentence.clauses:
         yield from _is_firm_of(scene, clause)
+        yield from _moved(scene, clause)
 
 
 # -- inside -------------------------------------------------------------------------------------------------------
@@ -97,6 +102,47 @@ def _in_brackets(scene: Scene, phrase: Phrase) -> Iterator[Found]:
                 yield Found(firm, "basedIn", town, "basedIn.brackets", phrase.head, 0.85)
 
 
+def _of_land(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """„Finnlands Nokia“, "Schwedens Telekomausrüster Ericsson", "Nokia, Finnlands größter Konzern": the land's own."""
+    land, firms = (), ()
+    if phrase.possessor is not None:
+        land = scene.mentions(*phrase.possessor, (How.NAME,))
+        if scene.kind(phrase) in ("firm", "maker", "supplier") or phrase.kind == "name":
+            firms = firms_named(scene, phrase)
+    elif phrase.kind == "name" and phrase.start > scene.sentence.start:
+        firms = scene.named(phrase)
+        land = [m for m in scene.covering(phrase.start - 1, (How.NAME,)) if m.last == phrase.start]
+        land = [m for m in land if scene.doc[m.last - 1].text.endswith("s") and not m.entity.name.endswith("s")]
+    for state in land[:1]:
+        for firm in firms[:1] if state.entity.cls in ("Country", "Region", "City") else ():
+            if firm.entity.cls in _SEATED and firm.entity.country in (None, state.entity.id, state.entity.country):
+                yield Found(firm, "basedIn", state, "basedIn.of-land", phrase.head, 0.65)
+
+
+def _lies_there(scene: Scene, phrase: Phrase) -> Iterator[Found]:
+    """„Nokia, mit Sitz in Espoo“, "Nokia, dessen Zentrale in Espoo steht", "von seinem Hauptquartier in Espoo aus"."""
+    if scene.kind(phrase) != "seat":
+        return
+    firms = scene.owner(phrase) if phrase.possessor is not None else ()
+    behind = (*scene.attributes(phrase), *scene.attributes(phrase, ("von",)))
+    firms = firms or tuple(m for a in behind if a.conjunct_of is None for m in scene.named(a))
+    doc, clause = scene.doc, scene.clause_of(phrase)
+    if not firms and phrase.prep == "mit" and phrase.prep_at is not None and doc[phrase.prep_at - 1].text in (",", "("):
+        before = [p for p in scene.sentence.phrases if p.end == phrase.prep_at - 1]
+        firms = tuple(m for p in before for m in scene.everyone(p))
+    if not firms and phrase.possessor is not None and doc[phrase.possessor[0]].tag_ == "PPOSAT" and clause is not None:
+        subject = role_phrase(scene, clause, "subj")  # it may stand behind: "von seiner Zentrale aus steuert X …"
+        firms = scene.everyone(subject, clause) if subject is not None and subject.index != phrase.index else ()
+    places = [m for a in scene.attributes(phrase, ("in",)) for m in scene.named(a)]
+    if not places and clause is not None and clause.predicate is not None and clause.predicate.lemma in _IS_THERE:
+        inside = (p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep == "in")
+        places = [m for p in inside for m in scene.named(p)]
+    for firm in firms[:1]:
+        for place in places[:1]:
+            if firm.entity.cls in _SEATED and is_a(place.entity.cls, "Place"):
+                yield Found(firm, "basedIn", place, "basedIn.seat-there", phrase.head, 0.75)
+
+
 def _shared_origin(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     """„Nokia und Valmet aus Finnland“: what stands behind the last of a row of names holds for the first too."""
     first = scene.phrase(phrase.conjunct_of)
@@ -112,7 +158,10 @@ def _shared_origin(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         return
     for seat in scene.mentions(origin.start, origin.end, (How.NAME, How.METONYM))[:1]:
         for member in members:
-            for firm in scene.named(member)[:1]:
+            own = scene.mentions(
+                member.start, member.end, (How.ADJECTIVE,)
+            )  # "die schwedische Ericsson und Nokia aus …"
+            for firm in scene.named(member)[: not own]:
                 if firm.entity.cls in _SEATED and firm.how is How.NAME and is_a(seat.entity.cls, "Place"):
                     yield Found(firm, "basedIn", seat, "basedIn.shared-origin", origin.head, 0.65)
 
@@ -157,3 +206,26 @@ def _is_firm_of(scene: Scene, clause: Clause) -> Iterator[Found]:
                     speaker=told.speaker,
                     speaker_words=told.speaker_words,
                 )
+
+
+def _moved(scene: Scene, clause: Clause) -> Iterator[Found]:
+    """„hat die Zentrale von Espoo nach Oulu verlegt“: it was there before."""
+    if clause.predicate is None or clause.predicate.lemma not in ("verlegen", "verlagern", "umziehen"):
+        return
+    core, told = role_phrase(scene, clause, "obj"), scope(scene, clause)
+    if core is None or scene.kind(core) != "seat":
+        return
+    firms = scene.owner(core) or _all(scene, role_phrase(scene, clause, "subj"), clause)
+    over = told.modality is Modality.ASSERTED and clause.predicate.tense in ("past", "perfect", "pluperfect")
+    for phrase in map(scene.phrase, clause.obliques):
+        if phrase is None or phrase.prep not in ("von", "aus"):
+            continue
+        for firm in firms[:1]:
+            for town in scene.named(phrase)[:1]:
+                if firm.entity.cls in _SEATED and is_a(town.entity.cls, "Place"):
+                    status = Status.FORMER if over else Status.CURRENT
+                    yield Found(firm, "basedIn", town, "basedIn.moved", core.head, 0.65, status=status)
+
+
+def _all(scene: Scene, phrase: Phrase | None, clause: Clause) -> tuple[Mention, ...]:
+    return scene.everyone(phrase, clause) if phrase is not None else ()

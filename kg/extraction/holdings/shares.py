@@ -104,7 +104,8 @@ def _in_row(scene: Scene, clause: Clause, thing: Mention) -> Iterator[tuple[Ment
             if doc[i - 1].text != "," and doc[i - 1].tag_ != "KON":
                 continue
             k = m.last + (m.last < scene.sentence.end and doc[m.last].lower_ in ("je", "jeweils", "weitere", "rund"))
-            value = written(doc[k].text) if k < scene.sentence.end else None
+            # the tagger leaves a number's full stop at the end of a sentence with it
+            value = written(doc[k].text.rstrip(".")) if k < scene.sentence.end else None
             after = k + 1 + (k + 1 < len(doc) and doc[k + 1].text in ("Prozent", "%"))
             ends = after >= scene.sentence.end or doc[after].is_punct or doc[after].tag_ == "KON"
             if value is not None and ends:

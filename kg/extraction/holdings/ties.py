@@ -12,7 +12,7 @@ from kg.vocab import is_a
 from ..found import Found
 from ..goods.firms import firms_named
 from ..scene import TAKEN_UP, Scene
-from .places import stands
+from .places import of_land, stands
 
 _OUTSIDE = ("Company", "Organization", "MediaOutlet")
 _OWN_NOUNS = ("firm", "maker", "supplier")  # "das kalifornische Unternehmen" resumes a firm
@@ -32,6 +32,13 @@ def _resident(scene: Scene) -> Iterator[Found]:
     for phrase in scene.sentence.phrases:
         if phrase.prep not in ("in", "aus") or phrase.prep_at is None or phrase.prep_at < 2:
             continue
+        behind = scene.doc[phrase.end].lower_ if phrase.end < scene.sentence.end else ""
+        clause = scene.clause_of(phrase) if behind in ("ansässig", "beheimatet") and phrase.prep == "in" else None
+        subject = scene.phrase(clause.subject) if clause is not None else None
+        if subject is not None and subject.start < phrase.start:  # "Umicore, in Hoboken ansässig, …"
+            for firm in scene.everyone(subject, clause):
+                if is_a(firm.entity.cls, "Organization"):
+                    yield from _seats(scene, firm, phrase, "basedIn.resident", 0.8)
         cue = scene.doc[phrase.prep_at - 1]
         apposed = cue.tag_ == "ADV" and scene.doc[cue.i - 1].text == ","  # "Allkem, ebenso aus Perth"
         if not (cue.lower_ in ("ansässig", "beheimatet") if phrase.prep == "in" else apposed):
@@ -60,7 +67,8 @@ def _seat(scene: Scene, phrase: Phrase, table: EntityTable) -> Iterator[Found]:
         government = is_a(firm.entity.cls, "GovernmentBody")
         relation = "partOf" if government else "basedIn"
         limit = phrase.name[0] if phrase.name is not None else phrase.head
-        places = list(scene.mentions(phrase.start, limit, (How.ADJECTIVE,)))
+        inner = range(*phrase.inner) if phrase.inner is not None else ()  # "die [dem finnischen Staat] gehörende X"
+        places = [m for m in scene.mentions(phrase.start, limit, (How.ADJECTIVE,)) if m.first not in inner]
         if kind or phrase.name is None:
             places += [
                 m for m in scene.covering(phrase.head, (How.PART,)) if phrase.name is not None or firm.how in TAKEN_UP
@@ -80,12 +88,7 @@ def _seat_behind(scene: Scene, phrase: Phrase, firm: Mention, government: bool) 
     for attribute in scene.sentence.phrases:
         if attribute.attribute_of != phrase.index or attribute.conjunct_of is not None or attribute.prep_at is None:
             continue
-        if attribute.prep == "mit" and scene.doc[attribute.head].text in (
-            "Sitz",
-            "Hauptsitz",
-            "Stammsitz",
-            "Hauptquartier",
-        ):
+        if attribute.prep == "mit" and scene.kind(attribute) == "seat":
             for place in scene.attributes(attribute, ("in",)):
                 yield from _seats(scene, firm, place, "basedIn.seat", 0.85)
         elif attribute.prep == "aus" and not government:
@@ -93,9 +96,19 @@ def _seat_behind(scene: Scene, phrase: Phrase, firm: Mention, government: bool) 
         elif attribute.prep == "in" and phrase.end == attribute.prep_at and firm.how is How.NAME:
             cities = any(m.entity.cls == "City" for m in scene.mentions(attribute.start, attribute.end))
             subject_like = scene.clause_of(phrase)
-            bare_company = firm.entity.cls == "Company" and phrase.kind == "name"
+            # "Volkswagen in Emden" is a works as often; of a firm that nobody knows the town is what is told of it
+            bare_company = firm.entity.cls == "Company" and phrase.kind == "name" and firm.entity.known
+            works = phrase.prep == "von" and not bare_company and firm.entity.cls == "Company"  # "Werk von X in Y"
+            if works or _seated_elsewhere(scene, firm, attribute):
+                continue
             if cities and not bare_company and subject_like is not None:
                 yield from _seats(scene, firm, attribute, "basedIn.institution-in", 0.65)
+
+
+def _seated_elsewhere(scene: Scene, firm: Mention, place: Phrase) -> bool:
+    """Whether a body is known to sit in another land: "für die GIZ in Conakry" is an office of it."""
+    lands = {m.entity.country for m in scene.mentions(place.start, place.end) if m.entity.cls == "City"} - {None}
+    return bool(firm.entity.country and lands) and firm.entity.country not in lands
 
 
 def _seats(scene: Scene, firm: Mention, place: Phrase, rule: str, score: float) -> Iterator[Found]:
@@ -122,9 +135,11 @@ def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     # "der Gipfel der Anrainer in Helsinki": behind its genitive too
     ends = {phrase.index: phrase.end, **{p.index: p.end for p in scene.attributes(phrase) if p.prep is None}}
     for attribute in scene.sentence.phrases:
-        if attribute.prep != "in" or ends.get(attribute.attribute_of) != attribute.prep_at:
+        # "von Toronto in die USA": whither, not where
+        whither = scene.doc[attribute.start].lower_ in ("die", "den", "das") and "DAT" not in attribute.cases
+        if attribute.prep not in ("in", "auf") or ends.get(attribute.attribute_of) != attribute.prep_at or whither:
             continue
-        for outer in scene.mentions(attribute.start, attribute.end, (How.NAME, How.METONYM)):
+        for outer in of_land(scene, attribute):
             if is_a(outer.entity.cls, "Place") and outer.entity.id != place.entity.id and _larger(outer, place):
                 modality = stands(scene, phrase, place)
                 yield Found(place, "locatedIn", outer, "locatedIn.attribute", phrase.head, 0.8, modality=modality)
