@@ -30,6 +30,7 @@ RULES = {
     "trades": {"restricts.not-let"},
     "imports": {"restricts.not-allowed"},
     "affects": {"restricts.affected", "eases.affected"},
+    "faces": {"investigates.probe"},
 }
 
 

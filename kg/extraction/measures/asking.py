@@ -14,6 +14,7 @@ from ..frames.tables import Atom, Slot
 from ..scene import Scene
 from ..scope.scope import Scope, scope
 from ..scope.speakers import speaker_of
+from .authorities import by_order
 from .earlier import same_state
 
 _SUBJECT = Slot(((Atom("subj"),),))
@@ -26,7 +27,7 @@ def asking_facts(scene: Scene) -> Iterator[Found]:
         predicate = clause.predicate
         if predicate is None or predicate.voice == "passive" or predicate.obliged:
             continue
-        asked_for = _asked_for(scene, clause)
+        asked_for = _asked_for(scene, clause) or _ordering(scene, clause)
         ought = predicate.modal in _OUGHT and (predicate.konjunktiv in ("I", "II") or predicate.modal == "müssen")
         if not (ought or asked_for is not None) or predicate.tense not in ("present", "future"):
             continue
@@ -77,6 +78,13 @@ def _governor(scene: Scene, clause: Clause) -> Clause | None:
         return None
     beside = [c for c in clauses if c.kind == "main" and abs(c.index - clause.index) == 1 and c.predicate is not None]
     return next((c for c in beside if c.predicate is not None and scene.frames.does(c.predicate.lemma, "asks")), None)
+
+
+def _ordering(scene: Scene, clause: Clause) -> Mention | None:
+    """„Auf Anweisung aus Peking sollen Alibaba und ByteDance …“: whose order it is asks for it."""
+    if clause.predicate is None or clause.predicate.modal not in _OUGHT:
+        return None
+    return next(iter(by_order(scene)), None)
 
 
 def _asked_for(scene: Scene, clause: Clause) -> Mention | None:

@@ -43,7 +43,7 @@ def unnamed_authority(scene: Scene, clause: Clause, others: Iterable[Mention]) -
     if home:
         return home
     not_meant = {m.entity.id for m in others}
-    ordered = _by_order(scene)
+    ordered = by_order(scene)
     if ordered:
         return tuple(m for m in ordered if m.entity.id not in not_meant)
     found: dict[str, Mention] = {}
@@ -59,7 +59,7 @@ def unnamed_authority(scene: Scene, clause: Clause, others: Iterable[Mention]) -
     return tuple(found.values()) if len(found) == 1 else ()
 
 
-def _by_order(scene: Scene) -> tuple[Mention, ...]:
+def by_order(scene: Scene) -> tuple[Mention, ...]:
     """„auf Anordnung der USA und Großbritanniens“: who ordered it."""
     for phrase in scene.sentence.phrases:
         if phrase.prep in ("auf", "nach", "laut", "gemäß", "mit", "durch") and scene.kind(phrase) == "order":
