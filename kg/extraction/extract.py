@@ -34,7 +34,7 @@ from .holdings.seats import seat_facts
 from .holdings.shares import share_facts
 from .holdings.ties import tie_facts
 from .measures.allowances import allowance_facts
-from .measures.asking import asking_facts
+from .measures.asking import asking_facts, without_ousted
 from .measures.counterparts import counterpart_facts
 from .measures.deals import deal_facts, for_buyers
 from .measures.deeds import deed_facts
@@ -148,7 +148,7 @@ def _facts(scene: Scene, table: EntityTable, posts: Memory, background: Backgrou
 
 def _with_measures(scene: Scene, told: tuple[Found, ...], earlier: Earlier) -> tuple[Found, ...]:
     """What measures named before make of a sentence: "das Verbot", a measure without an author, one that is lifted."""
-    told = for_buyers((*told, *_of("deal", deal_facts(scene, earlier))))
+    told = without_ousted(for_buyers((*told, *_of("deal", deal_facts(scene, earlier)))))
     told += tuple(_of("unnamed", unnamed_facts(scene, earlier)))
     told += tuple(_of("deed", deed_facts(scene, told, earlier)))
     told = tuple(without_lifted((*told, *_of("counterpart", counterpart_facts(scene, told, earlier)))))

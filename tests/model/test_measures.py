@@ -31,6 +31,8 @@ RULES = {
     "imports": {"restricts.not-allowed"},
     "affects": {"restricts.affected", "eases.affected"},
     "faces": {"investigates.probe"},
+    "decides": {"permits.allowed", "restricts.not-allowed"},
+    "announces": {"threatens.reprisal"},
 }
 
 

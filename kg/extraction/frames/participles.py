@@ -27,6 +27,8 @@ def participle_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Ite
             continue
         inner = phrase.inner or _before(scene, phrase)
         obliques = tuple(p.index for p in _inner_phrases(scene, phrase, inner) if p.prep is not None) if inner else ()
+        if scene.kind(phrase) == "permission":  # "die von Peking erteilten Lizenzen [für JL Mag]"
+            obliques += tuple(p.index for p in scene.attributes(phrase, ("für", "an")))
         tense = "perfect" if voice == "passive" else "present"
         small = Clause(
             index=clause.index if clause is not None else 0,
@@ -54,6 +56,8 @@ def _told(scene: Scene, small: Clause, told: Scope) -> Iterator[Found]:
         if frame.reflexive or not condition_holds(scene, small, frame.condition):
             continue
         objects = fill(scene, small, frame.object, "object")
+        # "die angedrohten Zölle": they are planned, the threat has been made
+        made = frame.relation == "threatens" and told.modality is Modality.PLANNED
         for subject in fill(scene, small, frame.subject):
             for object_ in objects:
                 yield Found(
@@ -63,7 +67,7 @@ def _told(scene: Scene, small: Clause, told: Scope) -> Iterator[Found]:
                     f"{frame.relation}.{frame.lemma}-participle",
                     small.predicate.verb,
                     0.7,
-                    modality=weakest(told.modality, frame.modality or Modality.ASSERTED),
+                    modality=Modality.ASSERTED if made else weakest(told.modality, frame.modality or Modality.ASSERTED),
                     status=told.status,
                     speaker=told.speaker,
                     speaker_words=told.speaker_words,

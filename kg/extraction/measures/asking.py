@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.language.clauses import Clause
 from kg.model import Mention, Modality
@@ -27,7 +27,8 @@ def asking_facts(scene: Scene) -> Iterator[Found]:
         predicate = clause.predicate
         if predicate is None or predicate.voice == "passive" or predicate.obliged:
             continue
-        asked_for = _asked_for(scene, clause) or _ordering(scene, clause)
+        ordering = _ordering(scene, clause)
+        asked_for = _asked_for(scene, clause) or ordering
         ought = predicate.modal in _OUGHT and (predicate.konjunktiv in ("I", "II") or predicate.modal == "müssen")
         if not (ought or asked_for is not None) or predicate.tense not in ("present", "future"):
             continue
@@ -37,14 +38,16 @@ def asking_facts(scene: Scene) -> Iterator[Found]:
             continue
         if is_a(speaker.entity.cls, "MediaOutlet") or _easily(scene, clause):
             continue
-        yield from _demands(scene, clause, speaker, told, sure=asked_for is not None)
+        yield from _demands(scene, clause, speaker, told, sure=asked_for is not None, own=ordering is not None)
 
 
-def _demands(scene: Scene, clause: Clause, speaker: Mention, told: Scope, *, sure: bool) -> Iterator[Found]:
+def _demands(scene: Scene, clause: Clause, speaker: Mention, told: Scope, *, sure: bool, own: bool) -> Iterator[Found]:
     assert clause.predicate is not None
     for target in fill(scene, clause, _SUBJECT):
         asked = target.mention
-        if not is_a(asked.entity.cls, "Agent") or same_state(speaker, asked) and not _apart(speaker, asked):
+        if not is_a(asked.entity.cls, "Agent") or speaker.entity.id == asked.entity.id:
+            continue
+        if not own and same_state(speaker, asked) and not _apart(speaker, asked):
             continue
         yield Found(
             speaker,
@@ -98,3 +101,9 @@ def _asked_for(scene: Scene, clause: Clause) -> Mention | None:
     ):
         return None
     return speaker_of(scene, governor)[0]
+
+
+def without_ousted(found: Sequence[Found]) -> tuple[Found, ...]:
+    """A sentence's facts less demands on whom the same verb shuts out: "drängt Huawei aus den Netzen"."""
+    ousted = {(f.token, f.object.entity.id) for f in found if f.relation == "restricts"}
+    return tuple(f for f in found if f.relation != "demands" or (f.token, f.object.entity.id) not in ousted)

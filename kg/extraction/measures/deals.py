@@ -20,6 +20,7 @@ from .earlier import Earlier
 
 _SUBJECT = Slot(((Atom("subj"),),))
 _DEFINITE = ("der", "die", "das", "den", "dem", "dies", "diesen", "diese", "dieses")
+_DEALS = ("acquires", "investsIn", "owns")
 _RELATIONS = ("permits", "restricts")
 
 
@@ -66,14 +67,14 @@ def _told(scene: Scene, clause: Clause, relation: str, buyers: Sequence[Mention]
 
 
 def is_deal(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a noun tells of a takeover: nouns.tsv has a row of kg:acquires for it."""
-    return any(f.relation == "acquires" for f in scene.frames.noun_frames(scene.noun(phrase)))
+    """Whether a noun tells of a takeover or a stake, as the frames of nouns.tsv have it."""
+    return any(f.relation in _DEALS for f in scene.frames.noun_frames(scene.noun(phrase)))
 
 
 def buyers_of(scene: Scene, deal: Phrase, clause: Clause, earlier: Earlier) -> tuple[Mention, ...]:
     """Who buys: as the noun says, else whoever was told to buy before, where the noun takes that up."""
     for frame in scene.frames.noun_frames(scene.noun(deal)):
-        if frame.relation == "acquires":
+        if frame.relation in _DEALS:
             named = tuple(m for m in fill_noun(scene, deal, frame.subject, clause, False) if _buys(m))
             if named:
                 return named

@@ -16,13 +16,14 @@ from ..frames.tables import Atom, Slot, VerbFrame
 from ..scene import Scene
 from ..scope.scope import Scope, phrase_modality, scope
 from .affected import affected_facts
-from .aims import Aim, aims, lifted_measures, takes_up
+from .aims import Aim, aims, family_of, lifted_measures, takes_up
 from .authorities import authority, unnamed_authority
-from .earlier import Earlier, same_state, told_of
+from .earlier import Earlier, same_state, taken_up, told_of
 from .nouns import authors, imposes
 from .tables import MeasureVerb
 
 _SUBJECT = Slot(((Atom("subj"),),))
+_THEY = ("sie", "diese", "es", "dieses")
 _OVER_WITH = ("nach", "seit")  # "nach der Aufhebung der Zölle": it has come about
 
 
@@ -174,6 +175,7 @@ def _hits(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Ite
     told = scope(scene, clause)
     for measure in scene.members(scene.resolved(subject, clause)):
         imposers = authors(scene, measure) if scene.kind(measure) == "measure" else ()
+        imposers = imposers or _imposers_before(scene, measure, row, known)
         for phrase in _place(scene, clause, row.place) if imposers else ():
             named = scene.everyone(phrase)
             for target in named or tuple(m for m in scene.loosely(phrase) if is_a(m.entity.cls, "Country")):
@@ -181,6 +183,18 @@ def _hits(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Ite
                     if not same_state(author, target) or not authority(target):
                         score = 0.66 if named else 0.55
                         yield _found(scene, told, author, "restricts", target, "measure-hits", measure.head, score)
+
+
+def _imposers_before(scene: Scene, measure: Phrase, row: MeasureVerb, known: Earlier) -> tuple[Mention, ...]:
+    """„[Sie] gelten Rosneft und Lukoil“, "[Die Sanktionen] treffen Huawei": whose measures the article has told."""
+    if scene.kind(measure) == "measure":
+        family = family_of(scene, measure)
+        told = taken_up(known.measures, family) if takes_up(scene, measure) else ()
+    else:
+        again = measure.kind == "pronoun" and scene.doc[measure.head].lower_ in _THEY and row.place != "obj"
+        told = tuple(t for t in known.last if t.relation == "restricts") if again else ()
+    acting = {t.author.entity.id: t.author for t in told}
+    return tuple(acting.values()) if len(acting) == 1 else ()
 
 
 def _bears(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Iterator[Found]:
@@ -253,10 +267,24 @@ def _come_about(scene: Scene, clause: Clause, known: Earlier) -> Iterator[Found]
         if phrase is None or scene.kind(phrase) != "lift" or phrase_modality(scene, phrase)[0] is not Modality.ASSERTED:
             continue
         modality = _come_to(scene, clause, phrase)
+        lifters = tuple(m for m in authors(scene, phrase) if authority(m))
+        if modality is None and lifters and _presupposes(scene, clause, phrase):
+            modality = Modality.ASSERTED
         for measure in lifted_measures(scene, phrase) if modality is not None else ():
-            for aim in aims(scene, measure, known.measures):
+            for aim in aims(scene, measure, known.measures, lifters):
+                if aim.author is None and lifters:
+                    aim = replace(aim, author=lifters[0])
                 if aim.author is not None and aim.author.entity.id != aim.target.entity.id:
                     yield from _eased(scene, Scope(modality), aim.author, aim, "come-about", phrase.head)
+
+
+def _presupposes(scene: Scene, clause: Clause, lifting: Phrase) -> bool:
+    """„Die Lockerung … durch China [freut den VDA]“: what somebody is glad of is there; no copula says so."""
+    predicate = clause.predicate
+    assert predicate is not None
+    plain = predicate.modal is None and not predicate.konjunktiv and not predicate.negated
+    told = scope(scene, clause).modality is Modality.ASSERTED and clause.predicative is None
+    return plain and told and predicate.voice == "active" and lifting.index == clause.subject and clause.object is not None
 
 
 def _come_to(scene: Scene, clause: Clause, lifting: Phrase) -> Modality | None:
