@@ -32,6 +32,7 @@ RULES = {
     "affects": {"restricts.affected", "eases.affected"},
     "faces": {"investigates.probe"},
     "decides": {"permits.allowed", "restricts.not-allowed"},
+    "exempts": {"eases.exempted"},
     "announces": {"threatens.reprisal"},
 }
 

@@ -12,6 +12,7 @@ from kg.vocab import is_a
 from ..scene import Scene
 
 _STATES = ("Country", "Alliance", "GovernmentBody")
+_HOMES = ("Country", "Alliance")
 _AT_HOME = ("in", "im")
 
 
@@ -28,7 +29,7 @@ def at_home(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
             continue  # "seine Werke in China"
         bare = phrase.start == phrase.end - 1  # "in Indien": where to would be "nach Indien"
         if phrase.prep in _AT_HOME and "DAT" in phrase.cases and (bare or "AKK" not in phrase.cases):
-            found = tuple(m for m in scene.everyone(phrase) if is_a(m.entity.cls, "Country"))
+            found = tuple(m for m in scene.everyone(phrase) if any(is_a(m.entity.cls, c) for c in _HOMES))
             if found:
                 return found
     return ()

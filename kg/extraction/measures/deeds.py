@@ -23,6 +23,7 @@ from .nouns import authors, imposes
 from .tables import MeasureVerb
 
 _SUBJECT = Slot(((Atom("subj"),),))
+_EXEMPTIONS = ("Ausnahme", "Ausnahmegenehmigung")
 _THEY = ("sie", "diese", "es", "dieses")
 _OVER_WITH = ("nach", "seit")  # "nach der Aufhebung der Zölle": it has come about
 
@@ -38,6 +39,7 @@ def deed_facts(scene: Scene, found: Sequence[Found], earlier: Earlier) -> Iterat
             if row.effect in _DEEDS:
                 yield from _DEEDS[row.effect](scene, clause, row, known)
         yield from _taken_up(scene, clause, known, found)
+        yield from _dropped(scene, clause, known)
         yield from _come_about(scene, clause, known)
         yield from affected_facts(scene, clause, earlier)
 
@@ -242,6 +244,33 @@ def _taken_up(scene: Scene, clause: Clause, known: Earlier, found: Sequence[Foun
                     )  # fmt: skip
 
 
+def _dropped(scene: Scene, clause: Clause, known: Earlier) -> Iterator[Found]:
+    """„ließ die Zölle auf Stahl fallen“."""
+    predicate = clause.predicate
+    core = role_phrase(scene, clause, "obj")
+    if predicate is None or predicate.lemma != "fallen" or predicate.operator != "lassen" or core is None:
+        return
+    for measure in scene.members(core) if scene.kind(core) == "measure" else ():
+        subjects = tuple(m for m in _subjects(scene, clause) if imposes(m))
+        for aim in aims(scene, measure, known.measures, subjects):
+            for author in subjects:
+                if author.entity.id != aim.target.entity.id:
+                    yield from _eased(scene, scope(scene, clause), author, aim, "dropped", predicate.verb)
+
+
+def _exempts(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Iterator[Found]:
+    """„China gewährte zivilen Abnehmern Ausnahmen“: from the measures of its own that the article has told."""
+    for leave in _place(scene, clause, row.place):
+        goods = scene.attributes(leave, ("für",)) or any(scene.everyone(p) for p in _place(scene, clause, "dat"))
+        if scene.noun(leave) not in _EXEMPTIONS or goods or "PLU" not in leave.numbers:
+            continue
+        told = scope(scene, clause)
+        for author in _subjects(scene, clause):
+            for before in taken_up(known.measures, "any", (author,)) if imposes(author) else ():
+                aim = Aim(before.author, before.target, 0.54)
+                yield _found(scene, told, author, "eases", aim.target, "exempted", leave.head, aim.score)
+
+
 def _told_already(found: Sequence[Found], relation: str, aim: Aim, clause: Clause) -> bool:
     return any(
         f.relation == relation and f.object.entity.id == aim.target.entity.id and f.token in clause.tokens
@@ -303,4 +332,4 @@ def _come_to(scene: Scene, clause: Clause, lifting: Phrase) -> Modality | None:
 
 
 _LISTS = ("List", "Liste", "Blacklist")
-_DEEDS = {"lifts": _lifts, "insists": _insists, "ends": _ends, "keeps": _keeps, "hits": _hits, "bears": _bears}
+_DEEDS = {"lifts": _lifts, "insists": _insists, "ends": _ends, "keeps": _keeps, "hits": _hits, "bears": _bears, "exempts": _exempts}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
@@ -15,8 +16,10 @@ from ..frames.tables import Atom, Slot
 from ..scene import Scene
 from ..scope.scope import Scope, phrase_modality, scope
 from .nouns import authors, fronts
+from .tables import MeasureVerb
 
 _SUBJECT = Slot(((Atom("subj"),),))
+_DATIVE = Slot(((Atom("dat"),),))
 _AT = ("gegen", "bei")  # "gegen Samsung ein Verfahren", "bei Siemens eine Razzia"
 _ON_GOODS = ("zu", "über", "von")  # "eine Untersuchung zu Importen von Polysilizium"
 _AIMED = ("Organization", "Person", "Country", "Product")
@@ -31,9 +34,12 @@ def probe_facts(scene: Scene) -> Iterator[Found]:
         for phrase, target_phrase in _beside(scene, clause):
             targets = scene.everyone(target_phrase)
             yield from _told(scene, told, phrase, _probers(scene, phrase, clause), targets, clause)
-        for phrase in _faced(scene, clause):
-            targets = tuple(t.mention for t in fill(scene, clause, _SUBJECT))
-            yield from _told(scene, told, phrase, _probers(scene, phrase, None), targets, clause)
+        for phrase, row in _faced(scene, clause):
+            # "Meta droht [eine Klage der FTC]": a bare name in front passes for the subject
+            facing = _DATIVE if clause.subject == phrase.index else _SUBJECT
+            targets = tuple(t.mention for t in fill(scene, clause, facing))
+            faced = replace(told, modality=weakest(told.modality, row.modality))
+            yield from _told(scene, faced, phrase, _probers(scene, phrase, None), targets, clause)
         for phrase in _of(scene, clause):
             targets = tuple(t.mention for a in scene.attributes(phrase, _ON_GOODS) for t in scene.targets(a))
             if any(scene.kind(a) == "carrier" for a in scene.attributes(phrase, _ON_GOODS)):
@@ -57,18 +63,21 @@ def _beside(scene: Scene, clause: Clause) -> Iterator[tuple[Phrase, Phrase]]:
                 yield phrase, other
 
 
-def _faced(scene: Scene, clause: Clause) -> Iterator[Phrase]:
+def _faced(scene: Scene, clause: Clause) -> Iterator[tuple[Phrase, MeasureVerb]]:
     """„Apple muss sich [einer Untersuchung der EU] stellen“: the probe that the subject faces."""
     assert clause.predicate is not None
     for row in scene.frames.measure_verbs.get(clause.predicate.lemma, ()):
         if row.effect != "faces":
             continue
-        if row.place.startswith("p:"):
+        if row.place == "subj":
+            inside = (p for p in scene.sentence.phrases if p.head in clause.tokens and p.genitive_of is None)
+            found = [p for p in inside if p.prep is None and "NOM" in p.cases]
+        elif row.place.startswith("p:"):
             obliques = (scene.sentence.phrases[i] for i in clause.obliques)
             found = [p for p in obliques if p.prep == row.place[2:]]
         else:
             found = [p for p in (role_phrase(scene, clause, row.place),) if p is not None]
-        yield from (p for p in found if scene.kind(p) == "probe")
+        yield from ((p, row) for p in found if scene.kind(p) == "probe")
 
 
 def _probers(scene: Scene, phrase: Phrase, clause: Clause | None) -> tuple[Mention, ...]:
