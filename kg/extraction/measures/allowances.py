@@ -46,7 +46,9 @@ def _told(scene: Scene, clause: Clause, banned: bool) -> Iterator[Found]:
     targets = [*hit, *goods] if banned else subjects or goods
     kept = _kept_in(scene, clause) if banned else ()
     goods = [g for g in goods if g.mention.entity.id not in {m.entity.id for m in kept}]
-    allowing = kept or _where_to(scene, clause) or unnamed_authority(scene, clause, [t.mention for t in (*subjects, *goods)])
+    allowing = (
+        kept or _where_to(scene, clause) or unnamed_authority(scene, clause, [t.mention for t in (*subjects, *goods)])
+    )
     told = scope(scene, clause)
     if told.speaker is not None and imposes(told.speaker):
         allowing = (told.speaker,)  # "Nvidia dürfe den H20 liefern, teilte Trump mit"

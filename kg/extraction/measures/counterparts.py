@@ -102,8 +102,10 @@ def _reprisals(scene: Scene, clause: Clause, found: Sequence[Found], earlier: Ea
     core = core or next((p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep == "mit"), None)
     if core is None or not scene.frames.does(clause.predicate.lemma, "announces"):
         return
-    if scene.frames.family(scene.noun(core)) != "reprisal" or clause.predicate.lemma == "stellen" and not any(
-        scene.noun(p) == "Aussicht" for p in map(scene.phrase, clause.obliques) if p is not None
+    if (
+        scene.frames.family(scene.noun(core)) != "reprisal"
+        or clause.predicate.lemma == "stellen"
+        and not any(scene.noun(p) == "Aussicht" for p in map(scene.phrase, clause.obliques) if p is not None)
     ):
         return
     told = scope(scene, clause)
@@ -113,7 +115,9 @@ def _reprisals(scene: Scene, clause: Clause, found: Sequence[Found], earlier: Ea
         other = earlier.counterpart(scene, who)
         others = addressed or ((other,) if other is not None and imposes(who) else ())
         for one in others:
-            if not same_state(who, one) and not any(f.relation == "threatens" and f.token in clause.tokens for f in found):
+            if not same_state(who, one) and not any(
+                f.relation == "threatens" and f.token in clause.tokens for f in found
+            ):
                 yield Found(
                     who,
                     "threatens",

@@ -313,7 +313,9 @@ def _presupposes(scene: Scene, clause: Clause, lifting: Phrase) -> bool:
     assert predicate is not None
     plain = predicate.modal is None and not predicate.konjunktiv and not predicate.negated
     told = scope(scene, clause).modality is Modality.ASSERTED and clause.predicative is None
-    return plain and told and predicate.voice == "active" and lifting.index == clause.subject and clause.object is not None
+    return (
+        plain and told and predicate.voice == "active" and lifting.index == clause.subject and clause.object is not None
+    )
 
 
 def _come_to(scene: Scene, clause: Clause, lifting: Phrase) -> Modality | None:
@@ -332,4 +334,12 @@ def _come_to(scene: Scene, clause: Clause, lifting: Phrase) -> Modality | None:
 
 
 _LISTS = ("List", "Liste", "Blacklist")
-_DEEDS = {"lifts": _lifts, "insists": _insists, "ends": _ends, "keeps": _keeps, "hits": _hits, "bears": _bears, "exempts": _exempts}
+_DEEDS = {
+    "lifts": _lifts,
+    "insists": _insists,
+    "ends": _ends,
+    "keeps": _keeps,
+    "hits": _hits,
+    "bears": _bears,
+    "exempts": _exempts,
+}

@@ -91,7 +91,12 @@ def _probers(scene: Scene, phrase: Phrase, clause: Clause | None) -> tuple[Menti
 
 
 def _told(
-    scene: Scene, told: Scope, phrase: Phrase, probers: tuple[Mention, ...], targets: tuple[Mention, ...], clause: Clause
+    scene: Scene,
+    told: Scope,
+    phrase: Phrase,
+    probers: tuple[Mention, ...],
+    targets: tuple[Mention, ...],
+    clause: Clause,
 ) -> Iterator[Found]:
     modality, status = phrase_modality(scene, phrase)
     none = scene.doc[phrase.start].lower_.startswith("kein")
