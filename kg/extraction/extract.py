@@ -36,12 +36,14 @@ from .holdings.stakes import stake_facts
 from .holdings.taken import taken_facts
 from .holdings.ties import tie_facts
 from .measures.allowances import allowance_facts
-from .measures.asking import asking_facts
+from .measures.asking import asking_facts, without_ousted
 from .measures.counterparts import counterpart_facts
+from .measures.deals import deal_facts, for_buyers
 from .measures.deeds import deed_facts
 from .measures.earlier import Earlier
 from .measures.licences import licence_facts
 from .measures.lifted import without_lifted
+from .measures.probes import probe_facts
 from .measures.spread import spread
 from .measures.unnamed import unnamed_facts
 from .posts.encounters import encounter_facts
@@ -151,7 +153,7 @@ def _facts(scene: Scene, table: EntityTable, posts: Memory, background: Backgrou
         "light": idioms,
         "verb": beside_idioms(verb_facts(scene), idioms),
         "noun": beyond_idioms(noun_facts(scene), idioms),
-        "leave": chain(allowance_facts(scene), licence_facts(scene), asking_facts(scene)),
+        "leave": chain(allowance_facts(scene), licence_facts(scene), asking_facts(scene), probe_facts(scene)),
         "stance": stance_facts(scene),
         "tie": tie_facts(scene, table),
         "encounter": encounter_facts(scene),
@@ -169,6 +171,7 @@ def _facts(scene: Scene, table: EntityTable, posts: Memory, background: Backgrou
 
 def _with_measures(scene: Scene, told: tuple[Found, ...], earlier: Earlier) -> tuple[Found, ...]:
     """What measures named before make of a sentence: "das Verbot", a measure without an author, one that is lifted."""
+    told = without_ousted(for_buyers((*told, *_of("deal", deal_facts(scene, earlier)))))
     told += tuple(_of("unnamed", unnamed_facts(scene, earlier)))
     told += tuple(_of("deed", deed_facts(scene, told, earlier)))
     told = tuple(without_lifted((*told, *_of("counterpart", counterpart_facts(scene, told, earlier)))))

@@ -18,6 +18,8 @@ from .finites import (
 )
 from .predicates import STATING
 from .tenses import verb_forms
+from .times import is_time
+from .words import year
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -69,6 +71,7 @@ def settle_tags(doc: Doc, forms: Forms) -> Doc:
         _participle_behind_its_noun(stretch, forms)
         _participles_before_nouns(stretch, forms)
         _prepositions_before_nouns(stretch)
+        _from_on(stretch)
         _purpose(stretch)
         _zu_before_noun(stretch)
         _one_finite_verb(stretch, forms)
@@ -94,6 +97,16 @@ def _runs(doc: Doc, stops: frozenset[str]) -> Iterator[list[Token]]:
             run.append(token)
     if run:
         yield run
+
+
+def _from_on(stretch: list[Token]) -> None:
+    """„von Januar 2027 [an] die Einfuhr“: behind a time the "an" closes its "von" and governs nothing."""
+    for k, token in enumerate(stretch[2:], 2):
+        if token.lower_ not in ("an", "ab") or token.tag_ == "PTKVZ":
+            continue
+        timed = is_time(stretch[k - 1].text) or (stretch[k - 1].tag_ == "CARD" and year(stretch[k - 1].text))
+        if timed and any(t.lower_ in ("von", "vom") for t in stretch[max(0, k - 5) : k - 1]):
+            retag(token, "APZR")
 
 
 def _verb_tag(token: Token, forms: Forms) -> str | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.build import Reader
 from kg.extraction.frames.tables import load_frames
 from kg.extraction.measures.tables import MeasureVerb
-from kg.model import Modality
+from kg.lexicon import Column, Row, read_table
+from kg.model import Modality, Statement, Status
 from kg.reading import from_text
 
 pytestmark = pytest.mark.model
@@ -30,6 +33,10 @@ RULES = {
     "trades": {"restricts.not-let"},
     "imports": {"restricts.not-allowed"},
     "affects": {"restricts.affected", "eases.affected"},
+    "faces": {"investigates.probe"},
+    "decides": {"permits.allowed", "restricts.not-allowed"},
+    "exempts": {"eases.exempted"},
+    "announces": {"threatens.reprisal"},
 }
 
 
@@ -51,3 +58,32 @@ def test_every_effect_has_rows() -> None:
 def test_families(noun: str, family: str) -> None:
     assert FRAMES.family(noun) == FRAMES.family(f"Export{noun.lower()}") == family
     assert FRAMES.kind(noun) in ("measure", "permission")
+
+
+OF_MEASURES = frozenset("restricts eases permits threatens demands proposes investigates".split())
+SENTENCES = read_table(
+    Path(__file__).with_name("measures.tsv"),
+    (Column("sentence", required=True, unique=True), Column("facts"), Column("falls_short")),
+)
+
+
+def case(row: Row):
+    short = row["falls_short"]
+    marks = [pytest.mark.xfail(strict=True, reason=short)] if short else []
+    return pytest.param(row, marks=marks, id=f"line {row.line}")
+
+
+def as_written(statement: Statement) -> str:
+    """A statement in the notation of the table."""
+    parts = [statement.subject.id, statement.predicate, statement.object.id]
+    parts += [statement.modality.value] if statement.modality is not Modality.ASSERTED else []
+    parts += [statement.status.value] if statement.status is not Status.CURRENT else []
+    speaker = statement.attributed_to.id if statement.attributed_to else statement.attributed_as
+    return " ".join([*parts, f"@{speaker}"] if speaker else parts)
+
+
+@pytest.mark.parametrize("row", [case(row) for row in SENTENCES])
+def test_sentences(reader: Reader, row: Row) -> None:
+    found = reader.read(from_text(row["sentence"], "sentence.txt")).statements
+    wanted = sorted(fact.strip() for fact in row["facts"].split(";") if fact.strip())
+    assert sorted({as_written(s) for s in found if s.predicate in OF_MEASURES}) == wanted, row["sentence"]

@@ -51,6 +51,8 @@ def _by_measure(scene: Scene, clause: Clause, earlier: Earlier) -> Iterator[Foun
             a.author for a in aims(scene, measure, earlier.measures) if a.author
         )
         told = scope(scene, clause)
+        if not imposers and told.speaker is not None and authority(told.speaker):
+            imposers = (told.speaker,)  # "Vom Ausfuhrstopp betroffen ist nach Angaben Pekings auch Gallium"
         for author in {m.entity.id: m for m in imposers}.values():
             for target in scene.everyone(subject, clause):
                 if target.entity.id != author.entity.id:

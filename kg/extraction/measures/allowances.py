@@ -40,12 +40,20 @@ def allowance_facts(scene: Scene) -> Iterator[Found]:
 def _told(scene: Scene, clause: Clause, banned: bool) -> Iterator[Found]:
     assert clause.predicate is not None
     subjects = [t for t in fill(scene, clause, _SUBJECT) if not authority(t.mention)]
-    goods = [t for t in fill(scene, clause, _OBJECT, "object") if _goods(t)]
-    targets = [*(subjects if not banned or not goods else []), *goods] if banned else subjects or goods
-    allowing = _where_to(scene, clause) or unnamed_authority(scene, clause, [t.mention for t in (*subjects, *goods)])
+    sold = clause.predicate.voice == "passive"  # "verkauft werden darf DeepSeek nicht mehr"
+    goods = [t for t in fill(scene, clause, _OBJECT, "object") if _goods(t) or (sold and _firm(t))]
+    hit = subjects if not goods else [t for t in subjects if _firm(t)]
+    targets = [*hit, *goods] if banned else subjects or goods
+    kept = _kept_in(scene, clause) if banned else ()
+    goods = [g for g in goods if g.mention.entity.id not in {m.entity.id for m in kept}]
+    allowing = (
+        kept or _where_to(scene, clause) or unnamed_authority(scene, clause, [t.mention for t in (*subjects, *goods)])
+    )
     told = scope(scene, clause)
     if told.speaker is not None and imposes(told.speaker):
         allowing = (told.speaker,)  # "Nvidia dürfe den H20 liefern, teilte Trump mit"
+    elif told.speaker is None:
+        allowing = _decided(scene, clause) or allowing
     for author in allowing:
         for target in targets:
             yield Found(
@@ -62,6 +70,15 @@ def _told(scene: Scene, clause: Clause, banned: bool) -> Iterator[Found]:
             )
 
 
+def _decided(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
+    """„Nippon Steel darf US Steel kaufen, [entschied Trump]“: who decides it allows it."""
+    for other in scene.sentence.clauses:
+        beside = abs(other.index - clause.index) == 1 and other.kind == "main" and other.predicate is not None
+        if beside and scene.frames.does(other.predicate.lemma, "decides") and other.object is None:
+            return tuple(m for m in (scene.actor(t.mention) for t in fill(scene, other, _SUBJECT)) if imposes(m))
+    return ()
+
+
 def _where_to(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
     """„darf nicht mehr [in die USA] eingeführt werden“: imports are for the state to forbid that they go to."""
     if clause.predicate is None or not scene.frames.does(clause.predicate.lemma, "imports"):
@@ -69,6 +86,13 @@ def _where_to(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
     phrases = (scene.sentence.phrases[i] for i in clause.obliques)
     bound = (p for p in phrases if p.prep in ("in", "nach"))
     return tuple(m for p in bound for m in scene.everyone(p) if authority(m))
+
+
+def _kept_in(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
+    """„durften [China] nicht mehr verlassen“: the state that lets nothing out."""
+    if clause.predicate is None or clause.predicate.lemma != "verlassen":
+        return ()
+    return tuple(t.mention for t in fill(scene, clause, _OBJECT) if is_a(t.mention.entity.cls, "Country"))
 
 
 def _letting(scene: Scene, clause: Clause) -> Iterator[Found]:
@@ -103,6 +127,10 @@ def _products(target: Mention, goods: list[Target]) -> Iterator[Qualifier]:
 
 def _goods(target: Target) -> bool:
     return is_a(target.mention.entity.cls, "Material") or is_a(target.mention.entity.cls, "Product")
+
+
+def _firm(target: Target) -> bool:
+    return is_a(target.mention.entity.cls, "Company")
 
 
 def _modality(told: Modality) -> Modality:

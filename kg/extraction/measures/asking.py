@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.language.clauses import Clause
 from kg.model import Mention, Modality
@@ -14,6 +14,7 @@ from ..frames.tables import Atom, Slot
 from ..scene import Scene
 from ..scope.scope import Scope, scope
 from ..scope.speakers import speaker_of
+from .authorities import by_order
 from .earlier import same_state
 
 _SUBJECT = Slot(((Atom("subj"),),))
@@ -26,7 +27,8 @@ def asking_facts(scene: Scene) -> Iterator[Found]:
         predicate = clause.predicate
         if predicate is None or predicate.voice == "passive" or predicate.obliged:
             continue
-        asked_for = _asked_for(scene, clause)
+        ordering = _ordering(scene, clause)
+        asked_for = _asked_for(scene, clause) or ordering
         ought = predicate.modal in _OUGHT and (predicate.konjunktiv in ("I", "II") or predicate.modal == "müssen")
         if not (ought or asked_for is not None) or predicate.tense not in ("present", "future"):
             continue
@@ -36,14 +38,16 @@ def asking_facts(scene: Scene) -> Iterator[Found]:
             continue
         if is_a(speaker.entity.cls, "MediaOutlet") or _easily(scene, clause):
             continue
-        yield from _demands(scene, clause, speaker, told, sure=asked_for is not None)
+        yield from _demands(scene, clause, speaker, told, sure=asked_for is not None, own=ordering is not None)
 
 
-def _demands(scene: Scene, clause: Clause, speaker: Mention, told: Scope, *, sure: bool) -> Iterator[Found]:
+def _demands(scene: Scene, clause: Clause, speaker: Mention, told: Scope, *, sure: bool, own: bool) -> Iterator[Found]:
     assert clause.predicate is not None
     for target in fill(scene, clause, _SUBJECT):
         asked = target.mention
-        if not is_a(asked.entity.cls, "Agent") or same_state(speaker, asked) and not _apart(speaker, asked):
+        if not is_a(asked.entity.cls, "Agent") or speaker.entity.id == asked.entity.id:
+            continue
+        if not own and same_state(speaker, asked) and not _apart(speaker, asked):
             continue
         yield Found(
             speaker,
@@ -79,6 +83,13 @@ def _governor(scene: Scene, clause: Clause) -> Clause | None:
     return next((c for c in beside if c.predicate is not None and scene.frames.does(c.predicate.lemma, "asks")), None)
 
 
+def _ordering(scene: Scene, clause: Clause) -> Mention | None:
+    """„Auf Anweisung aus Peking sollen Alibaba und ByteDance …“: whose order it is asks for it."""
+    if clause.predicate is None or clause.predicate.modal not in _OUGHT:
+        return None
+    return next(iter(by_order(scene)), None)
+
+
 def _asked_for(scene: Scene, clause: Clause) -> Mention | None:
     """Who asks for what a clause says: "forderte, dass die EU zahlt", "forderte, die EU müsse zahlen"."""
     governor = _governor(scene, clause)
@@ -90,3 +101,9 @@ def _asked_for(scene: Scene, clause: Clause) -> Mention | None:
     ):
         return None
     return speaker_of(scene, governor)[0]
+
+
+def without_ousted(found: Sequence[Found]) -> tuple[Found, ...]:
+    """A sentence's facts less demands on whom the same verb shuts out: "drängt Huawei aus den Netzen"."""
+    ousted = {(f.token, f.object.entity.id) for f in found if f.relation == "restricts"}
+    return tuple(f for f in found if f.relation != "demands" or (f.token, f.object.entity.id) not in ousted)

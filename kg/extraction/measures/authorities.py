@@ -12,6 +12,7 @@ from kg.vocab import is_a
 from ..scene import Scene
 
 _STATES = ("Country", "Alliance", "GovernmentBody")
+_HOMES = ("Country", "Alliance")
 _AT_HOME = ("in", "im")
 
 
@@ -28,7 +29,7 @@ def at_home(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
             continue  # "seine Werke in China"
         bare = phrase.start == phrase.end - 1  # "in Indien": where to would be "nach Indien"
         if phrase.prep in _AT_HOME and "DAT" in phrase.cases and (bare or "AKK" not in phrase.cases):
-            found = tuple(m for m in scene.everyone(phrase) if is_a(m.entity.cls, "Country"))
+            found = tuple(m for m in scene.everyone(phrase) if any(is_a(m.entity.cls, c) for c in _HOMES))
             if found:
                 return found
     return ()
@@ -43,7 +44,7 @@ def unnamed_authority(scene: Scene, clause: Clause, others: Iterable[Mention]) -
     if home:
         return home
     not_meant = {m.entity.id for m in others}
-    ordered = _by_order(scene)
+    ordered = by_order(scene)
     if ordered:
         return tuple(m for m in ordered if m.entity.id not in not_meant)
     found: dict[str, Mention] = {}
@@ -59,7 +60,7 @@ def unnamed_authority(scene: Scene, clause: Clause, others: Iterable[Mention]) -
     return tuple(found.values()) if len(found) == 1 else ()
 
 
-def _by_order(scene: Scene) -> tuple[Mention, ...]:
+def by_order(scene: Scene) -> tuple[Mention, ...]:
     """„auf Anordnung der USA und Großbritanniens“: who ordered it."""
     for phrase in scene.sentence.phrases:
         if phrase.prep in ("auf", "nach", "laut", "gemäß", "mit", "durch") and scene.kind(phrase) == "order":

@@ -7,23 +7,24 @@ from dataclasses import replace
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
-from kg.model import Mention, Modality, Status
+from kg.model import Mention, Modality
 from kg.vocab import is_a
 
 from ..found import Found, weakest
-from ..frames.slots import fill, role_phrase
-from ..frames.tables import Atom, Slot, VerbFrame
+from ..frames.slots import role_phrase
+from ..frames.tables import VerbFrame
 from ..scene import Scene
 from ..scope.scope import Scope, phrase_modality, scope
+from .acts import eased, fact, place, subjects_of
 from .affected import affected_facts
-from .aims import Aim, aims, lifted_measures, takes_up
+from .aims import Aim, aims, family_of, lifted_measures, takes_up
 from .authorities import authority, unnamed_authority
-from .earlier import Earlier, same_state, told_of
+from .earlier import Earlier, same_state, taken_up, told_of
+from .loosened import come_about, dropped, exempts
 from .nouns import authors, imposes
 from .tables import MeasureVerb
 
-_SUBJECT = Slot(((Atom("subj"),),))
-_OVER_WITH = ("nach", "seit")  # "nach der Aufhebung der Zölle": it has come about
+_THEY = ("sie", "diese", "es", "dieses")
 
 
 def deed_facts(scene: Scene, found: Sequence[Found], earlier: Earlier) -> Iterator[Found]:
@@ -37,59 +38,18 @@ def deed_facts(scene: Scene, found: Sequence[Found], earlier: Earlier) -> Iterat
             if row.effect in _DEEDS:
                 yield from _DEEDS[row.effect](scene, clause, row, known)
         yield from _taken_up(scene, clause, known, found)
-        yield from _come_about(scene, clause, known)
+        yield from dropped(scene, clause, known)
+        yield from come_about(scene, clause, known)
         yield from affected_facts(scene, clause, earlier)
-
-
-def _place(scene: Scene, clause: Clause, place: str) -> Iterator[Phrase]:
-    """The phrases of a clause that stand at a place of the table."""
-    if place.startswith("p:"):
-        phrases = (scene.sentence.phrases[i] for i in clause.obliques)
-        yield from (p for p in phrases if p.prep == place[2:] and p.conjunct_of is None)
-        return
-    phrase = role_phrase(scene, clause, place)
-    if phrase is not None:
-        yield scene.resolved(phrase, clause)
-
-
-def _subjects(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
-    return tuple(scene.actor(t.mention) for t in fill(scene, clause, _SUBJECT))
-
-
-def _found(
-    scene: Scene, told: Scope, who: Mention, relation: str, whom: Mention, rule: str, token: int, score: float,
-    modality: Modality = Modality.ASSERTED, status: Status = Status.CURRENT,
-) -> Found:  # fmt: skip
-    return Found(
-        who, relation, whom, f"{relation}.{rule}", token, score, weakest(told.modality, modality), status,
-        told.speaker, told.speaker_words,
-    )  # fmt: skip
-
-
-def _eased(
-    scene, told, author: Mention, aim: Aim, rule: str, token: int, modality=Modality.ASSERTED
-) -> Iterator[Found]:
-    """A lifted measure is two statements: that it is lifted, and that it was in force."""
-    yield _found(scene, told, author, "eases", aim.target, rule, token, aim.score, modality)
-    done = weakest(told.modality, modality) is Modality.ASSERTED
-    if authority(author) or done:
-        imposer = aim.author if aim.author is not None and same_state(aim.author, author) else author
-        if authority(imposer):
-            status = Status.FORMER if done else Status.CURRENT
-            score = aim.score - 0.15
-            yield Found(
-                imposer, "restricts", aim.target, f"restricts.before-{rule}", token, score, status=status,
-                speaker=told.speaker, speaker_words=told.speaker_words,
-            )  # fmt: skip
 
 
 def _lifts(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Iterator[Found]:
     """„Ankara stimmte einer Aussetzung der Quoten auf Borsalz zu“."""
-    for lifting in _place(scene, clause, row.place):
+    for lifting in place(scene, clause, row.place):
         for phrase in scene.members(lifting):
             if scene.kind(phrase) != "lift":
                 continue
-            subjects = _subjects(scene, clause)
+            subjects = subjects_of(scene, clause)
             told = scope(scene, clause)
             own, _ = phrase_modality(scene, phrase)
             for measure in lifted_measures(scene, phrase):
@@ -99,23 +59,23 @@ def _lifts(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> It
                         if foreign or author.entity.id == aim.target.entity.id:
                             continue
                         modality = weakest(row.modality, own)
-                        yield from _eased(scene, told, author, aim, "lifting-noun", phrase.head, modality)
+                        yield from eased(scene, told, author, aim, "lifting-noun", phrase.head, modality)
 
 
 def _insists(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Iterator[Found]:
     """„China fordert die Aufhebung der US-Zölle“: a demand on who imposed the measure."""
-    for lifting in _place(scene, clause, row.place):
+    for lifting in place(scene, clause, row.place):
         for phrase in scene.members(lifting):
             if scene.kind(phrase) != "lift":
                 continue
-            subjects, told = _subjects(scene, clause), scope(scene, clause)
+            subjects, told = subjects_of(scene, clause), scope(scene, clause)
             for measure in lifted_measures(scene, phrase):
                 named = authors(scene, measure)
                 for imposer in named or _others(scene, subjects, known):
                     askers = [s for s in subjects if not (authority(s) and same_state(s, imposer))]
                     for asker in askers if row.modality is Modality.ASSERTED else ():
                         score = 0.7 if named else 0.55
-                        yield _found(scene, told, asker, "demands", imposer, "lifting-noun", phrase.head, score)
+                        yield fact(scene, told, asker, "demands", imposer, "lifting-noun", phrase.head, score)
                     if askers:
                         yield from _hoped_for(scene, clause, row, measure, imposer, askers[0], known)
 
@@ -129,11 +89,11 @@ def _hoped_for(
     found = [a for a in aims(scene, measure, known.measures) if a.target.entity.id != imposer.entity.id]
     if not found and authority(asker) and not same_state(asker, imposer) and takes_up(scene, measure):
         found = [Aim(imposer, asker, 0.52)]
-        yield _found(scene, Scope(), imposer, "restricts", asker, "asked-to-lift", measure.head, 0.5)
+        yield fact(scene, Scope(), imposer, "restricts", asker, "asked-to-lift", measure.head, 0.5)
     for aim in found:
         if same_state(aim.author or imposer, imposer):
             score = aim.score - 0.05
-            yield _found(scene, told, imposer, "eases", aim.target, "asked-for", measure.head, score, hoped)
+            yield fact(scene, told, imposer, "eases", aim.target, "asked-for", measure.head, score, hoped)
 
 
 def _others(scene: Scene, subjects: Sequence[Mention], known: Earlier) -> tuple[Mention, ...]:
@@ -144,26 +104,26 @@ def _others(scene: Scene, subjects: Sequence[Mention], known: Earlier) -> tuple[
 
 def _ends(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Iterator[Found]:
     """„Das Exportverbot für Bauxit läuft aus“: whoever imposed it has let it end."""
-    for first in _place(scene, clause, row.place):
+    for first in place(scene, clause, row.place):
         for measure in scene.members(first):
             if scene.kind(measure) != "measure":
                 continue
             told = scope(scene, clause)
             for aim in aims(scene, measure, known.measures):
                 if aim.author is not None and aim.author.entity.id != aim.target.entity.id:
-                    yield from _eased(scene, told, aim.author, aim, "over", measure.head)
+                    yield from eased(scene, told, aim.author, aim, "over", measure.head)
 
 
 def _keeps(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Iterator[Found]:
     """„Seit August gelten in China Exportkontrollen für Gallium“: whose they are the sentence says beside them."""
-    for measure in _place(scene, clause, row.place):
+    for measure in place(scene, clause, row.place):
         if scene.kind(measure) != "measure" or authors(scene, measure):
             continue
         found = [a for a in aims(scene, measure, ()) if a.author is None]
         told = scope(scene, clause)
         for author in unnamed_authority(scene, clause, [a.target for a in found]) if found else ():
             for aim in found:
-                yield _found(scene, told, author, "restricts", aim.target, "in-force", measure.head, aim.score - 0.1)
+                yield fact(scene, told, author, "restricts", aim.target, "in-force", measure.head, aim.score - 0.1)
 
 
 def _hits(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Iterator[Found]:
@@ -174,20 +134,33 @@ def _hits(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Ite
     told = scope(scene, clause)
     for measure in scene.members(scene.resolved(subject, clause)):
         imposers = authors(scene, measure) if scene.kind(measure) == "measure" else ()
-        for phrase in _place(scene, clause, row.place) if imposers else ():
+        imposers = imposers or _imposers_before(scene, measure, row, known)
+        for phrase in place(scene, clause, row.place) if imposers else ():
             named = scene.everyone(phrase)
             for target in named or tuple(m for m in scene.loosely(phrase) if is_a(m.entity.cls, "Country")):
                 for author in imposers:
                     if not same_state(author, target) or not authority(target):
                         score = 0.66 if named else 0.55
-                        yield _found(scene, told, author, "restricts", target, "measure-hits", measure.head, score)
+                        yield fact(scene, told, author, "restricts", target, "measure-hits", measure.head, score)
+
+
+def _imposers_before(scene: Scene, measure: Phrase, row: MeasureVerb, known: Earlier) -> tuple[Mention, ...]:
+    """„[Sie] gelten Rosneft und Lukoil“, "[Die Sanktionen] treffen Huawei": whose measures the article has told."""
+    if scene.kind(measure) == "measure":
+        family = family_of(scene, measure)
+        told = taken_up(known.measures, family) if takes_up(scene, measure) else ()
+    else:
+        again = measure.kind == "pronoun" and scene.doc[measure.head].lower_ in _THEY and row.place != "obj"
+        told = tuple(t for t in known.last if t.relation == "restricts") if again else ()
+    acting = {t.author.entity.id: t.author for t in told}
+    return tuple(acting.values()) if len(acting) == 1 else ()
 
 
 def _bears(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> Iterator[Found]:
     """„Huawei steht unter US-Sanktionen“, "… auf der Sanktionsliste der USA", "Gallium unterliegt Kontrollen"."""
     told = scope(scene, clause)
-    targets = _subjects(scene, clause)
-    for phrase in _place(scene, clause, row.place):
+    targets = subjects_of(scene, clause)
+    for phrase in place(scene, clause, row.place):
         listed = scene.kind(phrase) == "blacklist" or scene.doc[phrase.end - 1].text in _LISTS
         if scene.kind(phrase) != "measure" and not listed:
             continue
@@ -195,7 +168,7 @@ def _bears(scene: Scene, clause: Clause, row: MeasureVerb, known: Earlier) -> It
         for author in imposers:
             for target in targets:
                 if author.entity.id != target.entity.id:
-                    yield _found(scene, told, author, "restricts", target, "under-measure", phrase.head, 0.68)
+                    yield fact(scene, told, author, "restricts", target, "under-measure", phrase.head, 0.68)
 
 
 def _taken_up(scene: Scene, clause: Clause, known: Earlier, found: Sequence[Found]) -> Iterator[Found]:
@@ -207,7 +180,7 @@ def _taken_up(scene: Scene, clause: Clause, known: Earlier, found: Sequence[Foun
         measure = _measure_of(scene, clause, frame)
         if measure is None:
             continue
-        subjects = tuple(m for m in _subjects(scene, clause) if imposes(m))
+        subjects = tuple(m for m in subjects_of(scene, clause) if imposes(m))
         passive = clause.predicate.voice == "passive" and not subjects
         if not subjects and not passive:
             continue
@@ -220,9 +193,9 @@ def _taken_up(scene: Scene, clause: Clause, known: Earlier, found: Sequence[Foun
                 if author.entity.id == aim.target.entity.id:
                     continue
                 if frame.relation == "eases":
-                    yield from _eased(scene, told, author, aim, f"{frame.lemma}-again", clause.predicate.verb, own)
+                    yield from eased(scene, told, author, aim, f"{frame.lemma}-again", clause.predicate.verb, own)
                 else:
-                    yield _found(
+                    yield fact(
                         scene, told, author, "restricts", aim.target, f"{frame.lemma}-again", clause.predicate.verb,
                         aim.score, own,
                     )  # fmt: skip
@@ -240,39 +213,19 @@ def _measure_of(scene: Scene, clause: Clause, frame: VerbFrame) -> Phrase | None
     for alternative in frame.object.alternatives:
         for atom in alternative:
             if atom.follow == "measure":
-                for phrase in _place(scene, clause, atom.role):
+                for phrase in place(scene, clause, atom.role):
                     if scene.kind(phrase) == "measure":
                         return phrase
     return None
 
 
-def _come_about(scene: Scene, clause: Clause, known: Earlier) -> Iterator[Found]:
-    """„Nach der Aufhebung der US-Zölle auf Stahl stiegen …“, "Die Lockerung … kam überraschend": it has been done."""
-    for index in dict.fromkeys((*clause.obliques, clause.subject)):
-        phrase = scene.phrase(index)
-        if phrase is None or scene.kind(phrase) != "lift" or phrase_modality(scene, phrase)[0] is not Modality.ASSERTED:
-            continue
-        modality = _come_to(scene, clause, phrase)
-        for measure in lifted_measures(scene, phrase) if modality is not None else ():
-            for aim in aims(scene, measure, known.measures):
-                if aim.author is not None and aim.author.entity.id != aim.target.entity.id:
-                    yield from _eased(scene, Scope(modality), aim.author, aim, "come-about", phrase.head)
-
-
-def _come_to(scene: Scene, clause: Clause, lifting: Phrase) -> Modality | None:
-    """Whether the lifting is done, is agreed upon ("war Teil der Abmachung"), or the clause does not say."""
-    predicate = clause.predicate
-    assert predicate is not None
-    if lifting.prep in _OVER_WITH and predicate.tense != "future":
-        return Modality.ASSERTED
-    if lifting.index != clause.subject or scope(scene, clause).modality is not Modality.ASSERTED:
-        return None
-    if clause.predicative is not None or predicate.lemma == "sein":
-        agreed = any(p.head in clause.tokens and scene.kind(p) == "agreement" for p in scene.sentence.phrases)
-        return Modality.PLANNED if agreed else None
-    over = predicate.voice == "active" and predicate.tense in ("past", "perfect", "pluperfect")
-    return Modality.ASSERTED if over else None
-
-
 _LISTS = ("List", "Liste", "Blacklist")
-_DEEDS = {"lifts": _lifts, "insists": _insists, "ends": _ends, "keeps": _keeps, "hits": _hits, "bears": _bears}
+_DEEDS = {
+    "lifts": _lifts,
+    "insists": _insists,
+    "ends": _ends,
+    "keeps": _keeps,
+    "hits": _hits,
+    "bears": _bears,
+    "exempts": exempts,
+}

@@ -32,20 +32,23 @@ class Told:
 class Earlier:
     """The measures told before a sentence, the states named right before it, and how many sentences there were.
 
-    `rulers`: the states that persons lead or led, by the persons' ids.
+    `rulers`: the states that persons lead or led, by the persons' ids. `deal`: who was last told to buy whom.
     """
 
     measures: tuple[Told, ...] = ()
     states: tuple[tuple[Mention, ...], ...] = ()
     count: int = 0
     rulers: Mapping[str, Entity] = field(default_factory=dict)
+    deal: tuple[Mention, Mention] | None = None
 
-    def after(self, scene: Scene, found: Iterable[Found]) -> Earlier:
+    def after(self, scene: Scene, found: Sequence[Found]) -> Earlier:
         """What is known behind a sentence in which `found` was told."""
         new = tuple(told_of(scene, f, self.count) for f in found if f.relation in _MEASURES)
         kept = tuple(t for t in self.measures if self.count - t.sentence < _REACH)
         states = (*self.states[1 - _NEAR :], states_in(scene, self.rulers))
-        return replace(self, measures=(*kept, *new), states=states, count=self.count + 1)
+        deals = [(f.subject, f.object) for f in found if f.relation == "acquires"]
+        deal = deals[-1] if deals else self.deal
+        return replace(self, measures=(*kept, *new), states=states, count=self.count + 1, deal=deal)
 
     @property
     def last(self) -> tuple[Told, ...]:

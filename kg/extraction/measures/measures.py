@@ -11,7 +11,7 @@ from kg.model import Mention, Modality, Qualifier, Status
 from kg.vocab import is_a
 
 from ..found import Found, weakest
-from ..frames.slots import role_phrase
+from ..frames.slots import condition_holds, role_phrase
 from ..frames.tables import Operator
 from ..scene import TARGET_PREPOSITIONS, Scene, Target
 from ..scope.scope import Scope, phrase_modality, scope
@@ -179,5 +179,8 @@ def _is_lifted(scene: Scene, phrase: Phrase, clause: Clause | None) -> bool:
     return (
         core is not None
         and core.index == phrase.index
-        and any(f.relation == "eases" for f in scene.frames.verbs.get(lemma, ()))
+        and any(
+            f.relation == "eases" and condition_holds(scene, clause, f.condition)
+            for f in scene.frames.verbs.get(lemma, ())
+        )
     )

@@ -8,9 +8,10 @@ from kg.lexicon import Column, Row
 from kg.model import Modality
 
 MEASURE_EFFECTS = frozenset(
-    "lifts insists ends keeps hits bears asks threatens needs lets trades imports affects".split()
+    "lifts insists ends keeps hits bears asks threatens needs lets trades imports affects "
+    "faces announces decides exempts".split()
 )
-MEASURE_FAMILIES = frozenset("tariff sanction curb any".split())
+MEASURE_FAMILIES = frozenset("tariff sanction curb any reprisal".split())
 MEASURE_VERB_COLUMNS = (
     Column("verb", required=True),
     Column("effect", required=True, choices=MEASURE_EFFECTS),
