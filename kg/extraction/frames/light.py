@@ -66,7 +66,7 @@ def carrier(scene: Scene, phrase: Phrase, clause: Clause | None, relation: str =
         if frame.noun == GOODS and relation not in OF_GOODS:
             continue
         if frame.preposition is not None:
-            free = phrase.attribute_of is None or phrase.prep in _WITH_ATTRIBUTE
+            free = phrase.attribute_of is None or phrase.prep in _WITH_ATTRIBUTE or _behind_name(scene, phrase)
             if phrase.prep == frame.preposition and free and phrase.index in clause.obliques:
                 return frame
             continue
@@ -74,6 +74,12 @@ def carrier(scene: Scene, phrase: Phrase, clause: Clause | None, relation: str =
         if core is not None and phrase.prep is None and core.index in (phrase.index, phrase.conjunct_of):
             return frame
     return None
+
+
+def _behind_name(scene: Scene, phrase: Phrase) -> bool:
+    """„begann [in Dresden] mit der Fertigung“: names have no attributes with "mit"."""
+    outer = scene.phrase(phrase.attribute_of)
+    return phrase.prep == "mit" and outer is not None and outer.kind == "name"
 
 
 def effect(scene: Scene, phrase: Phrase, clause: Clause | None, relation: str = "") -> str:

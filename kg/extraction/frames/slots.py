@@ -12,6 +12,7 @@ from kg.vocab import is_a
 from ..goods.firms import front
 from ..goods.origins import buyers, is_goods, origins
 from ..goods.resumed import goods_resumed
+from ..goods.turned import taker, turned
 from ..scene import Scene, Target
 from ..talk.deeds import by_adverb, by_deed, by_default
 from .tables import Atom, Slot
@@ -140,6 +141,8 @@ def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
     passive = predicate is not None and predicate.voice == "passive"
     if passive and predicate is not None and predicate.state:
         passive = scene.doc[predicate.verb].lower_ not in scene.frames.verbs  # "ist beteiligt": a frame of its own
+    if not passive and role in ("subj", "each", "obj") and turned(scene, clause):
+        return scene.phrase(clause.subject if role == "obj" else taker(clause))
     if role in ("subj", "each"):
         if not passive:
             return scene.phrase(clause.subject)
