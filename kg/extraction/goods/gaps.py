@@ -49,7 +49,8 @@ def _gapped(scene: Scene, clause: Clause) -> Iterator[Clause]:
         if other is None or any(scene.doc[i].tag_.startswith(("VV", "VA", "VM")) for i in range(end, other.end)):
             continue
         if other.prep is None and first is not None and other.genitive_of is None:
-            yield replace(clause, subject=subject.index, object=other.index, dative=None, obliques=())
+            own = tuple(i for i in clause.obliques if phrases[i].start > other.start)
+            yield replace(clause, subject=subject.index, object=other.index, dative=None, obliques=own)
         elif other.prep is not None and any(_same(phrases[i], other) for i in clause.obliques):
             yield replace(clause, subject=subject.index, dative=None, obliques=(other.index,))
 

@@ -116,6 +116,8 @@ def _supplied(scene: Scene, clause: Clause) -> Iterator[Found]:
     if given is None:
         return
     goods = [t.mention for t in fill(scene, clause, given, "object") if is_goods(t.mention) and not t.loose]
+    # "kauft Öl und verkauft es weiter": goods taken up again may be another's
+    goods = [m for m in goods if m.how is not How.COREFERENCE and not clause.predicate.lemma.startswith("weiter")]
     for target in fill(scene, clause, _SUBJECT):
         maker = target.mention
         for it in goods:

@@ -23,7 +23,7 @@ def works_facts(scene: Scene) -> Iterator[Found]:
         if clause.predicate is None or subject is None:
             continue
         subject = scene.resolved(subject, clause)
-        if scene.kind(subject) != "plant" or scene.named(subject):
+        if scene.kind(subject) != "plant" or any(m.entity.cls != "Facility" for m in scene.named(subject)):
             continue
         firms = tuple(Target(m) for m in whose(scene, subject))
         frames = scene.frames.verbs.get(clause.predicate.lemma, ()) if firms else ()
