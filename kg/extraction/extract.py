@@ -23,10 +23,13 @@ from .frames.nouns import noun_facts
 from .frames.tables import Frames
 from .frames.verbs import verb_facts
 from .goods.exports import export_facts
+from .goods.gaps import gap_facts
 from .goods.goods import goods_facts
 from .goods.makers import maker_facts
 from .goods.needs import need_facts
+from .goods.ordering import ordering_facts
 from .goods.standing import standing_facts
+from .goods.works import works_facts
 from .holdings.holdings import holding_facts
 from .holdings.outlays import outlay_facts
 from .holdings.places import place_facts
@@ -158,7 +161,14 @@ def _facts(scene: Scene, table: EntityTable, posts: Memory, background: Backgrou
         "tie": tie_facts(scene, table),
         "encounter": encounter_facts(scene),
         "goods": chain(
-            goods_facts(scene), maker_facts(scene), export_facts(scene), standing_facts(scene), need_facts(scene)
+            goods_facts(scene),
+            maker_facts(scene),
+            export_facts(scene),
+            standing_facts(scene),
+            need_facts(scene),
+            ordering_facts(scene),
+            gap_facts(scene),
+            works_facts(scene),
         ),
         "holding": chain(holding_facts(scene), share_facts(scene), stake_facts(scene), outlay_facts(scene)),
         "place": chain(place_facts(scene), seat_facts(scene)),

@@ -26,6 +26,7 @@ TAKEN_UP = frozenset({How.COREFERENCE, How.ROLE})  # what gives no name
 TARGET_PREPOSITIONS = ("für", "gegen", "auf", "von", "zu", "an", "mit", "bei", "über")
 
 
+_APART = ("außerhalb", "innerhalb", "jenseits", "abseits", "neben", "außer")
 Pair = tuple[Mention, Mention]
 
 
@@ -153,7 +154,11 @@ class Scene:
         """A relative pronoun's antecedent; any other phrase is itself."""
         clausal = self.doc[phrase.head].lower_ == "was"  # "…, was ihn ärgert": the clause before, no noun of it
         if phrase.kind == "relative" and clause.antecedent is not None and not clausal:
-            return self._bearing(self.sentence.phrases[clause.antecedent])
+            found = self.sentence.phrases[clause.antecedent]
+            if found.prep in _APART and found.attribute_of is not None:
+                # "das einzige Unternehmen außerhalb Chinas, das …": not the place is meant
+                return self.sentence.phrases[found.attribute_of]
+            return self._bearing(found)
         return phrase
 
     def _bearing(self, antecedent: Phrase) -> Phrase:
@@ -186,6 +191,10 @@ class Scene:
             if above == phrase.index:
                 return True
             outer = self.sentence.phrases[above]
+            # "die Abhängigkeit von Apple und AMD von TSMC": a conjunct hangs where the first of its row does
+            outer = self.sentence.phrases[outer.conjunct_of] if outer.conjunct_of is not None else outer
+            if outer.index == phrase.index and above != phrase.index:
+                return False
             above = outer.genitive_of if outer.genitive_of is not None else outer.attribute_of
         return False
 
@@ -211,7 +220,7 @@ class Scene:
             return _best(found)
         if phrase.kind == "name":
             return self.mentions(phrase.start, phrase.end)[:1]
-        for apposition in self.appositions(phrase):
+        for apposition in self.appositions(phrase) if self.kind(phrase) != "carrier" else ():
             if apposition.kind == "name" or apposition.name is not None:
                 return self.named(apposition)
         return self.acting(phrase) or self.spoken_for(phrase) or self.sides(phrase)

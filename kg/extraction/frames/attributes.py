@@ -40,6 +40,10 @@ def attribute(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, c
     role = atom.role
     if role == "poss":
         yield from scene.owner(phrase)
+    elif atom.follow == "origin":
+        for behind in scene.attributes(phrase, (atom.preposition,) if atom.preposition else ()):
+            if behind.conjunct_of is None:
+                yield from origins(scene, behind)
     elif role == "gen":
         for behind in scene.attributes(phrase):
             yield from scene.everyone(behind)
@@ -52,10 +56,6 @@ def attribute(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, c
     elif role == "front":
         named = [m for m in scene.covering(phrase.head, (How.PART,)) if is_goods(m)]
         yield from named or front(scene, phrase)
-    elif atom.follow == "origin":
-        for behind in scene.attributes(phrase, (atom.preposition,) if atom.preposition else ()):
-            if behind.conjunct_of is None:
-                yield from origins(scene, behind)
     elif role in ROLES:
         for behind in scene.attributes(phrase, (role,)):
             if behind.conjunct_of is None:

@@ -16,11 +16,12 @@ from ..talk.talks import OF_TWO, parties
 from .attributes import fill_noun
 from .light import OF_GOODS, carrier, completes, effect
 from .participles import participle_facts
-from .tables import NounFrame
+from .tables import LightFrame, NounFrame
 
 # what holds whatever is done about it: "will die Abhängigkeit verringern", "stoppte die Produktion des Swift"
 _STATES = frozenset({"dependsOn", "produces", "controls", "competesWith"})
 _AHEAD = (Modality.PLANNED, Modality.POSSIBLE)
+_STOPS = frozenset("einstellen stoppen beenden kappen aussetzen unterbrechen abbrechen".split())
 _EVENTS = frozenset({"meets", "agreesWith", "acquires", "visits", "investsIn"})
 
 
@@ -80,6 +81,10 @@ def event_facts(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause |
         modality = Modality.DENIED
     if sold or comes in ("fails", "ends"):
         status = Status.FORMER
+    if frame.relation == "supplies" and _stopped(clause, light):
+        # "stellte die Lieferungen ein": they were; "will sie einstellen", "könnte sie einstellen": they still are
+        status = Status.FORMER if told.modality is Modality.ASSERTED else status
+        modality = Modality.ASSERTED
     for subject, object_ in pairs:
         yield Found(
             subject,
@@ -93,6 +98,13 @@ def event_facts(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause |
             speaker=told.speaker,
             speaker_words=told.speaker_words,
         )
+
+
+def _stopped(clause: Clause | None, light: LightFrame | None) -> bool:
+    """Whether the verb that carries a noun says that its deed comes to an end."""
+    if light is None or clause is None or clause.predicate is None or clause.predicate.negated:
+        return False
+    return clause.predicate.lemma in _STOPS
 
 
 def _none(scene: Scene, phrase: Phrase) -> Modality:

@@ -28,15 +28,11 @@ def participle_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Ite
         if lemma is None or lemma not in scene.frames.verbs:
             continue
         inner = phrase.inner or _before(scene, phrase)
-<<<<<<< HEAD
         within = _inner_phrases(scene, phrase, inner) if inner else ()
         obliques = tuple(p.index for p in within if p.prep is not None)
         dative = next((p.index for p in within if p.prep is None and "DAT" in p.cases and p.genitive_of is None), None)
-=======
-        obliques = tuple(p.index for p in _inner_phrases(scene, phrase, inner) if p.prep is not None) if inner else ()
         if scene.kind(phrase) == "permission":  # "die von Peking erteilten Lizenzen [für JL Mag]"
             obliques += tuple(p.index for p in scene.attributes(phrase, ("für", "an")))
->>>>>>> measures2
         tense = "perfect" if voice == "passive" else "present"
         small = Clause(
             index=clause.index if clause is not None else 0,
@@ -76,13 +72,8 @@ def _told(scene: Scene, small: Clause, told: Scope) -> Iterator[Found]:
                     f"{frame.relation}.{frame.lemma}-participle",
                     small.predicate.verb,
                     0.7,
-<<<<<<< HEAD
-                    modality=weakest(told.modality, frame.modality or Modality.ASSERTED),
-                    status=Status.FORMER if frame.lemma in _ENDING else told.status,
-=======
                     modality=Modality.ASSERTED if made else weakest(told.modality, frame.modality or Modality.ASSERTED),
-                    status=told.status,
->>>>>>> measures2
+                    status=Status.FORMER if frame.lemma in _ENDING else told.status,
                     speaker=told.speaker,
                     speaker_words=told.speaker_words,
                 )

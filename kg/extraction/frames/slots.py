@@ -12,6 +12,7 @@ from kg.vocab import is_a
 from ..goods.firms import front
 from ..goods.origins import buyers, is_goods, origins
 from ..goods.resumed import goods_resumed
+from ..goods.turned import bare_goods, gap_opens, taker, turned
 from ..scene import Scene, Target
 from ..talk.deeds import by_adverb, by_deed, by_default
 from .tables import Atom, Slot
@@ -111,6 +112,9 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
 def left_out(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase behind the closed clause belongs to another who acts: "will A in X bauen, [Y vier in Z]"."""
     predicate = clause.predicate
+    gap = gap_opens(scene, clause)
+    if gap is not None and phrase.start > gap:
+        return True
     if predicate is None or predicate.finite is None or predicate.verb <= predicate.finite or phrase.prep_at is None:
         return False
     if phrase.prep_at < predicate.verb + 3 or scene.doc[predicate.verb + 1].text != ",":
@@ -140,6 +144,8 @@ def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
     passive = predicate is not None and predicate.voice == "passive"
     if passive and predicate is not None and predicate.state:
         passive = scene.doc[predicate.verb].lower_ not in scene.frames.verbs  # "ist beteiligt": a frame of its own
+    if not passive and role in ("subj", "each", "obj") and turned(scene, clause):
+        return scene.phrase(clause.subject if role == "obj" else taker(clause))
     if role in ("subj", "each"):
         if not passive:
             return scene.phrase(clause.subject) or _unread_subject(scene, clause)
@@ -147,7 +153,8 @@ def role_phrase(scene: Scene, clause: Clause, role: str) -> Phrase | None:
     if role == "obj":
         if predicate is not None and predicate.lemma == "nennen" and not passive:
             return _first_of_two(scene, clause) or scene.phrase(clause.object)
-        return scene.phrase(clause.subject if passive else clause.object) or _undeclined(scene, clause.dative, "AKK")
+        core = scene.phrase(clause.subject if passive else clause.object) or _undeclined(scene, clause.dative, "AKK")
+        return core or bare_goods(scene, clause)
     if role == "dat":
         other = _undeclined(scene, None if passive else clause.object, "DAT")
         somebody = other is not None and any(is_a(m.entity.cls, "Agent") for m in scene.named(other))

@@ -11,8 +11,10 @@ from dataclasses import replace
 from kg.language.clauses import Clause
 from kg.language.predicates import Predicate
 from kg.model import Modality, Qualifier, Status
+from kg.vocab import is_a
 
 from ..found import Found, weakest
+from ..goods.ordering import ordered
 from ..measures.licences import lets_approve
 from ..measures.lifted import was_in_force
 from ..scene import Scene, Target
@@ -45,7 +47,8 @@ def verb_facts(scene: Scene) -> Iterator[Found]:
         yield from _together(scene, clause)
         for lemma in lemmas(scene, clause):
             for frame in scene.frames.verbs.get(lemma, ()):
-                yield from apply_frame(scene, clause, frame)
+                if frame.relation != "produces" or not ordered(scene, clause):
+                    yield from apply_frame(scene, clause, frame)
 
 
 def lemmas(scene: Scene, clause: Clause) -> tuple[str, ...]:
@@ -97,6 +100,8 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
         objects = [replace(t, mention=scene.town(t.mention)) for t in objects]
     if frame.relation not in _OF_DEEDS:
         objects = [t for t in objects if not t.deed]
+    if frame.relation == "supplies":
+        subjects = [t for t in subjects if not is_a(t.mention.entity.cls, "Person")]  # firms and states trade
     # "Nikon und Canon lassen ihre Ausfuhren genehmigen": what is theirs makes neither the other's object
     themselves = {s.mention.entity.id for s in subjects}
     pairs = [(s, o) for s in subjects for o in objects if not o.mention.hops or o.mention.entity.id not in themselves]

@@ -178,7 +178,7 @@ def _product_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     makers: list[Mention] = []
     own = phrase.possessor is not None and (is_model(products[0]) or not _is_taken(scene, phrase))
     if own:
-        makers += scene.owner(phrase) or _governing(scene, phrase)
+        makers += scene.owner(phrase) or _governing(scene, phrase) or _behind(scene, phrase)
     for attribute in scene.attributes(phrase):
         makers += scene.named(attribute)
     for maker in makers:
@@ -196,6 +196,17 @@ def _governing(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
         return ()
     does = [t.mention for t in fill(scene, clause, _SUBJECT)]
     return tuple(does) if len(does) == 1 else ()
+
+
+def _behind(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """„In [seinen] Smartphones verbaut Xiaomi …“: whose it is stands behind the verb."""
+    clause = scene.clause_of(phrase)
+    subject = scene.phrase(clause.subject) if clause is not None else None
+    if clause is None or subject is None or clause.kind != "main" or phrase.prep is None or phrase.possessor is None:
+        return ()
+    opens = phrase.prep_at == clause.tokens[0] and scene.doc[phrase.possessor[0]].tag_ == "PPOSAT"
+    named = scene.everyone(subject) if opens and subject.start > phrase.end else ()
+    return named if len(named) == 1 and named[0].how is How.NAME else ()
 
 
 def _is_taken(scene: Scene, phrase: Phrase) -> bool:

@@ -10,7 +10,7 @@ from kg.vocab import is_a
 
 from ..found import Found
 from ..frames.slots import fill
-from ..frames.tables import VerbFrame, parse_slot
+from ..frames.tables import Slot, VerbFrame, parse_slot
 from ..scene import Scene
 from ..scope.scope import scope
 from .goods import start_before
@@ -18,6 +18,7 @@ from .origins import goods_at, is_goods, is_model
 
 _PRODUCTION = ("förderung", "produktion", "verarbeitung", "raffination", "herstellung", "fertigung")
 _SUBJECT, _OBJECT, _ON = parse_slot("subj"), parse_slot("obj"), parse_slot("p:auf[Country|Company]")
+_WITH = parse_slot("p:mit")
 
 
 def maker_facts(scene: Scene) -> Iterator[Found]:
@@ -111,12 +112,16 @@ def _world_share(scene: Scene, clause: Clause) -> Iterator[Found]:
 def _supplied(scene: Scene, clause: Clause) -> Iterator[Found]:
     """„AMD liefert KI-Chips nach China“: who exports goods makes them, be it allowed, denied or done."""
     assert clause.predicate is not None
-    if not any(_gives_out(frame) for frame in scene.frames.verbs.get(clause.predicate.lemma, ())):
-        return
+    frames = scene.frames.verbs.get(clause.predicate.lemma, ())
     told = scope(scene, clause)
-    if told.modality is Modality.PLANNED or told.status is Status.FORMER:
+    if told.modality is Modality.PLANNED or told.status is Status.FORMER or clause.question:
         return
-    goods = [t.mention for t in fill(scene, clause, _OBJECT, "object") if is_goods(t.mention) and not t.loose]
+    given = next((_given(frame) for frame in frames if _gives_out(frame)), None)
+    if given is None:
+        return
+    goods = [t.mention for t in fill(scene, clause, given, "object") if is_goods(t.mention) and not t.loose]
+    # "kauft Öl und verkauft es weiter": goods taken up again may be another's
+    goods = [m for m in goods if m.how is not How.COREFERENCE and not clause.predicate.lemma.startswith("weiter")]
     for target in fill(scene, clause, _SUBJECT):
         maker = target.mention
         for it in goods:
@@ -126,8 +131,13 @@ def _supplied(scene: Scene, clause: Clause) -> Iterator[Found]:
                 yield Found(maker, "produces", it, "produces.supplied", clause.predicate.verb, 0.5)
 
 
+def _given(frame: VerbFrame) -> Slot:
+    """Where a row of kg:supplies has the goods that are given: object, "mit"."""
+    return next(slot for name, slot in frame.qualifiers if name == "product")
+
+
 def _gives_out(frame: VerbFrame) -> bool:
-    """„liefern“, "exportieren": a row of kg:supplies whose subject gives and whose object is the goods."""
+    """„liefern“, "beliefern mit": a row of kg:supplies whose subject gives and that names the goods."""
     gives = any(a.role == "subj" for alternative in frame.subject.alternatives for a in alternative)
-    goods = any(name == "product" and slot == _OBJECT for name, slot in frame.qualifiers)
+    goods = any(name == "product" and slot in (_OBJECT, _WITH) for name, slot in frame.qualifiers)
     return frame.relation == "supplies" and gives and goods

@@ -17,7 +17,8 @@ from ..scope.scope import scope
 from .origins import is_goods, origins
 
 _NONE = frozenset({"nicht", "nichts", "nie", "niemand", "kaum", "niemals"})
-_STANDS_STILL = frozenset({"stillstehen", "zusammenbrechen", "kollabieren", "scheitern"})
+_STANDS_STILL = frozenset({"stillstehen", "zusammenbrechen", "kollabieren", "scheitern", "erliegen"})
+_STOPS = frozenset({"erliegen", "stillstand", "still", "undenkbar", "unmöglich"})  # "käme zum [Erliegen]"
 # verbs of mere going on: "ohne die USA geht nichts"; with others "ohne" tells who takes no part
 _GOES = frozenset("gehen laufen funktionieren auskommen drehen klappen bewegen überleben".split())
 _MOST = ("großteil", "größtenteils", "großenteils", "überwiegend", "ausschließlich", "meisten", "hauptsächlich")
@@ -90,7 +91,8 @@ def _lacks(scene: Scene, clause: Clause) -> bool:
     """Whether a clause says that nothing happens: "nicht", "keine Bänder", "stünden still"."""
     assert clause.predicate is not None
     words = (scene.doc[i].lower_ for i in clause.tokens)
-    return clause.predicate.lemma in _STANDS_STILL or any(w in _NONE or w.startswith("kein") for w in words)
+    stops = clause.predicate.lemma in _STANDS_STILL
+    return stops or any(w in _NONE or w in _STOPS or w.startswith("kein") for w in words)
 
 
 def _needed(scene: Scene, clause: Clause, phrase: Phrase) -> Iterator[Found]:

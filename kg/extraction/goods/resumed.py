@@ -9,6 +9,7 @@ from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
 from kg.model import How, Mention
 
+from ..frames.tables import VerbFrame, parse_slot
 from ..scene import Scene
 from .origins import is_goods, is_model
 
@@ -18,6 +19,7 @@ _GENERIC = frozenset(
 )
 _AGREES = {"es": ("SIN:NEU",), "ihn": ("SIN:MAS",), "sie": ("PLU", "SIN:FEM")}
 _OF_GOODS = frozenset({"produces", "uses", "dependsOn"})
+_HANDED = parse_slot("obj")
 _WINDOW = 60  # tokens
 
 
@@ -33,13 +35,20 @@ def goods_resumed(scene: Scene, clause: Clause, phrase: Phrase) -> tuple[Mention
     if not wanted or clause.predicate is None or scene.covering(phrase.head):
         return ()
     frames = scene.frames.verbs.get(clause.predicate.lemma, ())
-    if not any(frame.relation in _OF_GOODS for frame in frames):
+    if not any(frame.relation in _OF_GOODS or _hands(frame) for frame in frames):
         return ()
     for found in _before(scene, phrase, products=True):
         fitting = [m for m in found if _agrees(scene, m, wanted)]
         if fitting:
             return (_taken_up(fitting[-1]),)
     return ()
+
+
+def _hands(frame: VerbFrame) -> bool:
+    """„Tschechien bekommt [sie] von Framatome“: the object of a row of kg:supplies is the goods."""
+    return frame.relation == "supplies" and any(
+        name == "product" and slot == _HANDED for name, slot in frame.qualifiers
+    )
 
 
 def _definite(scene: Scene, phrase: Phrase) -> bool:

@@ -40,7 +40,8 @@ def standing_facts(scene: Scene) -> Iterator[Found]:
             about = others(scene, phrase) or _about(scene, clause, phrase) or _before(scene, phrase, named)
             yield from related(scene, phrase, named, about, "said", told)
             yield from _from_there(scene, phrase, named, told)
-            yield from _ranked(scene, _beside(scene, clause), phrase, about)
+            ranks = tuple(p for p in _beside(scene, clause) if p.prep in _RANKED)
+            yield from _ranked(scene, (*ranks, *_followed(scene)), phrase, about)
     for phrase in scene.sentence.phrases:
         bearer = _apposed(scene, phrase)
         if bearer is not None:
@@ -49,7 +50,14 @@ def standing_facts(scene: Scene) -> Iterator[Found]:
             about = about or _before(scene, phrase, scene.named(bearer))
             named = tuple(m for p in row(phrase, bearer, scene) for m in scene.named(p))
             yield from related(scene, phrase, named, about, "apposed", Scope())
-            yield from _ranked(scene, between, phrase, about)
+            ranks = tuple(p for p in between if p.prep in _RANKED)
+            yield from _ranked(scene, (*ranks, *_followed(scene)), phrase, about)
+
+
+def _followed(scene: Scene) -> tuple[Phrase, ...]:
+    """„…, gefolgt [von Australien]“."""
+    at = (p for p in scene.sentence.phrases if p.prep == "von" and p.prep_at)
+    return tuple(p for p in at if scene.doc[(p.prep_at or 1) - 1].lower_ == "gefolgt")
 
 
 def _beside(scene: Scene, clause: Clause) -> tuple[Phrase, ...]:
@@ -94,7 +102,18 @@ def _said(scene: Scene, clause: Clause) -> Iterator[tuple[Phrase, tuple[Mention,
     for phrase in scene.sentence.phrases:
         if phrase.start in clause.tokens and scene.kind(phrase) in TRADES and _as(scene, phrase):
             called = role_phrase(scene, clause, "obj") if lemma in _CALL else None
+            called = called or _behind_verb(scene, clause, phrase)
             yield phrase, scene.everyone(called, clause) if called is not None else _subject(scene, clause)
+
+
+def _behind_verb(scene: Scene, clause: Clause, phrase: Phrase) -> Phrase | None:
+    """„Als Zulieferer von Apple verdient [Foxconn]“: the opening phrase is read as subject, who stands behind the verb
+    is it."""
+    predicate = clause.predicate
+    if clause.subject != phrase.index or predicate is None or predicate.finite is None:
+        return None
+    behind = (p for p in scene.sentence.phrases if p.start == (predicate.finite or 0) + 1 and p.prep is None)
+    return next(behind, None)
 
 
 def _one_of(scene: Scene, phrase: Phrase) -> Phrase:
@@ -110,7 +129,7 @@ def _before(scene: Scene, phrase: Phrase, bearers: tuple[Mention, ...]) -> tuple
     """Whom or what the text spoke of before, where the noun has nothing beside it."""
     if scene.kind(phrase) == "maker":
         return goods_before(scene, phrase)
-    return rival_before(scene, phrase, bearers) if scene.kind(phrase) == "rival" else ()
+    return rival_before(scene, phrase, bearers) if scene.kind(phrase) in ("rival", "customer", "supplier") else ()
 
 
 def _subject(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
@@ -131,6 +150,10 @@ def _as(scene: Scene, phrase: Phrase) -> bool:
 
 def _about(scene: Scene, clause: Clause, phrase: Phrase) -> tuple[Mention, ...]:
     """„Bei Kobalt ist Kongo die Nummer eins“: the goods stand in a phrase of the clause."""
+    if scene.kind(phrase) in ("customer", "rival", "supplier"):
+        # "Für Siemens ist China der wichtigste Abnehmer"
+        beside = (p for p in _beside(scene, clause) if p.prep == "für" and p.attribute_of is None)
+        return tuple(m for p in beside for m in scene.everyone(p) if m.entity.cls in ("Company", "Country"))
     if scene.kind(phrase) not in ("maker", "master"):
         return ()
     beside = (p for p in _beside(scene, clause) if p.prep in ("bei", "in", "von"))
@@ -164,7 +187,7 @@ def _ranked(scene: Scene, beside: tuple[Phrase, ...], phrase: Phrase, about: tup
     if scene.kind(phrase) != "maker" or not any("größt" in a or "wichtigst" in a for a in adjectives):
         return
     for other in beside:
-        for maker in scene.everyone(other) if other.prep in _RANKED else ():
+        for maker in scene.everyone(other):
             for goods in about:
                 if is_goods(goods) and maker.entity.cls in ("Country", "Company"):
                     yield Found(maker, "produces", goods, "produces.ranked", other.head, 0.55)
