@@ -48,6 +48,7 @@ from .qualifiers.amounts import measured
 from .qualifiers.attached import times_of_sentence
 from .qualifiers.times import dated
 from .scene import Scene, scenes_of
+from .scope.attribution import attributed
 from .scope.prospects import no_longer
 from .scope.speakers import speaker_in
 from .scope.voices import voices
@@ -113,6 +114,7 @@ def candidates(
         if not _is_prose(scene, article.prose):
             continue
         told = _with_measures(scene, _facts(scene, table, posts, background), earlier)
+        told = tuple(attributed(scene, found) for found in told)
         talk, earlier = talk.after(told), earlier.after(scene, told)
         here = times_of_sentence(scene, times)
         numbers: dict[int, tuple[Quantity, ...]] = {}
