@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
-from kg.model import Modality, Status
+from kg.model import Mention, Modality, Status
+from kg.vocab import is_a
 
 from ..found import Found, weakest
 from ..measures.measures import measure_facts, told_above, verb_above
-from ..scene import Scene
+from ..scene import Pair, Scene
 from ..scope.scope import Scope, phrase_modality, scope
 from ..talk.talks import OF_TWO, parties
 from .attributes import fill_noun
@@ -20,6 +21,7 @@ from .tables import NounFrame
 
 # what holds whatever is done about it: "will die Abhängigkeit verringern", "stoppte die Produktion des Swift"
 _STATES = frozenset({"dependsOn", "produces", "controls", "competesWith"})
+_TIES = frozenset({"partnersWith", "agreesWith"})
 _AHEAD = (Modality.PLANNED, Modality.POSSIBLE)
 _EVENTS = frozenset({"meets", "agreesWith", "acquires", "visits", "investsIn"})
 
@@ -52,6 +54,7 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         or {m.entity.id for m in subjects} == {m.entity.id for m in objects}
     ):
         pairs = [(a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :]]
+    pairs = pairs or _with_another(scene, clause, frame, subjects, objects)
     again = not pairs
     pairs = pairs or parties(scene, phrase, frame, (*subjects, *objects))
     if frame.relation in OF_TWO:  # "im Gespräch mit der Financial Times" is an interview
@@ -92,6 +95,29 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
             speaker=told.speaker,
             speaker_words=told.speaker_words,
         )
+
+
+def _with_another(scene: Scene, clause: Clause | None, frame: NounFrame, subjects, objects) -> list[Pair]:
+    """„Die Kooperation mit Rivian kostet [Volkswagen] Milliarden“: of two alike the other stands in the clause."""
+    if frame.relation not in _TIES or subjects or not objects or clause is None or clause.predicate is None:
+        return []
+    lemma = clause.predicate.lemma
+    judged = any(f.relation not in _TIES for f in scene.frames.verbs.get(lemma, ())) or lemma in scene.frames.operators
+    if judged or clause.predicate.modal:
+        return []
+    beside = (scene.phrase(i) for i in (clause.subject, clause.object, clause.dative))
+    others = [m for p in beside if p is not None for m in scene.everyone(p, clause)]
+    alike = {m.entity.id: m for m in others if all(_alike(m, o) for o in objects)}
+    return [(m, o) for m in alike.values() for o in objects] if len(alike) == 1 else []
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Two firms, or two states or unions of states."""
+    first, second = (
+        "firm" if is_a(m.entity.cls, "Company") else "state" if m.entity.cls in ("Country", "Alliance") else ""
+        for m in (one, other)
+    )
+    return first == second != "" and one.entity.id != other.entity.id
 
 
 def _none(scene: Scene, phrase: Phrase) -> Modality:

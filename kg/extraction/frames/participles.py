@@ -13,6 +13,9 @@ from ..found import Found, weakest
 from ..scene import Scene
 from ..scope.scope import Scope, phrase_modality, scope
 from .slots import condition_holds, fill
+from .tables import Atom, Slot
+
+_BETWEEN = Slot(((Atom("p:zwischen"),),))
 
 
 def participle_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterator[Found]:
@@ -54,7 +57,12 @@ def _told(scene: Scene, small: Clause, told: Scope) -> Iterator[Found]:
         if frame.reflexive or not condition_holds(scene, small, frame.condition):
             continue
         objects = fill(scene, small, frame.object, "object")
-        for subject in fill(scene, small, frame.subject):
+        subjects = fill(scene, small, frame.subject)
+        if any(a.role == "each" for alternative in frame.object.alternatives for a in alternative):
+            # "das [zwischen der EU und Chile geschlossene] Abkommen"
+            between = fill(scene, small, _BETWEEN)
+            subjects, objects = (between[:1], between[1:]) if len(between) > 1 else (subjects, objects)
+        for subject in subjects:
             for object_ in objects:
                 yield Found(
                     subject.mention,

@@ -13,6 +13,7 @@ from ..goods.firms import front
 from ..goods.origins import buyers, is_goods, origins
 from ..goods.resumed import goods_resumed
 from ..scene import Scene, Target
+from ..talk.capitals import capital_of
 from ..talk.deeds import by_adverb, by_deed, by_default
 from .tables import Atom, Slot
 
@@ -96,12 +97,16 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
             phrase = scene.sentence.phrases[index]
             if phrase.attribute_of is not None and phrase.attribute_of == clause.object and _takes(scene, clause):
                 continue  # "fordert ein Verbot von Huawei": the noun's attribute, not whom it is asked of
+            if atom.preposition == "gegen" and _is_of_measure(scene, phrase):
+                continue  # "stellte sich hinter die Sanktionen gegen Syrien"
             if phrase.prep == atom.preposition and phrase.conjunct_of is None and not left_out(scene, clause, phrase):
                 yield from _through(scene, clause, phrase, atom.follow or follow or "plain")
         return
     phrase = role_phrase(scene, clause, atom.role)
     if phrase is not None:
         yield from _through(scene, clause, phrase, atom.follow or follow)
+        if atom.role == "subj" and scene.doc[phrase.head].lower_ == "man":
+            yield from (Target(m) for m in capital_of(scene, clause))
         if atom.role == "subj":
             yield from (Target(m) for p in companions(scene, clause) for m in scene.everyone(p))
     elif atom.role == "subj":
@@ -117,6 +122,13 @@ def left_out(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
         return False
     first = scene.mentions(predicate.verb + 2, predicate.verb + 3, (How.NAME,))
     return any(is_a(m.entity.cls, "Agent") and m.last < phrase.prep_at for m in first)
+
+
+def _is_of_measure(scene: Scene, phrase: Phrase) -> bool:
+    above = scene.phrase(phrase.attribute_of)
+    while above is not None and above.genitive_of is not None:
+        above = scene.phrase(above.genitive_of)
+    return above is not None and scene.kind(above) == "measure"
 
 
 def _takes(scene: Scene, clause: Clause) -> bool:

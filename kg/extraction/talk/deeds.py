@@ -18,7 +18,7 @@ from ..scene import Scene, Target
 
 _DOES = frozenset("restricts eases permits threatens".split())
 _JUDGES = frozenset({"criticizes", "supports"})
-_MEASURES = frozenset({"rule", "measure", "permission", "funding", "law", "order"})
+_MEASURES = frozenset({"rule", "measure", "permission", "funding", "law"})
 _TOLD = (Modality.ASSERTED, Modality.PLANNED)
 _LOOSE = frozenset({"deed", "rule", "funding", "law", "order", "threat"})
 _DEEDS = _LOOSE | {"measure", "lift", "impose", "permission", "agreement"}
@@ -59,7 +59,7 @@ def by_deed(scene: Scene, phrase: Phrase) -> Iterator[Target]:
         yield from _by_clause(scene, phrase)
         return
     deed = scene.kind(phrase) in _DEEDS
-    states = (m for m in scene.loosely(phrase) if is_a(m.entity.cls, "Country")) if deed else ()
+    states = (m for m in scene.loosely(phrase) if m.entity.cls in ("Country", "Alliance")) if deed else ()
     owner = next((m for m in (*scene.owner(phrase), *behind, *states) if is_a(m.entity.cls, "Agent")), None)
     if owner is not None:
         yield Target(owner, loose=True, deed=True)

@@ -43,6 +43,8 @@ def _judgement(scene: Scene, clause: Clause) -> Iterator[Found]:
     told = scope(scene, clause)
     if told.speaker is None:
         return
+    if relation == "criticizes" and _is_warned(scene, clause):
+        relation = "warnsOf"
     for target in _judged(scene, subject):
         yield Found(
             told.speaker,
@@ -53,6 +55,12 @@ def _judgement(scene: Scene, clause: Clause) -> Iterator[Found]:
             0.58,
             modality=told.modality,
         )
+
+
+def _is_warned(scene: Scene, clause: Clause) -> bool:
+    """„China sei die größte Bedrohung, [warnte] Ratcliffe“."""
+    beside = (c.predicate for c in scene.sentence.clauses if c.index != clause.index and c.predicate is not None)
+    return any(predicate.lemma == "warnen" for predicate in beside)
 
 
 def _judged(scene: Scene, subject: Phrase) -> tuple[Target, ...]:
