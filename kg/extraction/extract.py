@@ -108,14 +108,14 @@ def candidates(
     times = times_in(doc, article.issued, [scene.sentence for scene in scenes])
     for scene in scenes:
         scene = replace(
-            scene, before=speaker, voices=heard, doer=talk.acting, pair=talk.talking, facing=talk.facing
+            scene, before=speaker, voices=heard, doer=talk.acting, decider=talk.decider, pair=talk.talking, facing=talk.facing
         )  # fmt: skip
         speaker = speaker_in(scene) or (speaker if doc[scene.sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
         told = _with_measures(scene, _facts(scene, table, posts, background), earlier)
         told = tuple(attributed(scene, found) for found in told)
-        talk, earlier = talk.after(told), earlier.after(scene, told)
+        talk, earlier = talk.after(scene, told), earlier.after(scene, told)
         here = times_of_sentence(scene, times)
         numbers: dict[int, tuple[Quantity, ...]] = {}
         for found in told:

@@ -63,6 +63,7 @@ class Scene:
     before: Mention | None = None  # who spoke last before this sentence
     voices: Mapping[int, Voice] = field(default_factory=dict)  # by token, where somebody is quoted
     doer: Mention | None = None  # who did what was told last before it
+    decider: Mention | None = None  # who decided something just before, be it on nothing known
     pair: Pair | None = None  # the two that talked with each other last before it
     facing: Pair | None = None  # the two states that the article is about
     _nouns: dict[int, str] = field(default_factory=dict, compare=False, repr=False)  # lemma by head, looked up once
@@ -352,7 +353,7 @@ class Scene:
     def examples(self, phrase: Phrase, measure: str | None) -> Iterator[Target]:
         """„knappe Metalle wie [Tantal] und [Indium]“."""
         for p in self.sentence.phrases[phrase.index + 1 : phrase.index + 3]:
-            opens = p.end < len(self.doc) and self.doc[p.end].tag_.startswith("V")  # "wie Reuters berichtet"
+            opens = p.end < len(self.doc) and self.doc[p.end].tag_.startswith("V") and self.doc[phrase.end].text == ","
             if not opens and p.start > 0 and self.doc[p.start - 1].lower_ in ("wie", "darunter") and p.prep is None:
                 gap = [self.doc[i].text for i in range(phrase.end, p.start - 1)]
                 if all(t == "," for t in gap):

@@ -13,7 +13,7 @@ from ..goods.firms import front
 from ..goods.origins import is_goods, origins
 from ..scene import Scene
 from ..talk.deeds import doer
-from .slots import fill, has_class
+from .slots import about, fill, has_class
 from .tables import Atom, Slot
 
 ROLES = frozenset({"poss", "gen", "adj", "front", "von", "durch", "zwischen"})
@@ -56,6 +56,9 @@ def attribute(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, c
         for behind in scene.attributes(phrase, (atom.preposition,) if atom.preposition else ()):
             if behind.conjunct_of is None:
                 yield from origins(scene, behind)
+    elif atom.follow == "about":
+        for behind in scene.attributes(phrase, (atom.preposition or "vor",))[:1]:
+            yield from (t.mention for t in about(scene, behind))
     elif role in ROLES:
         for behind in scene.attributes(phrase, (role,)):
             if behind.conjunct_of is None:

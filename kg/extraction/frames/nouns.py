@@ -47,6 +47,8 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         return  # "verkauft Intel Anteile an Altera": what is sold is held no more
     subjects = fill_noun(scene, phrase, frame.subject, clause, light is not None)
     objects = fill_noun(scene, phrase, frame.object, clause, light is not None and frame.relation in OF_GOODS)
+    blamed = _blamed(scene, phrase) if frame.relation == "criticizes" and not objects else ()
+    objects = objects or blamed
     pairs = [(s, o) for s in subjects for o in objects if s.entity.id != o.entity.id]
     if (
         frame.subject == frame.object
@@ -63,7 +65,7 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         return
     told = told_above(scene, phrase, clause, scope(scene, clause)) if clause is not None else Scope()
     modality, status = phrase_modality(scene, phrase)
-    held = frame.relation in _STATES and (light is None or comes in ("holds", "ends"))
+    held = bool(blamed) or frame.relation in _STATES and (light is None or comes in ("holds", "ends"))
     above = Modality.ASSERTED if held else verb_above(scene, phrase, clause) if light is None else light.modality
     # "erwägt, das Treffen abzusagen": so far it is planned
     averted = above is Modality.DENIED and told.modality is Modality.PLANNED
@@ -82,6 +84,8 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         modality = Modality.DENIED
     if comes in ("fails", "ends"):
         status = Status.FORMER
+    if blamed:
+        told = Scope()  # the article itself tells whose reproach it is
     for subject, object_ in pairs:
         yield Found(
             subject,
@@ -95,6 +99,18 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
             speaker=told.speaker,
             speaker_words=told.speaker_words,
         )
+
+
+def _blamed(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """„der Vorwurf Washingtons, [Huawei] spioniere“: who does what the clause behind the noun says."""
+    reach = max([phrase.end, *(a.end for a in scene.attributes(phrase))])
+    for clause in scene.sentence.clauses:
+        words = [i for i in clause.tokens if not scene.doc[i].is_punct]
+        told = clause.kind == "complement" or bool(clause.predicate and clause.predicate.konjunktiv == "I")
+        subject = scene.phrase(clause.subject)
+        if words and told and subject is not None and words[0] in (reach, reach + 1) and clause.kind != "relative":
+            return scene.everyone(subject, clause)
+    return ()
 
 
 def _with_another(scene: Scene, clause: Clause | None, frame: NounFrame, subjects, objects) -> list[Pair]:

@@ -73,8 +73,8 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
                 yield from _through(scene, other, scene.phrase(other.object), "object")
         return
     if atom.role == "that:subj":
-        for other in scene.sentence.clauses:
-            if other.parent == clause.index and other.kind == "complement" and other.subject is not None:
+        for other in _told_below(scene, clause):
+            if other.subject is not None:
                 subject = scene.sentence.phrases[other.subject]
                 named = scene.everyone(subject, other)
                 yield from (Target(m) for m in named)
@@ -85,8 +85,8 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
         yield from by_default(scene, clause)
         return
     if atom.role == "that:doer":
-        for other in scene.sentence.clauses:
-            if other.parent == clause.index and other.kind == "complement" and other.predicate is not None:
+        for other in _told_below(scene, clause):
+            if other.predicate is not None:
                 does = role_phrase(scene, other, "subj")
                 yield from (Target(m) for m in scene.everyone(does, other)) if does is not None else ()
         return
@@ -111,6 +111,16 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
             yield from (Target(m) for p in companions(scene, clause) for m in scene.everyone(p))
     elif atom.role == "subj":
         yield from _controller(scene, clause)
+
+
+def _told_below(scene: Scene, clause: Clause) -> Iterator[Clause]:
+    """„dass …“-clauses, and right behind the verb indirect speech without "dass": "warnte, China könne liefern"."""
+    for other in scene.sentence.clauses:
+        if other.parent == clause.index and other.kind == "complement":
+            yield other
+        elif other.kind == "main" and other.index == clause.index + 1 and other.predicate is not None:
+            if other.predicate.konjunktiv and not other.condition and clause.kind == "main":
+                yield other
 
 
 def left_out(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
@@ -261,16 +271,7 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
         yield from _made(scene, phrase)
         return
     if follow == "about":
-        # "vor einem Handelskrieg mit China": whom it is about
-        named = [m for m in scene.everyone(phrase) if m.entity.cls != "Event"]
-        yield from (Target(m) for m in named)
-        if not named:
-            behind = (*scene.attributes(phrase), *scene.attributes(phrase, _ABOUT))
-            about = [m for a in behind if a.conjunct_of is None for m in scene.everyone(a)]
-            where = scene.attributes(phrase, ("in",))  # "vor Investitionen in Russland"
-            about += [m for a in where for m in scene.everyone(a) if is_a(m.entity.cls, "Country")]
-            found = scene.loosely(phrase) or tuple(about)
-            yield from (Target(m, loose=True) for m in found)
+        yield from about(scene, phrase)
         return
     if follow == "share":
         for attribute in (*scene.attributes(phrase, ("an", "von", "bei")), *scene.attributes(phrase)):
@@ -289,6 +290,19 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
     if not named and follow == "object":
         yield from (Target(m, loose=True) for m in _among(scene, phrase))
         yield from by_deed(scene, phrase)
+
+
+def about(scene: Scene, phrase: Phrase) -> Iterator[Target]:
+    """Whom a danger is about: "vor einem Handelskrieg mit [China]", "vor Abhängigkeit von [chinesischem] Graphit"."""
+    named = [m for m in scene.everyone(phrase) if m.entity.cls != "Event"]
+    yield from (Target(m) for m in named)
+    if named:
+        return
+    behind = [a for a in (*scene.attributes(phrase), *scene.attributes(phrase, _ABOUT)) if a.conjunct_of is None]
+    told = [m for a in behind for m in (*scene.everyone(a), *scene.loosely(a))]
+    where = scene.attributes(phrase, ("in",))  # "vor Investitionen in Russland"
+    told += [m for a in where for m in scene.everyone(a) if is_a(m.entity.cls, "Country")]
+    yield from (Target(m, loose=True) for m in scene.loosely(phrase) or tuple(told))
 
 
 def _made(scene: Scene, plant: Phrase) -> Iterator[Target]:
@@ -347,6 +361,7 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
         phrase = role_phrase(scene, clause, "obj")
         if phrase is None:
             return False
+        phrase = scene.resolved(phrase, clause)  # "der Vertrag, den Chile mit Japan schloss"
         if value == "money":
             return (
                 scene.kind(phrase) == "funding"
@@ -395,7 +410,9 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
 def tone(scene: Scene, clause: Clause) -> str:
     """What a clause's words of judgement say behind its verb, else before: negative, positive or ""."""
     after = [i for i in clause.tokens if i > clause.predicate.verb] if clause.predicate is not None else []
-    told = [_judges(scene, i) for i in (after or clause.tokens)]
+    first = scene.doc[clause.tokens[0]]
+    fronted = first.lower_ in ("als", "für") or first.tag_ == "ADJD"  # "[Als Affront] wertet man …"
+    told = [_judges(scene, i) for i in (clause.tokens if fronted else after or clause.tokens)]
     if any(word in ("negative", "denied") for word in told):
         return "negative"
     return "positive" if "positive" in told else ""
@@ -408,5 +425,7 @@ def _ends_in(scene: Scene, phrase: Phrase, noun: str) -> bool:
 
 def _judges(scene: Scene, i: int) -> str:
     token = scene.doc[i]
+    if token.tag_ == "PTKA" and token.lower_ == "zu":
+        return "negative"  # "viel zu lang"
     lemma = scene.lemma(token)
     return scene.frames.cues.get(lemma) or scene.frames.cues.get(token.text) or scene.frames.cues.get(token.lower_, "")

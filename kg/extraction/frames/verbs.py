@@ -101,6 +101,8 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
         return
     if frame.relation not in _OF_DEEDS:
         objects = [t for t in objects if not t.deed]
+    if frame.relation == "lobbies":
+        objects = [replace(t, mention=scene.actor(t.mention)) for t in objects]  # "warb in Brüssel"
     if frame.relation in ("supports", "criticizes"):
         objects = [t for t in objects if not _wants_less(scene, t.mention)]
     # "Nikon und Canon lassen ihre Ausfuhren genehmigen": what is theirs makes neither the other's object
