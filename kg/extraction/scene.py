@@ -231,7 +231,8 @@ class Scene:
                     for p in self.members(attribute)
                     for m in (*self.covering(p.head), *self.mentions(p.start, p.end), *self.sides(p))
                 ]
-        states = {m.entity.id: m for m in found if is_a(m.entity.cls, "Country")}
+        acting = map(self.actor, found)  # "Unterhändler aus Washington"
+        states = {m.entity.id: m for m in acting if is_a(m.entity.cls, "Country")}
         return tuple(states.values())
 
     def loosely(self, phrase: Phrase) -> tuple[Mention, ...]:

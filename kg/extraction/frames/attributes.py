@@ -12,7 +12,7 @@ from kg.vocab import is_a
 from ..goods.firms import front
 from ..goods.origins import is_goods, origins
 from ..scene import Scene
-from ..talk.deeds import doer
+from ..talk.deeds import by_deed, doer
 from .slots import about, fill, has_class
 from .tables import Atom, Slot
 
@@ -81,6 +81,8 @@ def _behind_preposition(scene: Scene, phrase: Phrase, preposition: str) -> Itera
             yield from (t.mention for t in scene.targets(behind))
         named = scene.everyone(behind)
         yield from named
+        if not named and preposition in ("an", "gegen", "über", "für"):
+            yield from (t.mention for t in by_deed(scene, behind))  # "Kritik am Vorgehen [der USA]"
         if not named and preposition in ("von", "bei"):
             # "Abhängigkeit von russischem Palladium"
             yield from (m for m in scene.loosely(behind) if is_a(m.entity.cls, "Country"))

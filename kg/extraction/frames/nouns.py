@@ -65,7 +65,8 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         return
     told = told_above(scene, phrase, clause, scope(scene, clause)) if clause is not None else Scope()
     modality, status = phrase_modality(scene, phrase)
-    held = bool(blamed) or frame.relation in _STATES and (light is None or comes in ("holds", "ends"))
+    made = bool(blamed) or (frame.relation == "criticizes" and light is None and _rejected(scene, phrase, clause))
+    held = made or frame.relation in _STATES and (light is None or comes in ("holds", "ends"))
     above = Modality.ASSERTED if held else verb_above(scene, phrase, clause) if light is None else light.modality
     # "erwägt, das Treffen abzusagen": so far it is planned
     averted = above is Modality.DENIED and told.modality is Modality.PLANNED
@@ -84,7 +85,7 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         modality = Modality.DENIED
     if comes in ("fails", "ends"):
         status = Status.FORMER
-    if blamed:
+    if made:
         told = Scope()  # the article itself tells whose reproach it is
     for subject, object_ in pairs:
         yield Found(
@@ -99,6 +100,13 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
             speaker=told.speaker,
             speaker_words=told.speaker_words,
         )
+
+
+def _rejected(scene: Scene, phrase: Phrase, clause: Clause | None) -> bool:
+    """„weist die Kritik der USA zurück“: what is rejected was said."""
+    return verb_above(scene, phrase, clause) is Modality.DENIED and not scene.doc[phrase.start].lower_.startswith(
+        "kein"
+    )
 
 
 def _blamed(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:

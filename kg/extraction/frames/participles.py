@@ -10,7 +10,7 @@ from kg.language.predicates import Predicate
 from kg.model import Modality
 
 from ..found import Found, weakest
-from ..scene import Scene
+from ..scene import Scene, Target
 from ..scope.scope import Scope, phrase_modality, scope
 from .slots import condition_holds, fill
 from .tables import Atom, Slot
@@ -60,7 +60,10 @@ def _told(scene: Scene, small: Clause, told: Scope) -> Iterator[Found]:
         subjects = fill(scene, small, frame.subject)
         if any(a.role == "each" for alternative in frame.object.alternatives for a in alternative):
             # "das [zwischen der EU und Chile geschlossene] Abkommen"
-            between = fill(scene, small, _BETWEEN)
+            noun = scene.phrase(small.subject)
+            apart = scene.attributes(noun, ("zwischen",)) if noun is not None else ()
+            behind = [m for a in apart for m in scene.everyone(a)]
+            between = fill(scene, small, _BETWEEN) or tuple(Target(m) for m in behind)
             subjects, objects = (between[:1], between[1:]) if len(between) > 1 else (subjects, objects)
         for subject in subjects:
             for object_ in objects:

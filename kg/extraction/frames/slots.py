@@ -85,7 +85,7 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
         yield from by_default(scene, clause)
         return
     if atom.role == "that:doer":
-        for other in _told_below(scene, clause):
+        for other in _told_below(scene, clause, before=True):
             if other.predicate is not None:
                 does = role_phrase(scene, other, "subj")
                 yield from (Target(m) for m in scene.everyone(does, other)) if does is not None else ()
@@ -113,13 +113,19 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
         yield from _controller(scene, clause)
 
 
-def _told_below(scene: Scene, clause: Clause) -> Iterator[Clause]:
+def _told_below(scene: Scene, clause: Clause, *, before: bool = False) -> Iterator[Clause]:
     """„dass …“-clauses, and right behind the verb indirect speech without "dass": "warnte, China könne liefern"."""
     for other in scene.sentence.clauses:
         if other.parent == clause.index and other.kind == "complement":
             yield other
         elif other.kind == "main" and other.index == clause.index + 1 and other.predicate is not None:
             if other.predicate.konjunktiv and not other.condition and clause.kind == "main":
+                yield other
+        elif before and other.kind == "main" and other.index == clause.index - 1 and other.predicate is not None:
+            # "Nvidia habe geliefert, [kritisierte Warren]"
+            first = next((i for i in clause.tokens if not scene.doc[i].is_punct), None)
+            inverted = clause.predicate is not None and first == clause.predicate.finite
+            if inverted and other.predicate.konjunktiv == "I":
                 yield other
 
 
@@ -297,6 +303,11 @@ def about(scene: Scene, phrase: Phrase) -> Iterator[Target]:
     named = [m for m in scene.everyone(phrase) if m.entity.cls != "Event"]
     yield from (Target(m) for m in named)
     if named:
+        return
+    if scene.kind(phrase) in ("measure", "impose", "lift"):
+        # "vor einem Verbot von Huawei": of who imposes it, not of what it falls on
+        owners = [m for a in scene.attributes(phrase) for m in scene.everyone(a) if is_a(m.entity.cls, "Agent")]
+        yield from (Target(m, loose=True) for m in (*scene.owner(phrase), *owners))
         return
     behind = [a for a in (*scene.attributes(phrase), *scene.attributes(phrase, _ABOUT)) if a.conjunct_of is None]
     told = [m for a in behind for m in (*scene.everyone(a), *scene.loosely(a))]

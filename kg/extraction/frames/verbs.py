@@ -101,7 +101,7 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
         return
     if frame.relation not in _OF_DEEDS:
         objects = [t for t in objects if not t.deed]
-    if frame.relation == "lobbies":
+    if frame.relation in _OF_DEEDS:
         objects = [replace(t, mention=scene.actor(t.mention)) for t in objects]  # "warb in Brüssel"
     if frame.relation in ("supports", "criticizes"):
         objects = [t for t in objects if not _wants_less(scene, t.mention)]

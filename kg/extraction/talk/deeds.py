@@ -57,7 +57,9 @@ def acted(scene: Scene) -> Mention | None:
         if any(f.relation in _DECIDES for f in scene.frames.verbs.get(predicate.lemma, ())):
             subject = scene.phrase(clause.subject)
             found = scene.everyone(subject, clause) if subject is not None else ()
-            return next((m for m in map(scene.actor, found) if is_a(m.entity.cls, "Agent") and m.entity.cls != "Company"), None)
+            return next(
+                (m for m in map(scene.actor, found) if is_a(m.entity.cls, "Agent") and m.entity.cls != "Company"), None
+            )
     return None
 
 
@@ -80,7 +82,9 @@ def by_deed(scene: Scene, phrase: Phrase) -> Iterator[Target]:
     if owner is not None:
         yield Target(owner, loose=True, deed=True)
         # "die Übungen Südkoreas [und der USA]"
-        together = [p for p in scene.attributes(phrase) if any(p.index == q.conjunct_of for q in scene.sentence.phrases)]
+        together = [
+            p for p in scene.attributes(phrase) if any(p.index == q.conjunct_of for q in scene.sentence.phrases)
+        ]
         others = [m for p in together for m in scene.everyone(p) if is_a(m.entity.cls, "Agent")]
         yield from (Target(m, loose=True, deed=True) for m in others if m.entity.id != owner.entity.id)
     elif deed and _is_known(scene, phrase):

@@ -22,7 +22,7 @@ class Memory:
     """Who acted, each with how many sentences ago, and which two talked."""
 
     doers: tuple[tuple[Mention, int], ...] = ()
-    decided: tuple[Mention | None, ...] = ()  # who took a decision in the last two sentences
+    decided: tuple[Mention | None, ...] = ()  # who took a decision in the last four sentences
     pair: Pair | None = None
     pair_age: int = 0
     states: Pair | None = None
@@ -33,7 +33,7 @@ class Memory:
         doer, pair, decided = doer_of(told), pair_of(told), acted(scene)
         kept = tuple((who, age + 1) for who, age in self.doers if age + 1 < DEED_KEPT)
         kept = kept if doer is None else (*kept, (doer, 0))
-        memory = replace(self, doers=kept, pair_age=self.pair_age + 1, decided=(decided, *self.decided[:1]))
+        memory = replace(self, doers=kept, pair_age=self.pair_age + 1, decided=(decided, *self.decided[:3]))
         if pair is not None:
             both = all(is_a(m.entity.cls, "Country") or is_a(m.entity.cls, "Alliance") for m in pair)
             memory = replace(memory, pair=pair, pair_age=0, states=pair if both else memory.states)

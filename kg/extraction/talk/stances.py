@@ -43,14 +43,14 @@ def _judgement(scene: Scene, clause: Clause) -> Iterator[Found]:
     told = scope(scene, clause)
     if told.speaker is None:
         return
-    if relation == "criticizes" and _is_warned(scene, clause):
-        relation = "warnsOf"
+    warned = relation == "criticizes" and _is_warned(scene, clause)
     for target in _judged(scene, subject):
+        told_as = "warnsOf" if warned and target.mention.entity.cls != "Measure" else relation
         yield Found(
             told.speaker,
-            relation,
+            told_as,
             target.mention,
-            f"{relation}.judgement",
+            f"{told_as}.judgement",
             predicate.verb,
             0.58,
             modality=told.modality,
