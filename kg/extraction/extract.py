@@ -56,6 +56,7 @@ from .qualifiers.amounts import measured
 from .qualifiers.attached import times_of_sentence
 from .qualifiers.times import dated
 from .scene import Scene, scenes_of
+from .scope.attribution import attributed
 from .scope.prospects import no_longer
 from .scope.speakers import speaker_in
 from .scope.voices import voices
@@ -137,13 +138,15 @@ def told_in(
     times = times_in(doc, article.issued, [scene.sentence for scene in scenes])
     for scene in scenes:
         scene = replace(
-            scene, before=speaker, voices=heard, doer=talk.acting, pair=talk.talking, facing=talk.facing, memo={}
+            scene, before=speaker, voices=heard, doer=talk.acting, decider=talk.decider,
+            pair=talk.talking, facing=talk.facing, memo={},
         )  # fmt: skip
         speaker = speaker_in(scene) or (speaker if doc[scene.sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):
             continue
         told = _with_measures(scene, _facts(scene, table, posts, background), earlier)
-        talk, earlier = talk.after(told), earlier.after(scene, told)
+        told = tuple(attributed(scene, found) for found in told)
+        talk, earlier = talk.after(scene, told), earlier.after(scene, told)
         here = times_of_sentence(scene, times)
         numbers: dict[int, tuple[Quantity, ...]] = {}
         yield scene, tuple(measured(scene, dated(scene, found, here), numbers) for found in told)

@@ -64,6 +64,7 @@ class Scene:
     before: Mention | None = None  # who spoke last before this sentence
     voices: Mapping[int, Voice] = field(default_factory=dict)  # by token, where somebody is quoted
     doer: Mention | None = None  # who did what was told last before it
+    decider: Mention | None = None  # who decided something just before, be it on nothing known
     pair: Pair | None = None  # the two that talked with each other last before it
     facing: Pair | None = None  # the two states that the article is about
     memo: dict[tuple, Any] = field(default_factory=dict, compare=False, repr=False)  # what rules ask again and again
@@ -265,7 +266,8 @@ class Scene:
                     for p in self.members(attribute)
                     for m in (*self.covering(p.head), *self.mentions(p.start, p.end), *self.sides(p))
                 ]
-        states = {m.entity.id: m for m in found if is_a(m.entity.cls, "Country")}
+        acting = map(self.actor, found)  # "Unterhändler aus Washington"
+        states = {m.entity.id: m for m in acting if is_a(m.entity.cls, "Country")}
         return tuple(states.values())
 
     def loosely(self, phrase: Phrase) -> tuple[Mention, ...]:
@@ -387,7 +389,7 @@ class Scene:
     def examples(self, phrase: Phrase, measure: str | None) -> Iterator[Target]:
         """„knappe Metalle wie [Tantal] und [Indium]“."""
         for p in self.sentence.phrases[phrase.index + 1 : phrase.index + 3]:
-            opens = p.end < len(self.doc) and self.doc[p.end].tag_.startswith("V")  # "wie Reuters berichtet"
+            opens = p.end < len(self.doc) and self.doc[p.end].tag_.startswith("V") and self.doc[phrase.end].text == ","
             if not opens and p.start > 0 and self.doc[p.start - 1].lower_ in ("wie", "darunter") and p.prep is None:
                 gap = [self.doc[i].text for i in range(phrase.end, p.start - 1)]
                 if all(t == "," for t in gap):

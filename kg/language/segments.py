@@ -228,7 +228,7 @@ def _read(doc: Doc, piece: list[int], joined: bool, done: Sequence[Segment]) -> 
         bare = low == "als" and not has_finite and _zu_infinitive(doc, words)  # "keine Wahl, als die Preise anzuheben"
         return Segment("infinitive" if tag == "KOUI" or bare else "adverbial", tokens, first, joined)
     relative = tag in ("PRELS", "PRELAT") or (low in _RELATIVE_ADVERBS and tag in ("PWAV", "PWS", "PRELS"))
-    if not has_finite and tag in ("PRELS", "ART") and _zu_infinitive(doc, words):
+    if not has_finite and tag in ("PRELS", "PRELAT", "ART") and _zu_infinitive(doc, words):
         relative = False
     elif done and (relative or (tag == "APPR" and second is not None and doc[second].tag_ in ("PRELS", "PRELAT"))):
         return Segment("relative", tokens, first, joined)

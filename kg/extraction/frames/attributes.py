@@ -12,8 +12,8 @@ from kg.vocab import is_a
 from ..goods.firms import front
 from ..goods.origins import is_goods, origins
 from ..scene import Scene
-from ..talk.deeds import doer
-from .slots import fill, has_class
+from ..talk.deeds import by_deed, doer
+from .slots import about, fill, has_class
 from .tables import Atom, Slot
 
 ROLES = frozenset({"poss", "gen", "adj", "front", "von", "durch", "zwischen"})
@@ -56,6 +56,9 @@ def attribute(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, c
     elif role == "front":
         named = [m for m in scene.covering(phrase.head, (How.PART,)) if is_goods(m)]
         yield from named or front(scene, phrase)
+    elif atom.follow == "about":
+        for behind in scene.attributes(phrase, (atom.preposition or "vor",))[:1]:
+            yield from (t.mention for t in about(scene, behind))
     elif role in ROLES:
         for behind in scene.attributes(phrase, (role,)):
             if behind.conjunct_of is None:
@@ -78,6 +81,8 @@ def _behind_preposition(scene: Scene, phrase: Phrase, preposition: str) -> Itera
             yield from (t.mention for t in scene.targets(behind))
         named = scene.everyone(behind)
         yield from named
+        if not named and preposition in ("an", "gegen", "über", "für"):
+            yield from (t.mention for t in by_deed(scene, behind))  # "Kritik am Vorgehen [der USA]"
         if not named and preposition in ("von", "bei"):
             # "Abhängigkeit von russischem Palladium"
             yield from (m for m in scene.loosely(behind) if is_a(m.entity.cls, "Country"))

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
-from kg.model import Modality, Status
+from kg.model import Mention, Modality, Status
+from kg.vocab import is_a
 
 from ..found import Found, weakest
 from ..measures.measures import measure_facts, told_above, verb_above
-from ..scene import Scene
+from ..scene import Pair, Scene
 from ..scope.scope import Scope, phrase_modality, scope
 from ..talk.talks import OF_TWO, parties
 from .attributes import fill_noun
@@ -20,6 +21,7 @@ from .tables import LightFrame, NounFrame
 
 # what holds whatever is done about it: "will die Abhängigkeit verringern", "stoppte die Produktion des Swift"
 _STATES = frozenset({"dependsOn", "produces", "controls", "competesWith"})
+_TIES = frozenset({"partnersWith", "agreesWith"})
 _AHEAD = (Modality.PLANNED, Modality.POSSIBLE)
 _STOPS = frozenset("einstellen stoppen beenden kappen aussetzen unterbrechen abbrechen".split())
 _EVENTS = frozenset({"meets", "agreesWith", "acquires", "visits", "investsIn"})
@@ -47,6 +49,8 @@ def event_facts(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause |
         return  # "verkauft Intel Anteile an Altera": who sells to whom is not told apart
     subjects = fill_noun(scene, phrase, frame.subject, clause, light is not None)
     objects = fill_noun(scene, phrase, frame.object, clause, light is not None and frame.relation in OF_GOODS)
+    blamed = _blamed(scene, phrase) if frame.relation == "criticizes" and not objects else ()
+    objects = objects or blamed
     pairs = [(s, o) for s in subjects for o in objects if s.entity.id != o.entity.id]
     if (
         frame.subject == frame.object
@@ -54,6 +58,7 @@ def event_facts(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause |
         or {m.entity.id for m in subjects} == {m.entity.id for m in objects}
     ):
         pairs = [(a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :]]
+    pairs = pairs or _with_another(scene, clause, frame, subjects, objects)
     again = not pairs
     pairs = pairs or parties(scene, phrase, frame, (*subjects, *objects))
     if frame.relation in OF_TWO:  # "im Gespräch mit der Financial Times" is an interview
@@ -62,7 +67,8 @@ def event_facts(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause |
         return
     told = told_above(scene, phrase, clause, scope(scene, clause)) if clause is not None else Scope()
     modality, status = phrase_modality(scene, phrase)
-    held = frame.relation in _STATES and (light is None or comes in ("holds", "ends"))
+    made = bool(blamed) or (frame.relation == "criticizes" and light is None and _rejected(scene, phrase, clause))
+    held = made or frame.relation in _STATES and (light is None or comes in ("holds", "ends"))
     above = Modality.ASSERTED if held else verb_above(scene, phrase, clause) if light is None else light.modality
     # "erwägt, das Treffen abzusagen": so far it is planned
     averted = above is Modality.DENIED and told.modality is Modality.PLANNED
@@ -85,6 +91,8 @@ def event_facts(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause |
         # "stellte die Lieferungen ein": they were; "will sie einstellen", "könnte sie einstellen": they still are
         status = Status.FORMER if told.modality is Modality.ASSERTED else status
         modality = Modality.ASSERTED
+    if made:
+        told = Scope()  # the article itself tells whose reproach it is
     for subject, object_ in pairs:
         yield Found(
             subject,
@@ -105,6 +113,46 @@ def _stopped(clause: Clause | None, light: LightFrame | None) -> bool:
     if light is None or clause is None or clause.predicate is None or clause.predicate.negated:
         return False
     return clause.predicate.lemma in _STOPS
+def _rejected(scene: Scene, phrase: Phrase, clause: Clause | None) -> bool:
+    """„weist die Kritik der USA zurück“: what is rejected was said."""
+    return verb_above(scene, phrase, clause) is Modality.DENIED and not scene.doc[phrase.start].lower_.startswith(
+        "kein"
+    )
+
+
+def _blamed(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
+    """„der Vorwurf Washingtons, [Huawei] spioniere“: who does what the clause behind the noun says."""
+    reach = max([phrase.end, *(a.end for a in scene.attributes(phrase))])
+    for clause in scene.sentence.clauses:
+        words = [i for i in clause.tokens if not scene.doc[i].is_punct]
+        told = clause.kind == "complement" or bool(clause.predicate and clause.predicate.konjunktiv == "I")
+        subject = scene.phrase(clause.subject)
+        if words and told and subject is not None and words[0] in (reach, reach + 1) and clause.kind != "relative":
+            return scene.everyone(subject, clause)
+    return ()
+
+
+def _with_another(scene: Scene, clause: Clause | None, frame: NounFrame, subjects, objects) -> list[Pair]:
+    """„Die Kooperation mit Rivian kostet [Volkswagen] Milliarden“: of two alike the other stands in the clause."""
+    if frame.relation not in _TIES or subjects or not objects or clause is None or clause.predicate is None:
+        return []
+    lemma = clause.predicate.lemma
+    judged = any(f.relation not in _TIES for f in scene.frames.verbs.get(lemma, ())) or lemma in scene.frames.operators
+    if judged or clause.predicate.modal:
+        return []
+    beside = (scene.phrase(i) for i in (clause.subject, clause.object, clause.dative))
+    others = [m for p in beside if p is not None for m in scene.everyone(p, clause)]
+    alike = {m.entity.id: m for m in others if all(_alike(m, o) for o in objects)}
+    return [(m, o) for m in alike.values() for o in objects] if len(alike) == 1 else []
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Two firms, or two states or unions of states."""
+    first, second = (
+        "firm" if is_a(m.entity.cls, "Company") else "state" if m.entity.cls in ("Country", "Alliance") else ""
+        for m in (one, other)
+    )
+    return first == second != "" and one.entity.id != other.entity.id
 
 
 def _none(scene: Scene, phrase: Phrase) -> Modality:

@@ -10,9 +10,12 @@ from kg.language.predicates import Predicate
 from kg.model import Modality, Status
 
 from ..found import Found, weakest
-from ..scene import Scene
+from ..scene import Scene, Target
 from ..scope.scope import Scope, phrase_modality, scope
 from .slots import condition_holds, fill
+from .tables import Atom, Slot
+
+_BETWEEN = Slot(((Atom("p:zwischen"),),))
 
 _ENDING = frozenset("abspalten ausgliedern herauslösen".split())  # "die abgespaltene Sparte" is none any more
 
@@ -63,7 +66,15 @@ def _told(scene: Scene, small: Clause, told: Scope) -> Iterator[Found]:
         objects = fill(scene, small, frame.object, "object")
         # "die angedrohten Zölle": they are planned, the threat has been made
         made = frame.relation == "threatens" and told.modality is Modality.PLANNED
-        for subject in fill(scene, small, frame.subject):
+        subjects = fill(scene, small, frame.subject)
+        if any(a.role == "each" for alternative in frame.object.alternatives for a in alternative):
+            # "das [zwischen der EU und Chile geschlossene] Abkommen"
+            noun = scene.phrase(small.subject)
+            apart = scene.attributes(noun, ("zwischen",)) if noun is not None else ()
+            behind = [m for a in apart for m in scene.everyone(a)]
+            between = fill(scene, small, _BETWEEN) or tuple(Target(m) for m in behind)
+            subjects, objects = (between[:1], between[1:]) if len(between) > 1 else (subjects, objects)
+        for subject in subjects:
             for object_ in objects:
                 yield Found(
                     subject.mention,

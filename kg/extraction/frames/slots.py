@@ -14,6 +14,7 @@ from ..goods.origins import buyers, is_goods, origins
 from ..goods.resumed import goods_resumed
 from ..goods.turned import bare_goods, gap_opens, taker, turned
 from ..scene import Scene, Target
+from ..talk.capitals import capital_of
 from ..talk.deeds import by_adverb, by_deed, by_default
 from .tables import Atom, Slot
 
@@ -73,8 +74,8 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
                 yield from _through(scene, other, scene.phrase(other.object), "object")
         return
     if atom.role == "that:subj":
-        for other in scene.sentence.clauses:
-            if other.parent == clause.index and other.kind == "complement" and other.subject is not None:
+        for other in _told_below(scene, clause):
+            if other.subject is not None:
                 subject = scene.sentence.phrases[other.subject]
                 named = scene.everyone(subject, other)
                 yield from (Target(m) for m in named)
@@ -85,8 +86,8 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
         yield from by_default(scene, clause)
         return
     if atom.role == "that:doer":
-        for other in scene.sentence.clauses:
-            if other.parent == clause.index and other.kind == "complement" and other.predicate is not None:
+        for other in _told_below(scene, clause, before=True):
+            if other.predicate is not None:
                 does = role_phrase(scene, other, "subj")
                 yield from (Target(m) for m in scene.everyone(does, other)) if does is not None else ()
         return
@@ -97,16 +98,36 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
             phrase = scene.sentence.phrases[index]
             if phrase.attribute_of is not None and phrase.attribute_of == clause.object and _takes(scene, clause):
                 continue  # "fordert ein Verbot von Huawei": the noun's attribute, not whom it is asked of
+            if atom.preposition == "gegen" and _is_of_measure(scene, phrase):
+                continue  # "stellte sich hinter die Sanktionen gegen Syrien"
             if phrase.prep == atom.preposition and phrase.conjunct_of is None and not left_out(scene, clause, phrase):
                 yield from _through(scene, clause, phrase, atom.follow or follow or "plain")
         return
     phrase = role_phrase(scene, clause, atom.role)
     if phrase is not None:
         yield from _through(scene, clause, phrase, atom.follow or follow)
+        if atom.role == "subj" and scene.doc[phrase.head].lower_ == "man":
+            yield from (Target(m) for m in capital_of(scene, clause))
         if atom.role == "subj":
             yield from (Target(m) for p in companions(scene, clause) for m in scene.everyone(p))
     elif atom.role == "subj":
         yield from _controller(scene, clause)
+
+
+def _told_below(scene: Scene, clause: Clause, *, before: bool = False) -> Iterator[Clause]:
+    """„dass …“-clauses, and right behind the verb indirect speech without "dass": "warnte, China könne liefern"."""
+    for other in scene.sentence.clauses:
+        if other.parent == clause.index and other.kind == "complement":
+            yield other
+        elif other.kind == "main" and other.index == clause.index + 1 and other.predicate is not None:
+            if other.predicate.konjunktiv and not other.condition and clause.kind == "main":
+                yield other
+        elif before and other.kind == "main" and other.index == clause.index - 1 and other.predicate is not None:
+            # "Nvidia habe geliefert, [kritisierte Warren]"
+            first = next((i for i in clause.tokens if not scene.doc[i].is_punct), None)
+            inverted = clause.predicate is not None and first == clause.predicate.finite
+            if inverted and other.predicate.konjunktiv == "I":
+                yield other
 
 
 def left_out(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
@@ -121,6 +142,13 @@ def left_out(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
         return False
     first = scene.mentions(predicate.verb + 2, predicate.verb + 3, (How.NAME,))
     return any(is_a(m.entity.cls, "Agent") and m.last < phrase.prep_at for m in first)
+
+
+def _is_of_measure(scene: Scene, phrase: Phrase) -> bool:
+    above = scene.phrase(phrase.attribute_of)
+    while above is not None and above.genitive_of is not None:
+        above = scene.phrase(above.genitive_of)
+    return above is not None and scene.kind(above) == "measure"
 
 
 def _takes(scene: Scene, clause: Clause) -> bool:
@@ -271,16 +299,7 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
         yield from _made(scene, phrase)
         return
     if follow == "about":
-        # "vor einem Handelskrieg mit China": whom it is about
-        named = [m for m in scene.everyone(phrase) if m.entity.cls != "Event"]
-        yield from (Target(m) for m in named)
-        if not named:
-            behind = (*scene.attributes(phrase), *scene.attributes(phrase, _ABOUT))
-            about = [m for a in behind if a.conjunct_of is None for m in scene.everyone(a)]
-            where = scene.attributes(phrase, ("in",))  # "vor Investitionen in Russland"
-            about += [m for a in where for m in scene.everyone(a) if is_a(m.entity.cls, "Country")]
-            found = scene.loosely(phrase) or tuple(about)
-            yield from (Target(m, loose=True) for m in found)
+        yield from about(scene, phrase)
         return
     if follow == "share":
         for attribute in (*scene.attributes(phrase, ("an", "von", "bei")), *scene.attributes(phrase)):
@@ -299,6 +318,24 @@ def _through(scene: Scene, clause: Clause, phrase: Phrase | None, follow: str) -
     if not named and follow == "object":
         yield from (Target(m, loose=True) for m in _among(scene, phrase))
         yield from by_deed(scene, phrase)
+
+
+def about(scene: Scene, phrase: Phrase) -> Iterator[Target]:
+    """Whom a danger is about: "vor einem Handelskrieg mit [China]", "vor Abhängigkeit von [chinesischem] Graphit"."""
+    named = [m for m in scene.everyone(phrase) if m.entity.cls != "Event"]
+    yield from (Target(m) for m in named)
+    if named:
+        return
+    if scene.kind(phrase) in ("measure", "impose", "lift"):
+        # "vor einem Verbot von Huawei": of who imposes it, not of what it falls on
+        owners = [m for a in scene.attributes(phrase) for m in scene.everyone(a) if is_a(m.entity.cls, "Agent")]
+        yield from (Target(m, loose=True) for m in (*scene.owner(phrase), *owners))
+        return
+    behind = [a for a in (*scene.attributes(phrase), *scene.attributes(phrase, _ABOUT)) if a.conjunct_of is None]
+    told = [m for a in behind for m in (*scene.everyone(a), *scene.loosely(a))]
+    where = scene.attributes(phrase, ("in",))  # "vor Investitionen in Russland"
+    told += [m for a in where for m in scene.everyone(a) if is_a(m.entity.cls, "Country")]
+    yield from (Target(m, loose=True) for m in scene.loosely(phrase) or tuple(told))
 
 
 def _made(scene: Scene, plant: Phrase) -> Iterator[Target]:
@@ -357,6 +394,7 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
         phrase = role_phrase(scene, clause, "obj")
         if phrase is None:
             return False
+        phrase = scene.resolved(phrase, clause)  # "der Vertrag, den Chile mit Japan schloss"
         if value == "money":
             return (
                 scene.kind(phrase) == "funding"
@@ -405,7 +443,9 @@ def condition_holds(scene: Scene, clause: Clause, condition: str) -> bool:
 def tone(scene: Scene, clause: Clause) -> str:
     """What a clause's words of judgement say behind its verb, else before: negative, positive or ""."""
     after = [i for i in clause.tokens if i > clause.predicate.verb] if clause.predicate is not None else []
-    told = [_judges(scene, i) for i in (after or clause.tokens)]
+    first = scene.doc[clause.tokens[0]]
+    fronted = first.lower_ in ("als", "für") or first.tag_ == "ADJD"  # "[Als Affront] wertet man …"
+    told = [_judges(scene, i) for i in (clause.tokens if fronted else after or clause.tokens)]
     if any(word in ("negative", "denied") for word in told):
         return "negative"
     return "positive" if "positive" in told else ""
@@ -418,5 +458,7 @@ def _ends_in(scene: Scene, phrase: Phrase, noun: str) -> bool:
 
 def _judges(scene: Scene, i: int) -> str:
     token = scene.doc[i]
+    if token.tag_ == "PTKA" and token.lower_ == "zu":
+        return "negative"  # "viel zu lang"
     lemma = scene.lemma(token)
     return scene.frames.cues.get(lemma) or scene.frames.cues.get(token.text) or scene.frames.cues.get(token.lower_, "")

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.language.clauses import Clause
 from kg.language.predicates import Predicate
-from kg.model import Modality, Qualifier, Status
+from kg.model import Mention, Modality, Qualifier, Status
 from kg.vocab import is_a
 
 from ..found import Found, weakest
@@ -25,6 +25,9 @@ from .tables import Atom, Slot, VerbFrame
 Filler = Callable[..., tuple[Target, ...]]
 
 _BETWEEN = Slot(((Atom("p:zwischen"),),))
+_OBJECT = Slot(((Atom("obj"),),))
+_DOER_BELOW = Slot(((Atom("that:doer"),),))
+_MAKING = frozenset({"produces", "investsIn", "owns"})  # what firms do with each other
 # relations to somebody that hold when they hold to what somebody does
 _STATES = frozenset({"worksFor", "leads", "owns", "partOf"})
 # their past is the beginning or the keeping of a tie
@@ -90,6 +93,9 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
     each = any(a.role == "each" for alternative in frame.object.alternatives for a in alternative)
     subjects = [replace(t, mention=scene.actor(t.mention)) for t in filled(scene, clause, frame.subject)]
     objects = list(filled(scene, clause, frame.object, "object"))
+    if not objects and frame.relation in ("criticizes", "supports") and frame.object == _OBJECT:
+        # "hält es für falsch, dass Washington liefert"
+        objects = list(filled(scene, clause, _DOER_BELOW))
     if each and not subjects:
         # "zwischen der EU und Chile wurde ein Abkommen vereinbart"
         subjects = [replace(t, mention=scene.actor(t.mention)) for t in filled(scene, clause, _BETWEEN)]
@@ -102,6 +108,10 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
         objects = [t for t in objects if not t.deed]
     if frame.relation == "supplies":
         subjects = [t for t in subjects if not is_a(t.mention.entity.cls, "Person")]  # firms and states trade
+    if frame.relation in _OF_DEEDS:
+        objects = [replace(t, mention=scene.actor(t.mention)) for t in objects]  # "warb in Brüssel"
+    if frame.relation in ("supports", "criticizes"):
+        objects = [t for t in objects if not _wants_less(scene, t.mention)]
     # "Nikon und Canon lassen ihre Ausfuhren genehmigen": what is theirs makes neither the other's object
     themselves = {s.mention.entity.id for s in subjects}
     pairs = [(s, o) for s in subjects for o in objects if not o.mention.hops or o.mention.entity.id not in themselves]
@@ -158,6 +168,12 @@ def _they(scene: Scene, clause: Clause) -> list[Target]:
     return [Target(m, loose=True) for m in scene.taken_up(scene.pair)] if plural else []
 
 
+def _wants_less(scene: Scene, mention: Mention) -> bool:
+    """„sprach sich für [niedrigere] Zölle aus“: that is not for the tariffs."""
+    before = scene.doc[mention.first - 1].lower_ if mention.first else ""
+    return mention.entity.cls == "Measure" and before.startswith(("niedriger", "geringer", "weniger", "milder"))
+
+
 def _hangs_on_object(scene: Scene, clause: Clause) -> bool:
     core = role_phrase(scene, clause, "obj")
     return core is not None and any(
@@ -176,6 +192,8 @@ def _together(scene: Scene, clause: Clause) -> Iterator[Found]:
         scene.doc[i].lower_ in _JOINTLY and scene.doc[i].tag_ in ("ADV", "ADJD") for i in clause.tokens
     ):
         pairs = [(one, other) for n, one in enumerate(own) for other in own[n + 1 :]]
+    if not pairs and _makes(scene, clause):
+        pairs = [(one, other) for one in own for other in _partners(scene, clause) if _are_firms(one, other)]
     told = scope(scene, clause) if pairs else Scope()
     for one, other in pairs:
         yield Found(
@@ -189,6 +207,24 @@ def _together(scene: Scene, clause: Clause) -> Iterator[Found]:
             speaker=told.speaker,
             speaker_words=told.speaker_words,
         )
+
+
+def _makes(scene: Scene, clause: Clause) -> bool:
+    """„baut“, "entwickelt", "betreibt": a verb of making, no other tie of its own to whom "mit" names."""
+    assert clause.predicate is not None
+    frames = scene.frames.verbs.get(clause.predicate.lemma, ())
+    return bool(frames) and all(frame.relation in _MAKING for frame in frames)
+
+
+def _partners(scene: Scene, clause: Clause) -> Iterator[Mention]:
+    """„TSMC baut [mit Bosch und NXP] eine Fabrik“."""
+    for phrase in map(scene.phrase, clause.obliques):
+        if phrase is not None and phrase.prep == "mit" and phrase.conjunct_of is None and phrase.attribute_of is None:
+            yield from scene.everyone(phrase)
+
+
+def _are_firms(one: Mention, other: Mention) -> bool:
+    return is_a(one.entity.cls, "Company") and is_a(other.entity.cls, "Company") and one.entity.id != other.entity.id
 
 
 def _qualifiers(scene: Scene, clause: Clause, frame: VerbFrame, target: Target) -> Iterator[Qualifier]:

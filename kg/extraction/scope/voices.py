@@ -75,6 +75,8 @@ def who(scenes: Sequence[Scene], speaker: Speaker | None) -> tuple[Mention | Non
         named = _subject_before(scenes, speaker.sentence, "Person")
     elif named is None and is_bare_spokesman(scene, phrase):
         named = _subject_before(scenes, speaker.sentence, "Organization")
+    elif named is None and scene.doc[phrase.start].tag_ == "PPOSAT":
+        return _subject_before(scenes, speaker.sentence, "Person", 3 * _FAR), None  # "ihrer Ansicht nach"
     return named, words if phrase.kind in ("noun", "name") else None
 
 
@@ -105,9 +107,9 @@ def _voice(scenes: Sequence[Scene], quote: Quote) -> Voice | None:
     return Voice(named, words, Modality(quote.makes) if quote.makes else Modality.ASSERTED, quote.type)
 
 
-def _subject_before(scenes: Sequence[Scene], s: int, cls: str) -> Mention | None:
+def _subject_before(scenes: Sequence[Scene], s: int, cls: str, far: int = _FAR) -> Mention | None:
     """„Desai bleibt skeptisch. „…“, sagt [er]“: who was the last subject, where linking leaves it open."""
-    for scene in reversed(scenes[max(0, s - _FAR) : s]):
+    for scene in reversed(scenes[max(0, s - far) : s]):
         for clause in scene.sentence.clauses:
             subject = scene.phrase(clause.subject) if clause.kind == "main" else None
             for mention in scene.everyone(subject, clause) if subject is not None else ():

@@ -17,8 +17,10 @@ from ..found import Found
 from ..scene import Scene, Target
 
 _DOES = frozenset("restricts eases permits threatens".split())
+_DECIDES = frozenset({"restricts", "eases", "permits"})
+_DECISIONS = frozenset({"order", "law", "deed"})
 _JUDGES = frozenset({"criticizes", "supports"})
-_MEASURES = frozenset({"rule", "measure", "permission", "funding", "law", "order"})
+_MEASURES = frozenset({"rule", "measure", "permission", "funding", "law"})
 _TOLD = (Modality.ASSERTED, Modality.PLANNED)
 _LOOSE = frozenset({"deed", "rule", "funding", "law", "order", "threat"})
 _DEEDS = _LOOSE | {"measure", "lift", "impose", "permission", "agreement"}
@@ -46,6 +48,21 @@ def doer_of(found: Iterable[Found]) -> Mention | None:
     return max(acting, key=lambda one: one[0])[1] if acting else None
 
 
+def acted(scene: Scene) -> Mention | None:
+    """Who took a decision in a sentence, though on nothing known: "Biden untersagte den Verkauf"."""
+    for clause in reversed(scene.sentence.clauses):
+        predicate = clause.predicate
+        if clause.kind != "main" or predicate is None or predicate.voice != "active" or predicate.negated:
+            continue
+        if any(f.relation in _DECIDES for f in scene.frames.verbs.get(predicate.lemma, ())):
+            subject = scene.phrase(clause.subject)
+            found = scene.everyone(subject, clause) if subject is not None else ()
+            return next(
+                (m for m in map(scene.actor, found) if is_a(m.entity.cls, "Agent") and m.entity.cls != "Company"), None
+            )
+    return None
+
+
 def doer(scene: Scene) -> Iterator[Target]:
     """Who did what was told last."""
     if scene.doer is not None:
@@ -54,19 +71,28 @@ def doer(scene: Scene) -> Iterator[Target]:
 
 def by_deed(scene: Scene, phrase: Phrase) -> Iterator[Target]:
     """„Chinas Vorgehen“, "die Entscheidung Trumps", "US-Regeln", "das Verbot": what somebody does stands for them."""
-    behind = (m for a in scene.attributes(phrase) for m in scene.everyone(a))
+    by = scene.attributes(phrase, ("durch",))  # "den Kauf von X [durch Y]"
+    behind = (m for a in (*by, *scene.attributes(phrase)) for m in scene.everyone(a))
     if scene.doc[phrase.head].lower_ == "was":
         yield from _by_clause(scene, phrase)
         return
     deed = scene.kind(phrase) in _DEEDS
-    states = (m for m in scene.loosely(phrase) if is_a(m.entity.cls, "Country")) if deed else ()
+    states = (m for m in scene.loosely(phrase) if m.entity.cls in ("Country", "Alliance")) if deed else ()
     owner = next((m for m in (*scene.owner(phrase), *behind, *states) if is_a(m.entity.cls, "Agent")), None)
     if owner is not None:
         yield Target(owner, loose=True, deed=True)
+        # "die Übungen Südkoreas [und der USA]"
+        together = [
+            p for p in scene.attributes(phrase) if any(p.index == q.conjunct_of for q in scene.sentence.phrases)
+        ]
+        others = [m for p in together for m in scene.everyone(p) if is_a(m.entity.cls, "Agent")]
+        yield from (Target(m, loose=True, deed=True) for m in others if m.entity.id != owner.entity.id)
     elif deed and _is_known(scene, phrase):
         # a compound is no mere reference: "die Chippolitik"
         again = scene.kind(phrase) not in _LOOSE or scene.noun(phrase) in scene.frames.kinds
         found = tuple(doer(scene)) if again else ()
+        if again and not found and scene.decider is not None and scene.kind(phrase) in _DECISIONS:
+            found = (Target(replace(scene.decider, hops=scene.decider.hops + 1), loose=True, deed=True),)
         yield from found or tuple(_unnamed(scene, phrase))
     elif scene.noun(phrase) == "Regierung" and _is_known(scene, phrase):
         yield from _state_of_doer(scene)

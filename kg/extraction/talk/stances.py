@@ -43,16 +43,24 @@ def _judgement(scene: Scene, clause: Clause) -> Iterator[Found]:
     told = scope(scene, clause)
     if told.speaker is None:
         return
+    warned = relation == "criticizes" and _is_warned(scene, clause)
     for target in _judged(scene, subject):
+        told_as = "warnsOf" if warned and target.mention.entity.cls != "Measure" else relation
         yield Found(
             told.speaker,
-            relation,
+            told_as,
             target.mention,
-            f"{relation}.judgement",
+            f"{told_as}.judgement",
             predicate.verb,
             0.58,
             modality=told.modality,
         )
+
+
+def _is_warned(scene: Scene, clause: Clause) -> bool:
+    """„China sei die größte Bedrohung, [warnte] Ratcliffe“."""
+    beside = (c.predicate for c in scene.sentence.clauses if c.index != clause.index and c.predicate is not None)
+    return any(predicate.lemma == "warnen" for predicate in beside)
 
 
 def _judged(scene: Scene, subject: Phrase) -> tuple[Target, ...]:

@@ -63,7 +63,9 @@ def _mark(text: Text, sentence: Sentence, phrase: Phrase) -> int | None:
         if follows is not None and (follows == after or _one_phrase(text, sentence, phrase, follows)):
             return follows
         behind = after < sentence.end and doc[after].lower_ == "nach" and source
-        if behind and (after + 1 >= sentence.end or doc[after + 1].tag_.startswith("V") or doc[after + 1].is_punct):
+        own = doc[phrase.start].tag_ == "PPOSAT"  # "ist ihrer Ansicht nach wenig geblieben"
+        ends = after + 1 >= sentence.end or doc[after + 1].tag_.startswith("V") or doc[after + 1].is_punct
+        if behind and (own or ends):
             return after  # "seiner Meinung nach"
     if source and (phrase.prep == "nach" or (phrase.prep in ("aus", "unter", "gemäß") and phrase.attribute_of is None)):
         return phrase.prep_at
