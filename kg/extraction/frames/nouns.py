@@ -21,6 +21,7 @@ from .tables import NounFrame
 # what holds whatever is done about it: "will die Abhängigkeit verringern", "stoppte die Produktion des Swift"
 _STATES = frozenset({"dependsOn", "produces", "controls", "competesWith"})
 _AHEAD = (Modality.PLANNED, Modality.POSSIBLE)
+_PAPERS = frozenset("Abkommen Vertrag Vereinbarung Pakt".split())
 _EVENTS = frozenset({"meets", "agreesWith", "acquires", "visits", "investsIn"})
 
 
@@ -68,6 +69,8 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         pass
     elif light is not None or clause is None:
         modality = weakest(modality, told.modality)
+    elif _there(scene, phrase, frame, clause):
+        pass  # "die Staaten müssen [dem Abkommen] zustimmen"
     elif not _presupposed(scene, phrase) and (phrase.prep is None or told.modality in _AHEAD):
         modality = weakest(modality, told.modality)
     if frame.relation == "acquires" and not _presupposed(scene, phrase) and not completes(scene, clause):
@@ -102,6 +105,13 @@ def _none(scene: Scene, phrase: Phrase) -> Modality:
 
 def _symmetric_pair(frame: NounFrame) -> bool:
     return any(a.role == "zwischen" for alternative in frame.object.alternatives for a in alternative)
+
+
+def _there(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause) -> bool:
+    """„dem Abkommen zustimmen“, "den neuen Vertrag prüfen": what has the definite article and is no object made is there."""
+    definite = scene.doc[phrase.start].lower_ in ("das", "dem", "den", "des")
+    about = phrase.index in (clause.dative, *clause.obliques) or phrase.genitive_of is not None
+    return frame.relation == "agreesWith" and frame.noun in _PAPERS and definite and about
 
 
 def _presupposed(scene: Scene, phrase: Phrase) -> bool:

@@ -96,6 +96,8 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
             phrase = scene.sentence.phrases[index]
             if phrase.attribute_of is not None and phrase.attribute_of == clause.object and _takes(scene, clause):
                 continue  # "fordert ein Verbot von Huawei": the noun's attribute, not whom it is asked of
+            if phrase.attribute_of is not None and atom.preposition == "von" and _of_person(scene, phrase):
+                continue  # "[X von JPC Energy] erwartet …"
             if phrase.prep == atom.preposition and phrase.conjunct_of is None and not left_out(scene, clause, phrase):
                 yield from _through(scene, clause, phrase, atom.follow or follow or "plain")
         return
@@ -117,6 +119,12 @@ def left_out(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
         return False
     first = scene.mentions(predicate.verb + 2, predicate.verb + 3, (How.NAME,))
     return any(is_a(m.entity.cls, "Agent") and m.last < phrase.prep_at for m in first)
+
+
+def _of_person(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase hangs on a person's name and says whose they are."""
+    above = scene.phrase(phrase.attribute_of)
+    return above is not None and any(is_a(m.entity.cls, "Person") for m in scene.named(above))
 
 
 def _takes(scene: Scene, clause: Clause) -> bool:

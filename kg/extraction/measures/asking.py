@@ -17,6 +17,11 @@ from ..scope.speakers import speaker_of
 from .earlier import same_state
 
 _SUBJECT = Slot(((Atom("subj"),),))
+# what one must put up with is not asked of one: "müsse mit Streiks rechnen"
+_SUFFERS = frozenset(
+    "rechnen bangen fürchten befürchten hinnehmen verkraften auskommen zugeben einräumen leben leiden zusehen "
+    "feststellen erleben zittern".split()
+)
 _OUGHT = ("müssen", "sollen")
 
 
@@ -24,7 +29,7 @@ def asking_facts(scene: Scene) -> Iterator[Found]:
     """Demands on the one who ought to do something, made by the one who says so."""
     for clause in scene.sentence.clauses:
         predicate = clause.predicate
-        if predicate is None or predicate.voice == "passive" or predicate.obliged:
+        if predicate is None or predicate.voice == "passive" or predicate.obliged or predicate.lemma in _SUFFERS:
             continue
         asked_for = _asked_for(scene, clause)
         ought = predicate.modal in _OUGHT and (predicate.konjunktiv in ("I", "II") or predicate.modal == "müssen")

@@ -21,6 +21,13 @@ from .terms import is_over, of_another, role_words
 
 # "war als Berater tätig" tells a post; "bewarb sich als Kanzler" does not
 _SERVES = frozenset({"sein", "arbeiten", "dienen", "amtieren", "fungieren", "wirken"})
+# who heads a part of it: "AfD-Landesvorsitzender", "Delegationsleiter"
+_LOWER = tuple(
+    "Abteilungs Bereichs Bezirks Delegations Fraktions Kreis Landesch Landesl Landessp Landesv Orts Projekt Regional "
+    "Sparten".split()
+)
+# who stands beside or under the head: "technischer Chef"
+_BESIDE = ("stellvertret", "kommissarisch", "technisch", "wissenschaftlich", "operativ", "kaufmännisch", "regional")
 FORMER_LEAD = frozenset({"ehemals", "damals", "seinerzeit", "zuvor", "einst", "vormals", "früher"})
 
 
@@ -45,6 +52,7 @@ def _holder_facts(
     if not holders:
         return
     modality, status = phrase_modality(scene, phrase)
+    modality = Modality.ASSERTED if modality is Modality.POSSIBLE else modality  # "der umstrittene Berater" is one
     former = _former_before(scene, phrase) or _former_clause(scene, phrase) or noun.startswith("Alt")
     status = Status.FORMER if former else status
     if _becomes(scene, phrase):
@@ -89,13 +97,14 @@ def post_facts(
 
 
 def _second(scene: Scene, phrase: Phrase, noun: str) -> bool:
-    """„Vizekanzler“, "der stellvertretende Vorsitzende": the second in office leads nothing."""
-    return noun.startswith(("Vize", "Stellvertret")) or _deputy(scene, phrase)
+    """„Vizekanzler“, "der stellvertretende Vorsitzende", "Landesvorsitzender": no head of the whole."""
+    lower = role_words(noun).startswith(_LOWER) and not scene.attributes(phrase)
+    return noun.startswith(("Vize", "Stellvertret")) or lower or _deputy(scene, phrase)
 
 
 def _deputy(scene: Scene, phrase: Phrase) -> bool:
     before = (scene.doc[i].lower_ for i in range(phrase.start, phrase.head))
-    return any(word.startswith(("stellvertret", "kommissarisch")) for word in before)
+    return any(word.startswith(_BESIDE) for word in before)
 
 
 def _holders(scene: Scene, phrase: Phrase) -> Iterator[Mention]:

@@ -52,7 +52,8 @@ def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
     if governor is not None and governor.predicate is not None and bare:
         own, speaker, words, reported = _governed(scene, clause, governor, own, speaker, words, depth)
     elif clause.kind == "adverbial" and clause.introducer in _HYPOTHETICAL:
-        own = weakest(own, Modality.POSSIBLE)
+        # "wenn keine Einigung erzielt ist" leaves it open
+        own = Modality.POSSIBLE if clause.introducer in _IF else weakest(own, Modality.POSSIBLE)
     elif clause.introducer == "bevor" and clause.predicate is not None and clause.predicate.tense == "present":
         own = weakest(own, Modality.PLANNED)
     elif clause.kind == "infinitive" and clause.introducer in ("ohne", "statt", "anstatt"):
