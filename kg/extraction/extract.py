@@ -107,7 +107,7 @@ def candidates(
     times = times_in(doc, article.issued, [scene.sentence for scene in scenes])
     for scene in scenes:
         scene = replace(
-            scene, before=speaker, voices=heard, doer=talk.acting, pair=talk.talking, facing=talk.facing
+            scene, before=speaker, voices=heard, doer=talk.acting, pair=talk.talking, facing=talk.facing, seen={}
         )  # fmt: skip
         speaker = speaker_in(scene) or (speaker if doc[scene.sentence.start].tag_ != "_SP" else None)
         if not _is_prose(scene, article.prose):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.language.clauses import Clause, Sentence, sentences
 from kg.language.forms import Forms
@@ -67,6 +67,8 @@ class Scene:
     facing: Pair | None = None  # the two states that the article is about
     _nouns: dict[int, str] = field(default_factory=dict, compare=False, repr=False)  # lemma by head, looked up once
     _kinds: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    # what was worked out of clauses and phrases; empty again for a scene that knows more of what went before
+    seen: dict[tuple[str, int, int], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def actor(self, mention: Mention) -> Mention:
         """Who acts where a capital is the subject: "Jakarta könnte … verbieten" is Indonesia."""
@@ -176,6 +178,12 @@ class Scene:
         """Who a phrase itself stands for: its name in apposition, else its head; no adjective, no compound part."""
         if phrase.kind == "relative":
             return ()
+        key = ("named", phrase.index, phrase.end)
+        if key not in self.seen:
+            self.seen[key] = self._named(phrase)
+        return self.seen[key]
+
+    def _named(self, phrase: Phrase) -> tuple[Mention, ...]:
         if phrase.name is not None:
             found = self.mentions(*phrase.name)
             if found:

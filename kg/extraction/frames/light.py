@@ -15,7 +15,7 @@ from ..found import Found
 from ..scene import Scene, Target
 from .attributes import ROLES, attribute
 from .slots import fill, is_told, role_phrase
-from .tables import LightFrame, Slot
+from .tables import Atom, LightFrame, Slot
 from .verbs import apply_frame
 
 OF_GOODS = frozenset({"produces", "supplies", "dependsOn", "controls", "competesWith"})
@@ -30,7 +30,10 @@ def light_facts(scene: Scene) -> Iterator[Found]:
         predicate = clause.predicate
         if predicate is None:
             continue
+        stand = {p.prep for p in map(scene.phrase, clause.obliques) if p is not None}
         for frame in (*scene.frames.light.get(predicate.lemma, ()), *scene.frames.light.get(ANY, ())):
+            if frame.preposition is not None and frame.preposition not in stand:
+                continue
             if frame.tells is None or (frame.reflexive and not predicate.reflexive):
                 continue
             noun = _noun_of(scene, clause, frame)
@@ -130,6 +133,13 @@ def _is_called(scene: Scene, phrase: Phrase, frame: LightFrame) -> bool:
     return fits and all(any(word.startswith(adjective) for word in before) for adjective in adjectives)
 
 
+def _with_another(scene: Scene, clause: Clause, noun: Phrase, atom: Atom) -> bool:
+    """„verteidigte bei Gesprächen das Abkommen [mit dem Iran]“: another noun than the row's has the attribute."""
+    beside = [p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep == atom.preposition]
+    taken = [p for p in beside if p.attribute_of is not None and p.attribute_of > noun.index]
+    return atom.preposition == "mit" and noun.prep is not None and bool(beside) and len(taken) == len(beside)
+
+
 def _fill_around(noun: Phrase, scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Target, ...]:
     """Who fills a slot of verb and noun together: around the noun, else in the clause."""
     for n, alternative in enumerate(slot.alternatives):
@@ -141,7 +151,8 @@ def _fill_around(noun: Phrase, scene: Scene, clause: Clause, slot: Slot, follow:
                 found: tuple[Target, ...] = tuple(map(Target, attribute(scene, noun, atom, clause, False)))
             else:
                 # "übt Kontrolle über Gallium aus": an attribute of the noun that the clause keeps for it
-                found = fill(scene, clause, Slot(((atom,),)), follow)
+                others = _with_another(scene, clause, noun, atom)
+                found = () if others else fill(scene, clause, Slot(((atom,),)), follow)
                 if not found and atom.preposition is not None:
                     found = tuple(map(Target, attribute(scene, noun, atom, clause, False)))
             known = {t.mention.entity.id for t in out}

@@ -69,7 +69,7 @@ def _event(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None
         pass
     elif light is not None or clause is None:
         modality = weakest(modality, told.modality)
-    elif _there(scene, phrase, frame, clause):
+    elif told.modality in (Modality.DEMANDED, Modality.DENIED) and _there(scene, phrase, frame, clause):
         pass  # "die Staaten müssen [dem Abkommen] zustimmen"
     elif not _presupposed(scene, phrase) and (phrase.prep is None or told.modality in _AHEAD):
         modality = weakest(modality, told.modality)
@@ -108,7 +108,7 @@ def _symmetric_pair(frame: NounFrame) -> bool:
 
 
 def _there(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause) -> bool:
-    """„dem Abkommen zustimmen“, "den neuen Vertrag prüfen": what has the definite article and is no object made is there."""
+    """„dem Abkommen zustimmen“, "wegen des Vertrags": what has the definite article and is no object made is there."""
     definite = scene.doc[phrase.start].lower_ in ("das", "dem", "den", "des")
     about = phrase.index in (clause.dative, *clause.obliques) or phrase.genitive_of is not None
     return frame.relation == "agreesWith" and frame.noun in _PAPERS and definite and about

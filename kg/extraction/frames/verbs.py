@@ -35,7 +35,10 @@ _BEGINS = frozenset(
 _PARTS = frozenset({"verlassen", "kündigen"})  # their past and perfect end it
 _JOINTLY = ("gemeinsam", "zusammen", "miteinander", "gemeinschaftlich")
 # "liegt gemeinsam mit Malta auf Rang drei": side by side, not together
-_RANKS = frozenset("kommen liegen stehen rangieren landen gelten haben sein belegen teilen".split())
+_RANKS = frozenset(
+    "kommen liegen stehen rangieren landen gelten haben sein belegen teilen telefonieren sprechen reden verhandeln "
+    "streiten ringen".split()
+)
 _MOVES = frozenset({"visits", "meets", "negotiatesWith"})
 _BOUGHT = frozenset({"acquires", "owns", "investsIn"})
 _OFFERS = frozenset("anbieten vertreiben verkaufen zeigen vorstellen präsentieren führen".split())
@@ -140,6 +143,9 @@ def _mere_things(scene: Scene, frame: VerbFrame, subject: Mention, object_: Ment
     """„kaufte [einen] Porsche“ is a car; "A1 bietet Apple-Handys an": another firm makes them."""
     if frame.relation in _BOUGHT and object_.entity.cls == "Company" and object_.first > 0:
         return scene.doc[object_.first - 1].lower_ in ("ein", "einen", "einem", "eines")
+    if frame.relation == "visits" and frame.lemma == "landen":  # "landete in den Wahlen in X auf dem ersten Platz"
+        beside = (p for p in scene.sentence.phrases if p.prep == "auf")
+        return any(scene.noun(p).lower().endswith(("platz", "rang", "stelle")) for p in beside)
     if frame.relation != "produces" or frame.lemma not in _OFFERS:
         return False
     fronts = (m.entity.id for m in scene.covering(object_.first, (How.PART,)) if m.entity.cls == "Company")

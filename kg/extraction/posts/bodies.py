@@ -37,6 +37,8 @@ _BACK = 60  # tokens before its sentence in which the firm of a bare "Konzernche
 _GUESSED = 0.55
 _NO_CLUBS = ("Alliance", "GovernmentBody")  # "der Verbandschef" is none of the EU
 _OF_LANDS = ("Ministerpräsident",)  # in a federal state the head of a Land
+_OF_PARTY = frozenset({"Parteichef", "Parteichefin"})
+_ONE_PARTY = frozenset({"china", "vietnam", "nordkorea", "kuba", "laos"})  # there it is who rules
 _FEDERAL = frozenset({"deutschland", "oesterreich"})
 _SHARING = frozenset({"deutschland", "oesterreich", "schweiz"})  # states that call their offices alike
 _ENVOYS = ("Botschafter", "Konsul", "Generalkonsul", "Gesandte")
@@ -112,7 +114,7 @@ def owner_of(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
 
 
 def home_of(scene: Scene, holder: Mention, usual: Entity, table: EntityTable) -> Entity:
-    """„Bundeskanzler Faymann“: of the states with such an office the holder's, else the one the article speaks of most."""
+    """„Bundeskanzler Faymann“: of the states with that office the holder's, else the one most spoken of."""
     if usual.id not in _SHARING:
         return usual
     if holder.entity.country in _SHARING:
@@ -153,7 +155,9 @@ def _named(scene: Scene, phrase: Phrase) -> list[Mention]:
         prepositions = ("von", "aus")
     for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, prepositions)):
         if attribute.conjunct_of is None:
-            behind += scene.everyone(attribute)
+            abroad = phrase.name is not None and attribute.prep == "in"  # "der Besuch von Präsident Obama in Vietnam"
+            named = scene.everyone(attribute)
+            behind += [m for m in named if not (abroad and is_a(m.entity.cls, "Place"))]
     if phrase.name is not None or scene.appositions(phrase):
         for index in (phrase.index, *(a.index for a in scene.appositions(phrase))):
             behind += _behind_name(scene, index)
@@ -185,6 +189,8 @@ def _body(
             return Held(_at(phrase, scene, fixed), 0.85)
     for mention in direct:
         entity = mention.entity
+        if office.noun in _OF_PARTY and is_a(entity.cls, "Country") and entity.id not in _ONE_PARTY:
+            continue  # "der polnische Parteichef"
         if any(is_a(entity.cls, c) for c in wanted):
             return Held(mention, 0.85)
         capital = table.stands_for(entity.id) if is_a(entity.cls, "City") else None

@@ -167,7 +167,13 @@ def _before_bracket(scene: Scene, i: int) -> int:
 
 def _former_before(scene: Scene, phrase: Phrase) -> bool:
     low = max(scene.sentence.start, phrase.start - 3)
-    return any(scene.doc[i].lower_ in FORMER_LEAD for i in range(low, phrase.start)) or ended(scene, low, phrase.start)
+    leads = (i for i in range(low, phrase.start) if scene.doc[i].lower_ in FORMER_LEAD)
+    # "Zuvor hatte Konzernchef Gagey …": before a finite verb the adverb is the clause's
+    inside = any(not any(scene.doc[k].tag_ in _FINITE for k in range(i, phrase.start)) for i in leads)
+    return inside or ended(scene, low, phrase.start)
+
+
+_FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 
 
 def ended(scene: Scene, start: int, end: int) -> bool:

@@ -43,7 +43,13 @@ class Scope:
 
 
 def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:
-    """The scope of a clause, with what its governing clauses add."""
+    """The scope of a clause, with what its governing clauses add; worked out once a sentence."""
+    if (key := ("scope", clause.index, depth)) not in scene.seen:
+        scene.seen[key] = _scope(scene, clause, depth)
+    return scene.seen[key]
+
+
+def _scope(scene: Scene, clause: Clause, depth: int) -> Scope:
     own = _own_modality(scene, clause)
     speaker, words = source_phrase(scene, clause)
     reported = False
@@ -268,8 +274,8 @@ def phrase_modality(scene: Scene, phrase: Phrase) -> tuple[Modality, Status]:
     low = max(scene.sentence.start, phrase.start - 2)
     for i in range(low, phrase.head + 1):
         token = scene.doc[i]
-        if i < phrase.start and token.tag_ != "ADV":
-            continue
+        if i < phrase.start and (token.tag_ != "ADV" or scene.doc[phrase.start - 1].tag_.endswith("FIN")):
+            continue  # "zuvor hatte der Chef …": the clause's adverb
         if token.tag_ in ("ADJA", "ADV", "ADJD"):
             cue = (
                 scene.frames.cues.get(scene.lemma(token))
