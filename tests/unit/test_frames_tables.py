@@ -31,9 +31,9 @@ def home(tmp_path: Path) -> Path:
 
 
 def damage(file: Path, verb: str, old: str, new: str) -> int:
-    """Replaces a cell in the first row of a word that has it; gives the row's line."""
+    """Replaces a cell in the first row of a word; gives the row's line."""
     lines = file.read_text(encoding="utf-8").splitlines()
-    at = next(n for n, line in enumerate(lines) if line.split("\t")[0] == verb and old in line.split("\t"))
+    at = next(n for n, line in enumerate(lines) if line.split("\t")[0] == verb)
     cells = lines[at].split("\t")
     cells[cells.index(old)] = new
     lines[at] = "\t".join(cells)
