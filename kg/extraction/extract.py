@@ -221,6 +221,8 @@ def statement_of(scene: Scene, found: Found) -> Statement | None:
     if subject.id == object_.id or not relation.fits(subject.cls, object_.cls):
         return None
     qualifiers = {(q.name, q.value): q for q in found.qualifiers}
+    if found.relation == "negotiatesWith" and "MediaOutlet" in (subject.cls, object_.cls):
+        return None  # "sprach mit der dpa" is an interview
     modality = found.modality
     if found.relation in _EVENTS - _ENDS and modality is not Modality.DENIED:
         clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)

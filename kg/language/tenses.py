@@ -27,7 +27,10 @@ _SEIN = frozenset(
     "verscheiden abklingen aussterben auswandern einwandern abwandern zurückkehren heimkehren davonlaufen beitreten "
     "verarmen veralten versiegen verebben abflauen erlahmen erstarken auftauchen abtauchen untertauchen eintauchen "
     "entspringen anspringen umsteigen aufrücken nachrücken vorrücken einrücken auslaufen ablaufen anlaufen abkühlen "
-    "aufwachsen zusammenwachsen abreisen anreisen einreisen ausreisen eintreffen zusammentreffen".split()
+    "aufwachsen zusammenwachsen abreisen anreisen einreisen ausreisen eintreffen zusammentreffen aufeinandertreffen "
+    "einmarschieren aufmarschieren einschreiten fortschreiten voranschreiten eindringen vordringen zusammenstoßen "
+    "aufsteigen abgleiten entgleiten abprallen wegbrechen umkippen ausufern ausarten erlöschen immigrieren kollidieren "
+    "marschieren verbleiben verenden verhungern überwechseln vorpreschen gleiten driften".split()
 )
 # compounds of these verbs whose object makes them take "haben": "sind vorgezogen", "ist aufgelaufen" stay apart
 _HABEN = frozenset(

@@ -82,6 +82,8 @@ def _sure(table: EntityTable, name: str, extra: dict[str, Entity], tail: str = "
         return extra[name]
     for text in (name, name.replace("-", " ")):
         for hit in table.lookup(text):
+            if text.removesuffix("s") != text and text.removesuffix("s") in hit.entity.name.split():
+                continue  # no name has its genitive in front of a hyphen: the "Neos-Chef" is not Neo's
             # A person's everyday surname stays doubtful, and a firm's or paper's name without anything of theirs behind
             # it: "Arm-Chef" and "Spiegel-Bericht", but "Visa-Pflicht" and "Zeit-Druck".
             if hit.sure or (hit.entity.cls != "Person" and _owned(table, hit.entity, name, tail)):

@@ -29,6 +29,8 @@ REPORTS = frozenset(
     "laut gemäß zufolge berichtet berichten berichtete berichteten meldet meldete schreibt schrieb".split()
 )
 ARTICLES = frozenset("der die das dem den des im vom zum zur".split())
+# houses that many states have under one name
+HOUSES = frozenset("Kongress Senat Repräsentantenhaus Unterhaus Oberhaus Nationalversammlung Abgeordnetenhaus".split())
 PREPOSITIONS = frozenset("in nach aus bei um nahe im".split())
 
 
@@ -142,6 +144,8 @@ def _decide(
             if len(owners) == 1:
                 return next(iter(owners.values()))
             continue
+        if entity.cls == "GovernmentBody" and _of_another_state(words, table, candidate, entity, named):
+            continue
         if entity.cls == "Region" and candidate.last - candidate.first == 2 and _only_direction(words, candidate):
             continue
         if (
@@ -155,6 +159,18 @@ def _decide(
         if entity.cls == "Company" and _bare_firm(words, candidate) and _among_firms(table, named, entity):
             return entity
     return None
+
+
+def _of_another_state(words: Words, table: EntityTable, candidate: Candidate, entity: Entity, named: set[str]) -> bool:
+    """Whether "der Kongress" is not the one known best: the article speaks of another state and never of that one."""
+    if base(words, candidate.first) not in HOUSES or candidate.last - candidate.first > 1:
+        return False
+    others = [e for ident in sorted(named - {entity.id}) if (e := table.get(ident)) is not None]
+    states = {e.id if e.cls == "Country" else e.country for e in others} - {None}
+    if not states or entity.country in states:
+        return False
+    fronts = {words.text[i].partition("-")[0] for i in range(len(words)) if "-" in words.text[i]}
+    return not any(hit.entity.id == entity.country for front in fronts for hit in table.lookup(front))
 
 
 def _among_firms(table: EntityTable, named: set[str], entity: Entity) -> bool:

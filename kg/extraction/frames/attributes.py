@@ -74,6 +74,9 @@ def attribute(scene: Scene, phrase: Phrase, atom: Atom, clause: Clause | None, c
 
 
 def _behind_preposition(scene: Scene, phrase: Phrase, preposition: str) -> Iterator[Mention]:
+    own = scene.doc[phrase.possessor[0]].lower_ if phrase.possessor is not None else ""
+    if preposition == "von" and own in ("dessen", "deren"):
+        return  # "dessen Übernahme von Nokia": from whom
     for behind in scene.attributes(phrase, (preposition,))[:1]:
         if behind.conjunct_of is not None:
             continue

@@ -152,6 +152,13 @@ def _is_called(scene: Scene, phrase: Phrase, frame: LightFrame) -> bool:
     return fits and all(any(word.startswith(adjective) for word in before) for adjective in adjectives)
 
 
+def _with_another(scene: Scene, clause: Clause, noun: Phrase, atom: Atom) -> bool:
+    """„verteidigte bei Gesprächen das Abkommen [mit dem Iran]“: another noun than the row's has the attribute."""
+    beside = [p for p in map(scene.phrase, clause.obliques) if p is not None and p.prep == atom.preposition]
+    taken = [p for p in beside if p.attribute_of is not None and p.attribute_of > noun.index]
+    return atom.preposition == "mit" and noun.prep is not None and bool(beside) and len(taken) == len(beside)
+
+
 def fill_around(noun: Phrase, scene: Scene, clause: Clause, slot: Slot, follow: str = "") -> tuple[Target, ...]:
     """Who fills a slot of verb and noun together: around the noun, else in the clause."""
     for n, alternative in enumerate(slot.alternatives):
@@ -163,7 +170,8 @@ def fill_around(noun: Phrase, scene: Scene, clause: Clause, slot: Slot, follow: 
                 found: tuple[Target, ...] = _beside(scene, noun, atom, clause)
             else:
                 # "übt Kontrolle über Gallium aus": an attribute of the noun that the clause keeps for it
-                found = fill(scene, clause, Slot(((atom,),)), follow)
+                others = _with_another(scene, clause, noun, atom)
+                found = () if others else fill(scene, clause, Slot(((atom,),)), follow)
                 if not found and atom.preposition is not None:
                     found = _beside(scene, noun, atom, clause)
             known = {t.mention.entity.id for t in out}

@@ -24,6 +24,7 @@ _STATES = frozenset({"dependsOn", "produces", "controls", "competesWith"})
 _TIES = frozenset({"partnersWith", "agreesWith"})
 _AHEAD = (Modality.PLANNED, Modality.POSSIBLE)
 _STOPS = frozenset("einstellen stoppen beenden kappen aussetzen unterbrechen abbrechen".split())
+_PAPERS = frozenset("Abkommen Vertrag Vereinbarung Pakt".split())
 _EVENTS = frozenset({"meets", "agreesWith", "acquires", "visits", "investsIn"})
 
 
@@ -76,6 +77,8 @@ def event_facts(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause |
         pass
     elif light is not None or clause is None:
         modality = weakest(modality, told.modality)
+    elif told.modality in (Modality.DEMANDED, Modality.DENIED) and _there(scene, phrase, frame, clause):
+        pass  # "die Staaten müssen [dem Abkommen] zustimmen"
     elif not _presupposed(scene, phrase) and (phrase.prep is None or told.modality in _AHEAD):
         modality = weakest(modality, told.modality)
     if frame.relation == "acquires" and not _presupposed(scene, phrase) and not completes(scene, clause):
@@ -163,6 +166,13 @@ def _none(scene: Scene, phrase: Phrase) -> Modality:
 
 def _symmetric_pair(frame: NounFrame) -> bool:
     return any(a.role == "zwischen" for alternative in frame.object.alternatives for a in alternative)
+
+
+def _there(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause) -> bool:
+    """„dem Abkommen zustimmen“, "wegen des Vertrags": what has the definite article and is no object made is there."""
+    definite = scene.doc[phrase.start].lower_ in ("das", "dem", "den", "des")
+    about = phrase.index in (clause.dative, *clause.obliques) or phrase.genitive_of is not None
+    return frame.relation == "agreesWith" and frame.noun in _PAPERS and definite and about
 
 
 def _presupposed(scene: Scene, phrase: Phrase) -> bool:

@@ -100,6 +100,8 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
                 continue  # "fordert ein Verbot von Huawei": the noun's attribute, not whom it is asked of
             if atom.preposition == "gegen" and _is_of_measure(scene, phrase):
                 continue  # "stellte sich hinter die Sanktionen gegen Syrien"
+            if phrase.attribute_of is not None and atom.preposition == "von" and _of_person(scene, phrase):
+                continue  # "[X von JPC Energy] erwartet …"
             if phrase.prep == atom.preposition and phrase.conjunct_of is None and not left_out(scene, clause, phrase):
                 yield from _through(scene, clause, phrase, atom.follow or follow or "plain")
         return
@@ -149,6 +151,10 @@ def _is_of_measure(scene: Scene, phrase: Phrase) -> bool:
     while above is not None and above.genitive_of is not None:
         above = scene.phrase(above.genitive_of)
     return above is not None and scene.kind(above) == "measure"
+def _of_person(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase hangs on a person's name and says whose they are."""
+    above = scene.phrase(phrase.attribute_of)
+    return above is not None and any(is_a(m.entity.cls, "Person") for m in scene.named(above))
 
 
 def _takes(scene: Scene, clause: Clause) -> bool:

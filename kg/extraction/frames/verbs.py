@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.language.clauses import Clause
 from kg.language.predicates import Predicate
-from kg.model import Mention, Modality, Qualifier, Status
+from kg.model import How, Mention, Modality, Qualifier, Status
 from kg.vocab import is_a
 
 from ..found import Found, weakest
@@ -39,6 +39,14 @@ _BEGINS = frozenset(
 # their past and perfect end it; until then it holds
 _PARTS = frozenset("verlassen kündigen austreten abspalten ausgliedern herauslösen".split())
 _JOINTLY = ("gemeinsam", "zusammen", "miteinander", "gemeinschaftlich")
+# "liegt gemeinsam mit Malta auf Rang drei": side by side, not together
+_RANKS = frozenset(
+    "kommen liegen stehen rangieren landen gelten haben sein belegen teilen telefonieren sprechen reden verhandeln "
+    "streiten ringen".split()
+)
+_MOVES = frozenset({"visits", "meets", "negotiatesWith"})
+_BOUGHT = frozenset({"acquires", "owns", "investsIn"})
+_OFFERS = frozenset("anbieten vertreiben verkaufen zeigen vorstellen präsentieren führen".split())
 _OF_DEEDS = frozenset({"criticizes", "supports", "warnsOf", "lobbies"})
 
 
@@ -90,6 +98,8 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
         return
     if frame.relation == "permits" and lets_approve(clause):
         return
+    if frame.relation in _MOVES and predicate.operator == "lassen":
+        return  # "Israel ließ ihn nicht einreisen": it is not Israel that travels
     each = any(a.role == "each" for alternative in frame.object.alternatives for a in alternative)
     subjects = [replace(t, mention=scene.actor(t.mention)) for t in filled(scene, clause, frame.subject)]
     objects = list(filled(scene, clause, frame.object, "object"))
@@ -120,6 +130,7 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
         objects, pairs = [], []
     if each and len(subjects) > 1 and {o.mention.entity.id for o in objects} <= themselves:
         pairs = [(a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :]]
+    pairs = [(s, o) for s, o in pairs if not _mere_things(scene, frame, s.mention, o.mention)]
     if not pairs:
         return
     told = scope(scene, clause)
@@ -147,6 +158,19 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
         yield found
         if frame.relation == "eases":
             yield from was_in_force(scene, clause, frame.lemma, found, told)
+
+
+def _mere_things(scene: Scene, frame: VerbFrame, subject: Mention, object_: Mention) -> bool:
+    """„kaufte [einen] Porsche“ is a car; "A1 bietet Apple-Handys an": another firm makes them."""
+    if frame.relation in _BOUGHT and object_.entity.cls == "Company" and object_.first > 0:
+        return scene.doc[object_.first - 1].lower_ in ("ein", "einen", "einem", "eines")
+    if frame.relation == "visits" and frame.lemma == "landen":  # "landete in den Wahlen in X auf dem ersten Platz"
+        beside = (p for p in scene.sentence.phrases if p.prep == "auf")
+        return any(scene.noun(p).lower().endswith(("platz", "rang", "stelle")) for p in beside)
+    if frame.relation != "produces" or frame.lemma not in _OFFERS:
+        return False
+    fronts = (m.entity.id for m in scene.covering(object_.first, (How.PART,)) if m.entity.cls == "Company")
+    return {object_.entity.part_of, *fronts} - {None, subject.entity.id} != set()
 
 
 def _status_of(frame: VerbFrame, predicate: Predicate, told: Status) -> Status:
@@ -184,10 +208,11 @@ def _hangs_on_object(scene: Scene, clause: Clause) -> bool:
 def _together(scene: Scene, clause: Clause) -> Iterator[Found]:
     """Those who do something together are partners in it."""
     subject = role_phrase(scene, clause, "subj")
-    if subject is None or clause.predicate is None:
+    if subject is None or clause.predicate is None or clause.predicate.lemma in _RANKS:
         return
     own = scene.everyone(subject, clause)
     pairs = [(one, other) for phrase in companions(scene, clause) for one in own for other in scene.everyone(phrase)]
+    pairs = [p for p in pairs if not all(is_a(m.entity.cls, "Person") for m in p)]
     if not pairs and any(
         scene.doc[i].lower_ in _JOINTLY and scene.doc[i].tag_ in ("ADV", "ADJD") for i in clause.tokens
     ):

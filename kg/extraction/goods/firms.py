@@ -11,7 +11,7 @@ from ..scene import TAKEN_UP, Scene
 STATES_TOO = frozenset({"supplier", "customer", "maker", "rival", "partner", "master"})  # what a state may be as well
 _JOINTS = ("", "s", "n", "en", "e", "es")  # what German puts between the parts of a compound
 _HOUSES = ("konzern", "riese", "gigant")  # a "Batteriekonzern" makes batteries
-_CUT_SHORT = "chips"  # "Speicherhersteller" make Speicherchips
+_CUT, _CUT_SHORT = ("Speicher", "Grafik", "Logik"), "chips"  # "Speicherhersteller" make Speicherchips
 _ATTRIBUTES = ("von", "für", "an", "bei", "unter")
 
 
@@ -82,7 +82,7 @@ def front(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     stem = noun[: len(noun) - len(tail)]
     for joint in _JOINTS:
         base = stem.removesuffix(joint) if joint else stem
-        for name in (base, f"{base}{_CUT_SHORT}"):
+        for name in (base, f"{base}e", *((f"{base}{_CUT_SHORT}",) if base in _CUT else ())):
             for hit in scene.table.lookup(name) if len(base) > 2 else ():
                 if hit.sure and (is_a(hit.entity.cls, "Product") or is_a(hit.entity.cls, "Material")):
                     start, end = token.idx, token.idx + len(base)

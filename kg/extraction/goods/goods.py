@@ -109,6 +109,8 @@ def _pair(kind: str, bearer: Mention, it: Mention) -> tuple[str, Mention, Mentio
         return ("owns", it, bearer, 0.6) if is_a(it.entity.cls, "Person") else None
     if kind not in _TO_OTHER or not any(is_a(it.entity.cls, c) for c in ("Agent", "Facility")):
         return None
+    if kind == "operator" and it.how is How.PART and it.entity.cls == "Company":
+        return None  # a "Telekom-Betreiber" runs no firm
     relation, first = _TO_OTHER[kind]
     return (relation, bearer, it, _SCORES[relation]) if first else (relation, it, bearer, _SCORES[relation])
 
@@ -244,7 +246,14 @@ def _made_there(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         if state and origin.how is How.PART:
             continue  # "US-Server" stand there
         rule = "produces.origin" if state else "produces.firm-of"
-        yield Found(origin, "produces", goods[0], rule, phrase.head, 0.6 if state else 0.65)
+        yield Found(
+            origin,
+            "produces",
+            goods[0],
+            rule,
+            phrase.head,
+            0.5 if state and is_a(goods[0].entity.cls, "Product") else 0.6 if state else 0.65,
+        )
 
 
 def _shared_origin(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:

@@ -79,7 +79,8 @@ def stands(scene: Scene, phrase: Phrase, place: Mention) -> Modality:
     if clause is not None and clause.predicate is not None and clause.predicate.lemma in _AHEAD:
         modality = weakest(modality, Modality.PLANNED)
     builds = clause is not None and clause.predicate is not None and clause.predicate.lemma in _BUILDS
-    if clause is None or (definite and not builds):
+    inside = phrase.attribute_of is not None or phrase.genitive_of is not None  # "nach dem Angriff auf eine Basis in …"
+    if clause is None or (inside and not builds) or (definite and not builds):
         return modality
     return weakest(modality, scope(scene, clause).modality)
 
@@ -217,11 +218,21 @@ def _town_in_land(scene: Scene, clause: Clause) -> Iterator[Found]:
     lands = [m for p in around[:1] for m in scene.named(p) if m.entity.cls == "Country" and m.how is How.NAME]
     for land in lands:
         for phrase in around[1:]:
+            row = any(phrase.index == p.index for p in scene.members(around[0]))
+            row = row or _and_before(scene, phrase)
+            if row and clause.introducer != "wo":
+                continue  # "in Israel, in Ostjerusalem und in Jordanien"
             towns = [m for m in scene.named(phrase) if m.entity.cls == "City" and m.how is How.NAME]
+            towns = [m for m in towns if m.entity.known]  # "in der Ukraine in Zahlungsverzug"
             for town in towns[:1]:
                 if phrase.start > land.last and town.entity.country in (None, land.entity.id):
                     score = 0.75 if town.entity.country else 0.6
                     yield Found(town, "locatedIn", land, "locatedIn.town-in-land", phrase.head, score)
+
+
+def _and_before(scene: Scene, phrase: Phrase) -> bool:
+    at = phrase.prep_at if phrase.prep_at is not None else phrase.start
+    return at > 0 and scene.doc[at - 1].lower_ in (",", "und", "sowie", "oder")
 
 
 def _land(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:

@@ -269,6 +269,8 @@ def _owner_of_topic(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     firms = [m for m in scene.named(phrase) if m.how is How.NAME and phrase.name is not None]
     if not firms or scene.covering(phrase.head, (How.PART,)) or phrase.possessor is not None:
         return
+    if phrase.numbers == {"PLU"} or len(scene.members(phrase)) > 1:
+        return  # "mit den Eigentümern Audi, BMW und Daimler": of what they share
     if scene.attributes(phrase) or scene.attributes(phrase, ("von", "bei", "an")):
         return
     before = [

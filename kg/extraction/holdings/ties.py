@@ -127,6 +127,9 @@ def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
     if not inner:
         return
     place = inner[0]
+    if not place.entity.known and place.entity.cls == "Place" and phrase.kind == "noun":
+        if not scene.noun(phrase).lower().endswith(_ON_A_MAP):
+            return  # "die ukrainische Währung Hrywnja"
     limit = phrase.name[0] if phrase.name is not None else phrase.head
     for adjective in scene.mentions(phrase.start, limit, (How.ADJECTIVE,)):
         if adjective.entity.cls in ("Country", "Region") and adjective.entity.id != place.entity.id:
@@ -142,7 +145,8 @@ def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         for outer in of_land(scene, attribute):
             if is_a(outer.entity.cls, "Place") and outer.entity.id != place.entity.id and _larger(outer, place):
                 modality = stands(scene, phrase, place)
-                yield Found(place, "locatedIn", outer, "locatedIn.attribute", phrase.head, 0.8, modality=modality)
+                score = 0.8 if place.entity.known or place.entity.cls != "City" else 0.6
+                yield Found(place, "locatedIn", outer, "locatedIn.attribute", phrase.head, score, modality=modality)
                 break
     end = phrase.end
     if end + 2 < len(scene.doc) and scene.doc[end].text == "(":
@@ -151,8 +155,14 @@ def _place_in_place(scene: Scene, phrase: Phrase) -> Iterator[Found]:
                 yield Found(place, "locatedIn", outer, "locatedIn.brackets", phrase.head, 0.85)
 
 
+_ON_A_MAP = tuple(
+    "platz hafen ort gebiet gebirge berg see fluss insel dorf kreis straße meer tal bucht halbinsel region lager "
+    "ebene wüste küste kanal stützpunkt grenze übergang".split()
+)
 _SIZE = {"Event": 0, "Facility": 1, "City": 2, "Place": 2, "Region": 3, "Country": 4}
 
 
 def _larger(outer: Mention, inner: Mention) -> bool:
+    if inner.entity.cls == "Region" and inner.entity.known and inner.entity.country is None:
+        return False  # a continent lies in no state
     return _SIZE.get(outer.entity.cls, 2) > _SIZE.get(inner.entity.cls, 2)

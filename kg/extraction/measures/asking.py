@@ -18,6 +18,11 @@ from .authorities import by_order
 from .earlier import same_state
 
 _SUBJECT = Slot(((Atom("subj"),),))
+# what one must put up with is not asked of one: "müsse mit Streiks rechnen"
+_SUFFERS = frozenset(
+    "rechnen bangen fürchten befürchten hinnehmen verkraften auskommen zugeben einräumen leben leiden zusehen "
+    "feststellen erleben zittern".split()
+)
 _OUGHT = ("müssen", "sollen")
 
 
@@ -25,7 +30,7 @@ def asking_facts(scene: Scene) -> Iterator[Found]:
     """Demands on the one who ought to do something, made by the one who says so."""
     for clause in scene.sentence.clauses:
         predicate = clause.predicate
-        if predicate is None or predicate.voice == "passive" or predicate.obliged:
+        if predicate is None or predicate.voice == "passive" or predicate.obliged or predicate.lemma in _SUFFERS:
             continue
         ordering = _ordering(scene, clause)
         asked_for = _asked_for(scene, clause) or ordering

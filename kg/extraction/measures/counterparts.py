@@ -50,6 +50,10 @@ def _relation(scene: Scene, clause: Clause, lemma: str) -> str:
 def _told(scene: Scene, clause: Clause, relation: str, earlier: Earlier) -> Iterator[Found]:
     told = scope(scene, clause)
     assert clause.predicate is not None
+    subject = role_phrase(scene, clause, "subj")
+    if subject is not None and clause.predicate.number == "PLU" and len(scene.everyone(subject, clause)) == 1:
+        if subject.kind == "name":
+            return  # "Hasan E. [drohen] 30 Jahre Haft": they threaten him
     for target in fill(scene, clause, _SUBJECT):
         who = scene.actor(target.mention)
         if not (authority(who) if relation == "demands" else imposes(who)):

@@ -30,11 +30,18 @@ _RANGES = {
 _HOUSES = {
     "Senator": ("Senat",),
     "Senatorin": ("Senat",),
-    "": ("Repräsentantenhaus", "Bundestag", "Unterhaus", "Nationalversammlung", "Parlament"),
+    "": ("Repräsentantenhaus", "Bundestag", "EU-Parlament", "Unterhaus", "Nationalversammlung", "Parlament"),
 }
 _AMERICAN = ("republikanisch", "demokratisch")
 _BACK = 60  # tokens before its sentence in which the firm of a bare "Konzernchef" is looked for
 _GUESSED = 0.55
+_NO_CLUBS = ("Alliance", "GovernmentBody")  # "der Verbandschef" is none of the EU
+_OF_LANDS = ("Ministerpräsident",)  # in a federal state the head of a Land
+_OF_PARTY = frozenset({"Parteichef", "Parteichefin"})
+_ONE_PARTY = frozenset({"china", "vietnam", "nordkorea", "kuba", "laos"})  # there it is who rules
+_FEDERAL = frozenset({"deutschland", "oesterreich"})
+_SHARING = frozenset({"deutschland", "oesterreich", "schweiz"})  # states that call their offices alike
+_ENVOYS = ("Botschafter", "Konsul", "Generalkonsul", "Gesandte")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,10 @@ def bodies(
     body = table.get(known[0].object) if known is not None else None
     # what the title names itself goes before what is known: only where it names nothing is that asked
     named = direct or (found is not None and office.scope == "state")
-    if known is not None and body is not None and known[0].predicate == office.relation and not named:
+    fits = body is not None and any(is_a(body.cls, c) for c in _RANGES[office.scope or "any"])
+    if office.scope != "ministry" and known is not None and known[0].role.lower().endswith(("minister", "ministerin")):
+        fits = False  # "dass die Ministerin [Präsidentin] wird"
+    if known is not None and body is not None and fits and known[0].predicate == office.relation and not named:
         yield Held(standing(holder, body), 0.7, known[1])
     elif found is not None:
         yield found
@@ -103,6 +113,22 @@ def owner_of(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
     return tuple(m for m in whole if m.text.endswith(("s", "’", "'")) and m.text != m.entity.name)
 
 
+def home_of(scene: Scene, holder: Mention, usual: Entity, table: EntityTable) -> Entity:
+    """„Bundeskanzler Faymann“: of the states with that office the holder's, else the one most spoken of."""
+    if usual.id not in _SHARING:
+        return usual
+    if holder.entity.country in _SHARING:
+        return table.get(holder.entity.country or "") or usual
+    told = {state: 0 for state in sorted(_SHARING)}
+    for i, found in scene.at.items():
+        for m in found:
+            state = m.entity.id if m.entity.cls == "Country" else m.entity.country
+            if m.first == i and state in told:
+                told[state] += 1
+    most = max(told, key=lambda state: (told[state], state == usual.id))
+    return table.get(most) or usual
+
+
 def spoken_of(scene: Scene, start: int, classes: tuple[str, ...]) -> Mention | None:
     """The one body that the text before token `start` speaks of: in the sentence, else right before it."""
     for low, high in ((scene.sentence.start, start), (max(0, scene.sentence.start - _BACK), scene.sentence.start)):
@@ -124,9 +150,14 @@ def spoken_of(scene: Scene, start: int, classes: tuple[str, ...]) -> Mention | N
 def _named(scene: Scene, phrase: Phrase) -> list[Mention]:
     """Whom the title itself names, the surest first: possessor, front of the compound, attributes, adjective."""
     behind: list[Mention] = []
-    for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, _PREPOSITIONS)):
+    prepositions = _PREPOSITIONS
+    if scene.noun(phrase).startswith(_ENVOYS):  # "der russische Botschafter [in Wien]" works for Russia
+        prepositions = ("von", "aus")
+    for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, prepositions)):
         if attribute.conjunct_of is None:
-            behind += scene.everyone(attribute)
+            abroad = phrase.name is not None and attribute.prep == "in"  # "der Besuch von Präsident Obama in Vietnam"
+            named = scene.everyone(attribute)
+            behind += [m for m in named if not (abroad and is_a(m.entity.cls, "Place"))]
     if phrase.name is not None or scene.appositions(phrase):
         # "die Analysten Handler und Moll von der Deutschen Bank": the last one has what is all theirs
         row = (*scene.members(phrase), *scene.appositions(phrase))
@@ -160,6 +191,8 @@ def _body(
 ) -> Held | None:
     wanted = _RANGES[office.scope or "any"]
     fixed = table.get(office.body) if office.body else None
+    if fixed is not None and is_a(fixed.cls, "Country"):
+        fixed = home_of(scene, holder, fixed, table)
     if fixed is not None:
         # "Österreichs Kanzler", "der spanische Notenbankchef": another state's than the title means alone
         others = [m for m in direct if is_a(m.entity.cls, "Country") and m.entity.id != fixed.country]
@@ -167,6 +200,8 @@ def _body(
             return Held(_at(phrase, scene, fixed), 0.85)
     for mention in direct:
         entity = mention.entity
+        if office.noun in _OF_PARTY and is_a(entity.cls, "Country") and entity.id not in _ONE_PARTY:
+            continue  # "der polnische Parteichef"
         if any(is_a(entity.cls, c) for c in wanted):
             return Held(mention, 0.85)
         capital = table.stands_for(entity.id) if is_a(entity.cls, "City") else None
@@ -180,12 +215,16 @@ def _body(
         if bracketed is not None:
             return Held(bracketed, 0.75)
     if office.scope == "state" and holder.entity.country:
+        if office.noun.startswith(_OF_LANDS) and holder.entity.country in _FEDERAL:
+            return None  # "Ministerpräsident Seehofer" heads a Land
         state = table.get(holder.entity.country)
         return Held(_at(phrase, scene, state), 0.6) if state is not None else None
-    if office.scope in ("firm", "body") and phrase.possessor is None:
+    if office.scope in ("firm", "body") and phrase.possessor is None and "-" not in scene.doc[phrase.head].text:
+        # "Novomatic-Vorstandschef" names the firm, known or not
         classes = ("Company",) if office.scope == "firm" else ("Organization",)
         near = spoken_of(scene, phrase.start, classes)
-        return Held(standing(near, near.entity), _GUESSED) if near is not None else None
+        if near is not None and not any(is_a(near.entity.cls, c) for c in _NO_CLUBS):
+            return Held(standing(near, near.entity), _GUESSED)
     return None
 
 
@@ -251,7 +290,7 @@ def _house(
     for mention in direct:
         if is_a(mention.entity.cls, "GovernmentBody"):
             return Held(mention, 0.85)
-    state = next((m.entity for m in direct if m.entity.cls == "Country"), None)
+    state = next((m.entity for m in direct if m.entity.cls in ("Country", "Alliance")), None)
     american = any(scene.doc[i].lower_.startswith(_AMERICAN) for i in range(phrase.start, phrase.head))
     country = "vereinigte-staaten" if american else holder.entity.country
     state = state or table.get(country or "")

@@ -28,7 +28,8 @@ _TIMES = frozenset(
     "Wiederwahl Vereidigung".split()
 )
 _HOUSES = ("ministerium", "ressort")
-_SUFFERED = frozenset({"leiden", "ächzen", "stöhnen"})  # "leidet unter Trump"
+# "leidet unter Trump"; "will unter Trump antreten"
+_SUFFERED = frozenset({"leiden", "ächzen", "stöhnen", "antreten", "kandidieren"})
 _ACTS = frozenset({"restricts", "eases", "permits"})  # what states do, told of the person at their head
 _STANDING = (How.NAME, How.COREFERENCE, How.ROLE)
 

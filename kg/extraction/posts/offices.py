@@ -26,6 +26,13 @@ _PARTS = tuple(
     "abteilung ausschuss ausschusses sparte bereich fraktion referat programm team gruppe division büro tochter "
     "forschung entwicklung kommission geschäft zentrum lehrstuhl einheit ableger".split()
 )
+# who heads a part of it: "AfD-Landesvorsitzender", "Delegationsleiter"
+_LOWER = tuple(
+    "Abteilungs Bereichs Bezirks Delegations Fraktions Kreis Landesch Landesl Landessp Landesv Orts Projekt Regional "
+    "Sparten".split()
+)
+# who stands beside or under the head: "technischer Chef"
+_BESIDE = ("stellvertret", "kommissarisch", "technisch", "wissenschaftlich", "operativ", "kaufmännisch", "regional")
 FORMER_LEAD = frozenset({"ehemals", "damals", "seinerzeit", "zuvor", "einst", "vormals", "früher"})
 
 
@@ -50,6 +57,7 @@ def _holder_facts(
     if not holders:
         return
     modality, status = phrase_modality(scene, phrase)
+    modality = Modality.ASSERTED if modality is Modality.POSSIBLE else modality  # "der umstrittene Berater" is one
     former = _former_before(scene, phrase) or _former_clause(scene, phrase) or noun.startswith("Alt")
     former = former or has_left(scene, phrase)
     status = Status.FORMER if former else status
@@ -105,13 +113,14 @@ def _heads_part(scene: Scene, phrase: Phrase, body: Mention) -> bool:
 
 
 def _second(scene: Scene, phrase: Phrase, noun: str) -> bool:
-    """„Vizekanzler“, "der stellvertretende Vorsitzende": the second in office leads nothing."""
-    return noun.startswith(("Vize", "Stellvertret")) or _deputy(scene, phrase)
+    """„Vizekanzler“, "der stellvertretende Vorsitzende", "Landesvorsitzender": no head of the whole."""
+    lower = role_words(noun).startswith(_LOWER) and not scene.attributes(phrase)
+    return noun.startswith(("Vize", "Stellvertret")) or lower or _deputy(scene, phrase)
 
 
 def _deputy(scene: Scene, phrase: Phrase) -> bool:
     before = (scene.doc[i].lower_ for i in range(phrase.start, phrase.head))
-    return any(word.startswith(("stellvertret", "kommissarisch")) for word in before)
+    return any(word.startswith(_BESIDE) for word in before)
 
 
 def _holders(scene: Scene, phrase: Phrase) -> Iterator[Mention]:
@@ -174,9 +183,10 @@ def _before_bracket(scene: Scene, i: int) -> int:
 
 def _former_before(scene: Scene, phrase: Phrase) -> bool:
     low = max(scene.sentence.start, phrase.start - 3)
-    if any(scene.doc[i].lower_ in FORMER_LEAD for i in range(low, phrase.start)):
-        return True
-    return ended(scene, low, phrase.start) and not _stays(scene, phrase)
+    leads = (i for i in range(low, phrase.start) if scene.doc[i].lower_ in FORMER_LEAD)
+    # "Zuvor hatte Konzernchef Gagey …": before a finite verb the adverb is the clause's
+    inside = any(not any(scene.doc[k].tag_ in _FINITE for k in range(i, phrase.start)) for i in leads)
+    return inside or (ended(scene, low, phrase.start) and not _stays(scene, phrase))
 
 
 def _stays(scene: Scene, phrase: Phrase) -> bool:
@@ -184,6 +194,9 @@ def _stays(scene: Scene, phrase: Phrase) -> bool:
     clause = scene.clause_of(phrase)
     told = clause is not None and clause.predicative == phrase.index and clause.predicate is not None
     return told and clause.predicate.tense in ("present", "future")
+
+
+_FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 
 
 def ended(scene: Scene, start: int, end: int) -> bool:

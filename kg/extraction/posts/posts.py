@@ -30,7 +30,8 @@ def bare_posts(scene: Scene) -> Iterator[Found]:
                 for m in scene.named(phrase)
                 if is_a(m.entity.cls, "Organization") and not is_a(m.entity.cls, "Alliance")
             ]
-            if people and employers and not titled and holder.inner_of is None:
+            guest = phrase.prep == "bei" and any(m.entity.cls == "MediaOutlet" for m in employers)  # "sagte X bei CNN"
+            if people and employers and not guest and not titled and holder.inner_of is None:
                 yield Found(people[0], "worksFor", employers[0], "worksFor.of", phrase.head, 0.7)
         if phrase.prep not in ("in", "an", "bei") or phrase.prep_at is None:
             continue

@@ -61,7 +61,8 @@ def _scope(scene: Scene, clause: Clause, depth: int) -> Scope:
     if governor is not None and governor.predicate is not None and bare:
         own, speaker, words, reported = _governed(scene, clause, governor, own, speaker, words, depth)
     elif clause.kind == "adverbial" and clause.introducer in _HYPOTHETICAL:
-        own = weakest(own, Modality.POSSIBLE)
+        # "wenn keine Einigung erzielt ist" leaves it open
+        own = Modality.POSSIBLE if clause.introducer in _IF else weakest(own, Modality.POSSIBLE)
     elif clause.introducer == "bevor" and clause.predicate is not None and clause.predicate.tense == "present":
         own = weakest(own, Modality.PLANNED)
     elif clause.kind == "infinitive" and clause.introducer in ("ohne", "statt", "anstatt"):
@@ -276,8 +277,8 @@ def phrase_modality(scene: Scene, phrase: Phrase) -> tuple[Modality, Status]:
     low = max(scene.sentence.start, phrase.start - 2)
     for i in range(low, phrase.head + 1):
         token = scene.doc[i]
-        if i < phrase.start and token.tag_ != "ADV":
-            continue
+        if i < phrase.start and (token.tag_ != "ADV" or scene.doc[phrase.start - 1].tag_.endswith("FIN")):
+            continue  # "zuvor hatte der Chef …": the clause's adverb
         if token.tag_ in ("ADJA", "ADV", "ADJD"):
             cue = (
                 scene.frames.cues.get(scene.lemma(token))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
-from kg.model import How, Mention
+from kg.model import How, Mention, Modality
 from kg.vocab import is_a
 
 from ..found import Found
@@ -41,9 +41,10 @@ def _judgement(scene: Scene, clause: Clause) -> Iterator[Found]:
     if relation is None or subject is None or subject.kind == "relative":
         return
     told = scope(scene, clause)
-    if told.speaker is None:
+    if told.speaker is None or _formal(scene, clause, subject):
         return
     warned = relation == "criticizes" and _is_warned(scene, clause)
+    modality = Modality.ASSERTED if told.modality is Modality.DENIED else told.modality  # "ist falsch" denies nothing
     for target in _judged(scene, subject):
         told_as = "warnsOf" if warned and target.mention.entity.cls != "Measure" else relation
         yield Found(
@@ -53,7 +54,7 @@ def _judgement(scene: Scene, clause: Clause) -> Iterator[Found]:
             f"{told_as}.judgement",
             predicate.verb,
             0.58,
-            modality=told.modality,
+            modality=modality,
         )
 
 
@@ -61,6 +62,10 @@ def _is_warned(scene: Scene, clause: Clause) -> bool:
     """„China sei die größte Bedrohung, [warnte] Ratcliffe“."""
     beside = (c.predicate for c in scene.sentence.clauses if c.index != clause.index and c.predicate is not None)
     return any(predicate.lemma == "warnen" for predicate in beside)
+def _formal(scene: Scene, clause: Clause, subject: Phrase) -> bool:
+    """„[es] sei besser, … zu haben“: what is judged is the clause behind it."""
+    behind = (c for c in scene.sentence.clauses if c.parent == clause.index)
+    return scene.doc[subject.head].lower_ == "es" and any(c.kind in ("complement", "infinitive") for c in behind)
 
 
 def _judged(scene: Scene, subject: Phrase) -> tuple[Target, ...]:
