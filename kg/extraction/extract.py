@@ -149,7 +149,7 @@ def told_in(
         talk, earlier = talk.after(scene, told), earlier.after(scene, told)
         here = times_of_sentence(scene, times)
         numbers: dict[int, tuple[Quantity, ...]] = {}
-        yield scene, tuple(measured(scene, dated(scene, found, here), numbers) for found in told)
+        yield scene, tuple(measured(scene, _to_come(dated(scene, found, here), article), numbers) for found in told)
 
 
 def _facts(scene: Scene, table: EntityTable, posts: Memory, background: Background | None) -> tuple[Found, ...]:
@@ -245,6 +245,14 @@ def statement_of(scene: Scene, found: Found) -> Statement | None:
         qualifiers=tuple(sorted(qualifiers.values())),
         evidence=(Evidence(start, end, found.rule),),
     )
+
+
+def _to_come(found: Found, article: Article) -> Found:
+    """„Am 12. August trifft Trump Xi“, told on the 10th: an event of a day that is still to come is planned."""
+    when = next((q.value for q in found.qualifiers if q.name == "pointInTime"), "")
+    issued = (article.issued or "")[: len(when)]
+    ahead = found.relation in _EVENTS and found.modality is Modality.ASSERTED and issued and when > issued
+    return replace(found, modality=Modality.PLANNED) if ahead else found
 
 
 def _announces(speaker: Entity, found: Found) -> bool:

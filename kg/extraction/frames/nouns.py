@@ -88,6 +88,8 @@ def event_facts(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause |
         modality = Modality.POSSIBLE  # "schließt eine Partnerschaft nicht aus"
     if comes == "fails" and frame.relation in _EVENTS:
         modality = Modality.DENIED
+    if _is_denied(scene, phrase, clause):
+        modality = Modality.DENIED
     if sold or comes in ("fails", "ends"):
         status = Status.FORMER
     if frame.relation == "supplies" and _stopped(clause, light):
@@ -156,6 +158,18 @@ def _alike(one: Mention, other: Mention) -> bool:
         for m in (one, other)
     )
     return first == second != "" and one.entity.id != other.entity.id
+
+
+def _is_denied(scene: Scene, phrase: Phrase, clause: Clause | None) -> bool:
+    """„Eine Abhängigkeit besteht nicht“, "von einer Partnerschaft kann keine Rede sein", "… ist ein Mythos"."""
+    if clause is None or clause.predicate is None:
+        return False
+    if phrase.prep == "von" and phrase.index in clause.obliques:
+        return any(scene.doc[i].text == "Rede" and scene.doc[i - 1].lower_ == "keine" for i in clause.tokens)
+    is_called = scene.phrase(clause.predicative)
+    myth = is_called is not None and scene.frames.cues.get(scene.doc[is_called.head].text) == "denied"
+    exists = clause.predicate.lemma in ("bestehen", "existieren", "geben", "vorliegen", "stattfinden", "zustandekommen")
+    return clause.subject == phrase.index and (myth or exists and clause.predicate.negated)
 
 
 def _none(scene: Scene, phrase: Phrase) -> Modality:

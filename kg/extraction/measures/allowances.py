@@ -63,11 +63,17 @@ def _told(scene: Scene, clause: Clause, banned: bool) -> Iterator[Found]:
                 "restricts.not-allowed" if banned else "permits.allowed",
                 clause.predicate.verb,
                 0.55,
-                modality=_modality(told.modality),
+                modality=_modality(told.modality) if not _on_condition(scene, clause) else Modality.POSSIBLE,
                 speaker=told.speaker if told.speaker is not author else None,
                 speaker_words=told.speaker_words,
                 qualifiers=tuple(_products(target.mention, goods)),
             )
+
+
+def _on_condition(scene: Scene, clause: Clause) -> bool:
+    """„darf liefern, [wenn die USA zustimmen]“: leave that is not yet given."""
+    hangs = (c for c in scene.sentence.clauses if c.parent == clause.index or c.index == clause.index - 1)
+    return any(c.introducer in ("wenn", "falls", "sofern", "sobald") for c in hangs)
 
 
 def _decided(scene: Scene, clause: Clause) -> tuple[Mention, ...]:

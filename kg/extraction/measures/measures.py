@@ -67,7 +67,7 @@ def measure_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterat
         return
     modality, status = phrase_modality(scene, phrase)
     told = scope(scene, clause) if clause is not None else Scope()
-    modality = weakest(modality, verb_above(scene, phrase, clause))
+    modality = weakest(modality, verb_above(scene, phrase, clause), _dreaded(scene, phrase))
     if phrase.prep is None and phrase.start == phrase.head:
         modality = weakest(modality, told.modality)  # "gäbe es Sanktionen gegen X": not taken for granted
     if _is_lifted(scene, phrase, clause):
@@ -89,6 +89,11 @@ def measure_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterat
                 *terms(scene, phrase, clause, target.mention),
             ),
         )
+
+
+def _dreaded(scene: Scene, phrase: Phrase) -> Modality:
+    """„warnte [vor Zöllen der EU]“, "die Furcht vor Zöllen": what is only warned of or feared need not be."""
+    return Modality.POSSIBLE if phrase.prep == "vor" else Modality.ASSERTED
 
 
 def _none(scene: Scene, phrase: Phrase) -> bool:

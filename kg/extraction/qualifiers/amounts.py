@@ -80,7 +80,8 @@ def measured(scene: Scene, found: Found, clauses: dict[int, tuple[Quantity, ...]
 
 def amounts(scene: Scene, clause: Clause, found: Found, here: Sequence[Quantity]) -> Iterator[Qualifier]:
     """The numbers that a clause gives a fact; of several of a kind the one nearest to its object, if one is."""
-    percents = [q for q in here if q.kind == "percent" and not q.range]
+    levied = found.relation not in _RATED and any(scene.doc[i].lower_.endswith(_LEVIES) for i in clause.tokens)
+    percents = [q for q in here if q.kind == "percent" and not q.range and not levied]
     changes = [q for q in percents if _sign(scene, clause, q)]
     if found.relation in _CHANGED and len(changes) == 1:
         yield Qualifier("change", plain(changes[0].value * _sign(scene, clause, changes[0])), "number")

@@ -95,12 +95,24 @@ def is_over(scene: Scene, clause: Clause) -> bool:
     return False
 
 
+_SUPPOSING = (("angenommen",), ("gesetzt", "den", "fall"), ("nehmen", "wir", "an"), ("mal", "angenommen"))
+
+
+def _supposed_before(scene: Scene, clause: Clause) -> bool:
+    """„[Angenommen], Nvidia übernimmt Intel“, "[Nehmen wir an], China verbietet …": what is only imagined."""
+    first = scene.sentence.clauses[clause.index - 1]
+    words = tuple(scene.doc[i].lower_ for i in first.tokens if not scene.doc[i].is_punct and not scene.doc[i].is_space)
+    return first.index == 0 and words in _SUPPOSING
+
+
 def supposes(scene: Scene, clause: Clause) -> bool:
     """„[Verbietet China die Ausfuhr], trifft das Japan“: a condition without "wenn", its verb first.
 
     What follows a quote has its verb first too: "…“, sagte Xi".
     """
     predicate = clause.predicate
+    if clause.index and _supposed_before(scene, clause):
+        return True
     if clause.kind != "main" or clause.index or predicate is None or predicate.finite is None:
         return False
     words = [i for i in clause.tokens if not scene.doc[i].is_punct and not scene.doc[i].is_space]

@@ -228,9 +228,19 @@ def _verdict(scene: Scene, governor: Clause) -> Modality:
     """What "es ist falsch, dass …", "es ist möglich, dass …" makes of the clause behind it."""
     if governor.predicate is None or governor.predicate.lemma != "sein":
         return Modality.ASSERTED
-    judged = (scene.doc[i] for i in governor.tokens if scene.doc[i].tag_ in ("ADJD", "VVPP"))
-    cues = {scene.frames.cues.get(token.lower_) for token in judged}
+    tokens = [scene.doc[i] for i in governor.tokens]
+    cues = {scene.frames.cues.get(token.lower_) for token in tokens if token.tag_ in ("ADJD", "VVPP")}
+    cues |= {scene.frames.cues.get(token.text) for token in tokens if token.tag_ == "NN"}  # "ist eine Lüge"
     return Modality.DENIED if "denied" in cues else Modality.POSSIBLE if "possible" in cues else Modality.ASSERTED
+
+
+def _noun_before(scene: Scene, clause: Clause) -> Modality:
+    """„die [Sorge], dass China liefert“, "die [Lüge], dass …": what the noun makes of the clause behind it."""
+    i = clause.tokens[0]
+    i -= scene.doc[i - 1].is_punct if i else 0
+    noun = scene.doc[i - 1] if i > scene.sentence.start else None
+    cue = scene.frames.cues.get(noun.text) if noun is not None and noun.tag_ == "NN" else None
+    return _CUES.get(cue or "", Modality.ASSERTED)
 
 
 def _governed(scene, clause, governor, own, speaker, words, depth):
@@ -254,7 +264,7 @@ def _governed(scene, clause, governor, own, speaker, words, depth):
     else:
         # only verbs of the table say that what their infinitive names is done: "bereit, … zu liefern" is not
         loose = Modality.POSSIBLE if clause.kind == "infinitive" else _verdict(scene, governor)
-        own = weakest(own, above.modality, loose)
+        own = weakest(own, above.modality, loose, _noun_before(scene, clause))
     if speaker is None and words is None:
         speaker, words = above.speaker, above.speaker_words
     return own, speaker, words, reported
