@@ -98,6 +98,9 @@ def _read(file: Path, faults: list[str]) -> Gold | None:
     except UnicodeDecodeError:
         faults.append(f"{file}: not UTF-8")
         return None
+    except ValueError as error:  # "2025-99-99": a date that is none
+        faults.append(f"{file}: no YAML: {error}")
+        return None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         faults.append(f"{file}:{mark.line + 1 if mark else 1}: no YAML: {getattr(error, 'problem', None) or error}")
@@ -111,8 +114,9 @@ def _read(file: Path, faults: list[str]) -> Gold | None:
 
 
 def _faults(data: dict[str, Any]) -> Iterator[tuple[int, str]]:
-    for part in ("entities", "facts"):
-        if not isinstance(data.get(part), list):
+    for part in ("entities", "facts", "decoys", "not_facts"):
+        there = data.get(part) is not None or part in ("entities", "facts")
+        if there and not isinstance(data.get(part), list):
             yield 1, f"{part}: a list is missing"
     parts = {p: data.get(p) or [] for p in ("entities", "decoys", "facts", "not_facts")}
     rows = [(part, row) for part, listed in parts.items() for row in (listed if isinstance(listed, list) else [])]
@@ -120,10 +124,30 @@ def _faults(data: dict[str, Any]) -> Iterator[tuple[int, str]]:
         if not isinstance(row, dict):
             yield 1, f"{part}: {row!r} is no mapping"
             return
+    odd = [(row[_LINE], cell) for part, row in rows for cell in _odd_cells(row, part in ("entities", "decoys"))]
+    if odd:
+        yield from odd
+        return
     keys = {row.get("key") for part, row in rows if part in ("entities", "decoys")}
     for part, row in rows:
         known = _entity_faults(row) if part in ("entities", "decoys") else _fact_faults(row, keys, part == "facts")
         yield from ((row[_LINE], what) for what in known)
+
+
+def _odd_cells(row: dict[str, Any], is_entity: bool) -> Iterator[str]:
+    """Cells that hold another kind of value than they must: a list for a word, a word for a list."""
+    words = ("key", "type", "qid") if is_entity else ("modality", "status", "attributed", "cue", "why")
+    lists = ("names",) if is_entity else ("s", "p", "o")
+    yield from (f"{name}: {row[name]!r} is no word" for name in words if isinstance(row.get(name), list | dict))
+    for name in lists:
+        value = row.get(name)
+        if isinstance(value, dict) or is_entity and value is not None and not isinstance(value, list):
+            yield f"{name}: {value!r} is no list"
+        elif any(isinstance(one, list | dict) for one in _listed(value)):
+            yield f"{name}: {value!r} is no list of words"
+    for name in () if is_entity else ("q", "alt"):
+        if row.get(name) is not None and not isinstance(row[name], dict):
+            yield f"{name}: {row[name]!r} is no mapping"
 
 
 def _entity_faults(row: dict[str, Any]) -> Iterator[str]:

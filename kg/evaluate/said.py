@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Literal, RdfFormat, Store
 
 from kg.errors import SourceError
 from kg.graph.knowledge import DEFAULT
@@ -83,6 +83,8 @@ def graph_of(store: Store, graph: DefaultGraph | None = DEFAULT) -> Graph:
 def _load(file: Path) -> Store:
     if file.suffix not in _FORMATS:
         raise SourceError(f"{file}: no graph; give a graph directory or a file ending in {', '.join(_FORMATS)}")
+    if not file.is_file():
+        raise SourceError(f"{file}: no such file; give a graph directory or an exported file")
     store = Store()
     try:
         store.bulk_load(path=str(file), format=_FORMATS[file.suffix])
@@ -128,7 +130,7 @@ def _statements(store: Store, graph: DefaultGraph | None) -> dict[str, tuple[Sai
     out: defaultdict[str, list[Said]] = defaultdict(list)
     nodes = {quad.subject for quad in store.quads_for_pattern(None, term("rdf:type"), term("kg:Statement"), graph)}
     for node in sorted(nodes, key=lambda node: node.value):
-        confidence = first(node, "kg:confidence")
+        confidence = _probability(first(node, "kg:confidence"))
         qualifiers = tuple((name, value) for name in QUALIFIERS for value in values(node, f"kg:{name}"))
         for stem, quote in sorted(_places(store, node, graph).items()):
             said = Said(
@@ -140,11 +142,20 @@ def _statements(store: Store, graph: DefaultGraph | None) -> dict[str, tuple[Sai
                 local(first(node, "kg:status")) or Status.CURRENT.value,
                 tuple(values(node, "kg:attributedTo")),
                 qualifiers,
-                float(confidence) if confidence else None,
+                confidence,
                 quote,
             )
             out[stem].append(said)
     return {stem: tuple(said) for stem, said in sorted(out.items())}
+
+
+def _probability(text: str) -> float | None:
+    """A number in 0..1; None for anything else that a graph may hold."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if 0 <= value <= 1 else None
 
 
 def _places(store: Store, node: object, graph: DefaultGraph | None) -> dict[str, str]:
@@ -152,9 +163,12 @@ def _places(store: Store, node: object, graph: DefaultGraph | None) -> dict[str,
     out: dict[str, str] = {}
     for derived in store.quads_for_pattern(node, term("prov:wasDerivedFrom"), None, graph):
         span = derived.object
+        if isinstance(span, Literal):
+            continue
         quotes = [quad.object.value for quad in store.quads_for_pattern(span, term("nif:anchorOf"), None, graph)]
         for context in store.quads_for_pattern(span, term("nif:referenceContext"), None, graph):
-            assert isinstance(context.object, NamedNode)
+            if isinstance(context.object, Literal):
+                continue
             for source in store.quads_for_pattern(context.object, term("dcterms:source"), None, graph):
                 stem = PurePath(source.object.value).stem
                 out[stem] = min([*quotes, *([out[stem]] if stem in out else [])], default="")

@@ -25,12 +25,12 @@ def test_every_fact_of_talk_and_no_other(reader: Reader, row: Row) -> None:
     assert sorted(told) == facts(row["facts"]), row["sentence"]
 
 
-LIFTED = "Aus Sicht der USA war die Aufhebung von Chinas Seltenerdrestriktionen Teil der Abmachung."
-ASKED = "Für die Verkäufe der H200-Chips müsste Nvidia laut Trump sogar 25 Prozent der Einnahmen abgeben."
+LIFTED = "Nach Darstellung von Reuters lockerte China die Ausfuhrkontrollen für Gallium."
+ASKED = "Für die Ausfuhr der Maschinen müsste ASML laut Emmanuel Macron zehn Prozent des Erlöses zahlen."
 
 
 @pytest.mark.parametrize(
-    ("text", "relation", "speaker"), [(LIFTED, "eases", "vereinigte-staaten"), (ASKED, "demands", "donald-trump")]
+    ("text", "relation", "speaker"), [(LIFTED, "eases", "reuters"), (ASKED, "demands", "emmanuel-macron")]
 )
 def test_what_a_rule_finds_in_somebodys_mouth_is_theirs(reader: Reader, text: str, relation: str, speaker: str) -> None:
     told = [s for s in reader.read(from_text(text, "x.txt")).statements if s.predicate == relation]

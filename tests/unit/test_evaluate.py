@@ -117,6 +117,12 @@ def test_the_command_prints_a_table_or_json(places):
         ("facts:", "fact:", "a.yaml:1: facts: a list is missing"),
         ("p: [produces], o", "o", "a.yaml:11: a fact without p"),
         ("names: [China]}", "names: [China}", "a.yaml:5: no YAML"),
+        ("names: [China]}", "names: China}", "a.yaml:5: names: 'China' is no list"),
+        ("key: china", "key: [china]", "a.yaml:5: key: ['china'] is no word"),
+        ("o: [china], modality: Planned", "o: {x: y}, modality: Planned", "a.yaml:10: o: "),
+        ("q: {pointInTime: 2025-04}", "q: foo", "a.yaml:9: q: 'foo' is no mapping"),
+        ("id: a", "id: 2025-99-99", "a.yaml: no YAML"),
+        ("not_facts:", "decoys: foo\nnot_facts:", "a.yaml:1: decoys: a list is missing"),
     ],
 )
 def test_every_fault_of_the_gold_has_its_line(places, old, new, fault):
@@ -133,7 +139,22 @@ def test_all_faults_are_told_at_once(places):
     assert done.exit_code == 1 and done.stderr.count("\n") == 3 and not done.stdout
 
 
-@pytest.mark.parametrize("path", ["nowhere", "graph.txt"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kg:confidence 0.9 ", 'kg:confidence "abc" '),
+        ("x:e nif:referenceContext x:text", 'x:e nif:referenceContext "x"'),
+        ("prov:wasDerivedFrom x:e ", 'prov:wasDerivedFrom "x" '),
+    ],
+)
+def test_another_tools_graph_may_hold_odd_values(places, old, new):
+    text = places[0].read_text(encoding="utf-8")
+    assert old in text
+    places[0].write_text(text.replace(old, new), encoding="utf-8")
+    assert CliRunner().invoke(main, ["evaluate", *map(str, places)]).exit_code == 0
+
+
+@pytest.mark.parametrize("path", ["nowhere", "graph.txt", "nowhere.ttl"])
 def test_a_place_without_gold_or_graph_is_one_clear_line(places, path):
     (places[0].parent / "graph.txt").write_text("x")
     with pytest.raises(SourceError):

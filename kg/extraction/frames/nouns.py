@@ -118,6 +118,8 @@ def _stopped(clause: Clause | None, light: LightFrame | None) -> bool:
     if light is None or clause is None or clause.predicate is None or clause.predicate.negated:
         return False
     return clause.predicate.lemma in _STOPS
+
+
 def _rejected(scene: Scene, phrase: Phrase, clause: Clause | None) -> bool:
     """„weist die Kritik der USA zurück“: what is rejected was said."""
     return verb_above(scene, phrase, clause) is Modality.DENIED and not scene.doc[phrase.start].lower_.startswith(

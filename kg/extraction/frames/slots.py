@@ -151,8 +151,12 @@ def _is_of_measure(scene: Scene, phrase: Phrase) -> bool:
     while above is not None and above.genitive_of is not None:
         above = scene.phrase(above.genitive_of)
     return above is not None and scene.kind(above) == "measure"
+
+
 def _of_person(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase hangs on a person's name and says whose they are."""
+    if any(is_a(m.entity.cls, "Person") for m in scene.named(phrase)):
+        return False  # "Rückhalt bekommt Macron [von Sánchez]"
     above = scene.phrase(phrase.attribute_of)
     return above is not None and any(is_a(m.entity.cls, "Person") for m in scene.named(above))
 

@@ -35,7 +35,7 @@ def firms_named(scene: Scene, phrase: Phrase) -> tuple[Mention, ...]:
 
 
 def row(phrase: Phrase, outer: Phrase, scene: Scene) -> tuple[Phrase, ...]:
-    """Whom an apposition is said of: "Chile und Peru, [die beiden wichtigsten Lieferanten]" of both."""
+    """Whom an apposition is said of: "BASF und Umicore, [die größten Abnehmer]" of both."""
     first = scene.phrase(outer.conjunct_of) or outer
     counted = any(
         scene.doc[i].lower_ == "beiden" or scene.doc[i].tag_ == "CARD" for i in range(phrase.start, phrase.head)

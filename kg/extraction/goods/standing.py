@@ -65,7 +65,7 @@ def _beside(scene: Scene, clause: Clause) -> tuple[Phrase, ...]:
 
 
 def _apposed(scene: Scene, phrase: Phrase) -> Phrase | None:
-    """„CMOC, [inzwischen vor Glencore] der größte Kobaltproduzent der Welt, …“: whom the noun says more of."""
+    """„Vale, [wieder vor BHP] Brasiliens größter Förderer von Eisenerz, …“: whom the noun says more of."""
     if scene.kind(phrase) not in TRADES or phrase.name is not None or phrase.prep is not None:
         return None
     if phrase.apposition_of is not None:

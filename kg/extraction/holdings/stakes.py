@@ -165,7 +165,7 @@ def _fitting(scene: Scene, phrase: Phrase, pronoun: str) -> tuple[Mention, ...]:
 
 
 def _lies_with(scene: Scene, clause: Clause) -> Iterator[Found]:
-    """„dessen Anteile zu je einem Drittel bei A, B und C liegen“, "die Mehrheit an X bleibt bei Y"."""
+    """„deren Aktien zur Hälfte bei A und B liegen“, "die Mehrheit an X bleibt bei Y"."""
     inside = [p for p in scene.sentence.phrases if p.head in clause.tokens]
     held = next((p for p in inside if p.prep is None and is_share(scene, p) and p.conjunct_of is None), None)
     if held is None or clause.predicate is None:

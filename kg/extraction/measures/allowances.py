@@ -102,7 +102,7 @@ def _kept_in(scene: Scene, clause: Clause) -> tuple[Mention, ...]:
 
 
 def _letting(scene: Scene, clause: Clause) -> Iterator[Found]:
-    """„Peking ließ keine Seltenen Erden mehr nach Japan liefern“: a state that does not let things go."""
+    """„Moskau lässt kein Titan mehr in den Westen verkaufen“: a state that does not let things go."""
     predicate = clause.predicate
     assert predicate is not None
     if not (predicate.negated or _nothing(scene, clause)) or not scene.frames.does(predicate.lemma, "trades"):

@@ -62,6 +62,8 @@ def _is_warned(scene: Scene, clause: Clause) -> bool:
     """„China sei die größte Bedrohung, [warnte] Ratcliffe“."""
     beside = (c.predicate for c in scene.sentence.clauses if c.index != clause.index and c.predicate is not None)
     return any(predicate.lemma == "warnen" for predicate in beside)
+
+
 def _formal(scene: Scene, clause: Clause, subject: Phrase) -> bool:
     """„[es] sei besser, … zu haben“: what is judged is the clause behind it."""
     behind = (c for c in scene.sentence.clauses if c.parent == clause.index)
