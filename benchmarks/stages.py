@@ -30,7 +30,6 @@ from kg.linking import link
 from kg.model import Article, Reading
 from kg.reading import read_all
 
-
 WORDS = "words"  # counted beside the seconds
 
 
