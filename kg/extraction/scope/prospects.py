@@ -66,7 +66,10 @@ def _issued(scene: Scene) -> tuple[int | None, int | None]:
 def no_longer(scene: Scene, clause: Clause) -> bool:
     """„beliefert Huawei nicht mehr“, "liefert kein Gallium mehr": what is denied for now was so before."""
     doc = scene.doc
-    if clause.predicate is not None and clause.predicate.modal:
+    if ("no longer",) not in scene.memo:
+        words = {doc[i].lower_ for i in range(scene.sentence.start, scene.sentence.end)}
+        scene.memo[("no longer",)] = not words.isdisjoint(("mehr", "länger"))
+    if not scene.memo[("no longer",)] or (clause.predicate is not None and clause.predicate.modal):
         return False  # "darf nicht mehr liefern" says nothing of what was
     for i in clause.tokens:
         after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
