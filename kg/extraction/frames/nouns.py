@@ -99,7 +99,7 @@ def event_facts(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause |
     if made:
         told = Scope()  # the article itself tells whose reproach it is
     for subject, object_ in pairs:
-        yield Found(
+        yield told.fact(
             subject,
             frame.relation,
             object_,
@@ -108,8 +108,6 @@ def event_facts(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause |
             0.58 if again else 0.68,
             modality=modality,
             status=status,
-            speaker=told.speaker,
-            speaker_words=told.speaker_words,
         )
 
 

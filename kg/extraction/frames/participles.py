@@ -76,7 +76,7 @@ def _told(scene: Scene, small: Clause, told: Scope) -> Iterator[Found]:
             subjects, objects = (between[:1], between[1:]) if len(between) > 1 else (subjects, objects)
         for subject in subjects:
             for object_ in objects:
-                yield Found(
+                yield told.fact(
                     subject.mention,
                     frame.relation,
                     object_.mention,
@@ -85,8 +85,6 @@ def _told(scene: Scene, small: Clause, told: Scope) -> Iterator[Found]:
                     0.7,
                     modality=Modality.ASSERTED if made else weakest(told.modality, frame.modality or Modality.ASSERTED),
                     status=Status.FORMER if frame.lemma in _ENDING else told.status,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
                 )
 
 

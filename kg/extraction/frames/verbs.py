@@ -142,7 +142,7 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
     if clause.shared_subject or clause.kind == "infinitive":
         score -= 0.08
     for subject, object_ in pairs:
-        found = Found(
+        found = told.fact(
             subject=subject.mention,
             relation=frame.relation,
             object=object_.mention,
@@ -151,8 +151,6 @@ def apply_frame(scene: Scene, clause: Clause, frame: VerbFrame, filled: Filler =
             score=score - (0.12 if object_.loose or subject.loose else 0.0),
             modality=modality,
             status=_status_of(frame, predicate, told.status),
-            speaker=told.speaker,
-            speaker_words=told.speaker_words,
             qualifiers=tuple(_qualifiers(scene, clause, frame, object_)),
         )
         yield found
@@ -221,16 +219,13 @@ def _together(scene: Scene, clause: Clause) -> Iterator[Found]:
         pairs = [(one, other) for one in own for other in _partners(scene, clause) if _are_firms(one, other)]
     told = scope(scene, clause) if pairs else Scope()
     for one, other in pairs:
-        yield Found(
+        yield told.fact(
             one,
             "partnersWith",
             other,
             "partnersWith.together",
             clause.predicate.verb,
             0.6,
-            modality=told.modality,
-            speaker=told.speaker,
-            speaker_words=told.speaker_words,
         )
 
 

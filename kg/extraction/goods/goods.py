@@ -118,17 +118,14 @@ def _pair(kind: str, bearer: Mention, it: Mention) -> tuple[str, Mention, Mentio
 def _found(
     subject: Mention, relation: str, object_: Mention, rule: str, token: int, score: float, told: Scope
 ) -> Found:
-    return Found(
+    return told.fact(
         subject,
         relation,
         object_,
         rule,
         token,
         score,
-        modality=told.modality,
         status=told.status,
-        speaker=told.speaker,
-        speaker_words=told.speaker_words,
     )
 
 

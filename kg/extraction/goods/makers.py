@@ -95,17 +95,14 @@ def _world_share(scene: Scene, clause: Clause) -> Iterator[Found]:
     for target in fill(scene, clause, _ON) if output and len(found) == 1 else ():
         for goods in found.values():
             rule = "produces.share-of-before"
-            yield Found(
+            yield told.fact(
                 target.mention,
                 "produces",
                 goods,
                 rule,
                 clause.predicate.verb,
                 0.6,
-                modality=told.modality,
                 status=told.status,
-                speaker=told.speaker,
-                speaker_words=told.speaker_words,
             )
 
 

@@ -67,17 +67,14 @@ def _leans(scene: Scene, clause: Clause) -> Iterator[Found]:
         told = scope(scene, clause)
         for source in fill(scene, clause, frame.subject):
             for buyer in fill(scene, clause, frame.object):
-                yield Found(
+                yield told.fact(
                     buyer.mention,
                     "dependsOn",
                     source.mention,
                     "dependsOn.nearly-all",
                     clause.predicate.verb,
                     0.55,
-                    modality=told.modality,
                     status=told.status,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
                 )
 
 

@@ -48,15 +48,12 @@ def ordering_facts(scene: Scene) -> Iterator[Found]:
             pairs = [(maker, "produces", g) for g in goods]
             pairs += [(maker, "supplies", b) for b in buyers if maker.entity.cls == "Company"]
             for subject, relation, object_ in pairs:
-                yield Found(
+                yield told.fact(
                     subject,
                     relation,
                     object_,
                     f"{relation}.ordered",
                     predicate.verb,
                     0.65,
-                    modality=told.modality,
                     status=told.status,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
                 )

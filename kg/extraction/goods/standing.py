@@ -167,17 +167,14 @@ def _from_there(scene: Scene, phrase: Phrase, bearers: tuple[Mention, ...], told
     for attribute in (*scene.attributes(phrase), *scene.attributes(phrase, ("von",))):
         for origin in origins(scene, attribute) if goods_at(scene, attribute) else ():
             for buyer in bearers:
-                yield Found(
+                yield told.fact(
                     origin,
                     "supplies",
                     buyer,
                     "supplies.customer-of-goods",
                     phrase.head,
                     0.65,
-                    modality=told.modality,
                     status=told.status,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
                 )
 
 

@@ -225,15 +225,12 @@ def _is_owner(scene: Scene, clause: Clause) -> Iterator[Found]:
             owner, thing = (one, other) if kind == "owner" else (other, one)
             if owner.entity.id == thing.entity.id or not any(is_a(owner.entity.cls, c) for c in _HOLDERS):
                 continue
-            yield Found(
+            yield told.fact(
                 owner,
                 "owns",
                 thing,
                 f"owns.is-{kind}",
                 what.head,
                 0.7,
-                modality=told.modality,
                 status=status if status is Status.FORMER else told.status,
-                speaker=told.speaker,
-                speaker_words=told.speaker_words,
             )

@@ -52,7 +52,7 @@ def _behind_explanation(scene: Scene, clause: Clause) -> Iterator[Found]:
         told = scope(scene, clause)
         relation = _RUNS[clause.predicate.lemma]
         for target in fill(scene, clause, _SUBJECT):
-            yield Found(
+            yield told.fact(
                 target.mention,
                 relation,
                 works[0],
@@ -60,8 +60,6 @@ def _behind_explanation(scene: Scene, clause: Clause) -> Iterator[Found]:
                 clause.predicate.verb,
                 0.7,
                 modality=told.modality if relation == "investsIn" else stands(scene, phrase, works[0]),
-                speaker=told.speaker,
-                speaker_words=told.speaker_words,
             )
 
 
@@ -87,16 +85,13 @@ def _second_outlay(scene: Scene, clause: Clause) -> Iterator[Found]:
         spender = scene.mentions(clause.predicate.verb + 2, clause.predicate.verb + 3, (How.NAME,))[0]
         values = [v for k in range(spender.last, phrase.prep_at) if (v := written(scene.doc[k].text)) is not None]
         for place in scene.everyone(phrase)[:1]:
-            yield Found(
+            yield told.fact(
                 spender,
                 "investsIn",
                 place,
                 "investsIn.second-outlay",
                 clause.predicate.verb,
                 0.65,
-                modality=told.modality,
-                speaker=told.speaker,
-                speaker_words=told.speaker_words,
                 qualifiers=tuple(_scaled(scene, clause, values[:1])),
             )
 

@@ -194,7 +194,7 @@ def _is_firm_of(scene: Scene, clause: Clause) -> Iterator[Found]:
     for firm in scene.everyone(subject, clause):
         for place in places[:1]:
             if firm.entity.cls in _SEATED and place.entity.cls in ("Country", "Region", "City"):
-                yield Found(
+                yield told.fact(
                     firm,
                     "basedIn",
                     place,
@@ -203,8 +203,6 @@ def _is_firm_of(scene: Scene, clause: Clause) -> Iterator[Found]:
                     0.7,
                     modality=weakest(told.modality, none),
                     status=told.status,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
                 )
 
 

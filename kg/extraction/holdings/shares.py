@@ -66,16 +66,13 @@ def _holding(scene: Scene, clause: Clause) -> Iterator[Found]:
         for owner, share in (*own, *others):
             if owner.entity.id == thing.entity.id or not any(is_a(owner.entity.cls, c) for c in _HOLDERS):
                 continue
-            yield Found(
+            yield told.fact(
                 owner,
                 "owns",
                 thing,
                 "owns.share-in-row" if share else "owns.share-of-venture",
                 clause.predicate.verb,
                 0.65,
-                modality=told.modality,
-                speaker=told.speaker,
-                speaker_words=told.speaker_words,
                 qualifiers=(Qualifier("share", share, "number"),) if share else tuple(_share_of(scene, core)),
             )
 
@@ -158,17 +155,14 @@ def _belongs_in_part(scene: Scene, clause: Clause) -> Iterator[Found]:
             for m in scene.everyone(thing, clause):
                 if any(is_a(owner.entity.cls, c) for c in _HOLDERS) and owner.entity.id != m.entity.id:
                     over = clause.predicate.tense in ("past", "pluperfect")
-                    yield Found(
+                    yield told.fact(
                         owner,
                         "owns",
                         m,
                         "owns.belongs-in-part",
                         clause.predicate.verb,
                         0.75,
-                        modality=told.modality,
                         status=Status.FORMER if over else told.status,
-                        speaker=told.speaker,
-                        speaker_words=told.speaker_words,
                     )
 
 
@@ -187,17 +181,14 @@ def _belongs_to_name(scene: Scene, clause: Clause) -> Iterator[Found]:
         for owner in scene.everyone(name):
             for thing in _owned(scene, scene.sentence.phrases[clause.antecedent]):
                 if owner.entity.id != thing.entity.id and any(is_a(owner.entity.cls, c) for c in _HOLDERS):
-                    yield Found(
+                    yield told.fact(
                         owner,
                         "owns",
                         thing,
                         "owns.belongs-to",
                         clause.predicate.verb,
                         0.75,
-                        modality=told.modality,
                         status=Status.FORMER if clause.predicate.tense in ("past", "pluperfect") else told.status,
-                        speaker=told.speaker,
-                        speaker_words=told.speaker_words,
                     )
 
 
@@ -228,16 +219,13 @@ def _share_sold(scene: Scene, clause: Clause) -> Iterator[Found]:
     for thing in things[:1]:
         for buyer in buyers:
             if buyer.entity.id != thing.entity.id and any(is_a(buyer.entity.cls, c) for c in _HOLDERS):
-                yield Found(
+                yield told.fact(
                     buyer,
                     "owns",
                     thing,
                     "owns.share-sold",
                     clause.predicate.verb,
                     0.65,
-                    modality=told.modality,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
                     qualifiers=tuple(_share_of(scene, core)),
                 )
 

@@ -78,17 +78,14 @@ def _owns(scene: Scene, owners: Iterable[Mention], things: Iterable[Mention], ru
             continue
         for thing in things:
             if owner.entity.id != thing.entity.id and not is_a(thing.entity.cls, "GovernmentBody"):
-                yield Found(
+                yield told.fact(
                     owner,
                     "owns",
                     thing,
                     rule,
                     at,
                     0.7,
-                    modality=told.modality,
                     status=told.status,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
                 )
 
 

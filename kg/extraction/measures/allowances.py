@@ -111,7 +111,7 @@ def _letting(scene: Scene, clause: Clause) -> Iterator[Found]:
     for author in fill(scene, clause, _SUBJECT):
         for target in fill(scene, clause, _OBJECT, "object"):
             if authority(author.mention) and _goods(target):
-                yield Found(
+                yield told.fact(
                     author.mention,
                     "restricts",
                     target.mention,
@@ -120,8 +120,6 @@ def _letting(scene: Scene, clause: Clause) -> Iterator[Found]:
                     0.6,
                     modality=_modality(told.modality),
                     status=Status.FORMER if predicate.tense in _PAST else Status.CURRENT,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
                 )
 
 

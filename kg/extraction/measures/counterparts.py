@@ -61,16 +61,13 @@ def _told(scene: Scene, clause: Clause, relation: str, earlier: Earlier) -> Iter
         other = _on_condition(scene, clause, who) if relation == "threatens" else None
         other = other or earlier.counterpart(scene, who)
         if other is not None and not same_state(who, other):
-            yield Found(
+            yield told.fact(
                 who,
                 relation,
                 other,
                 f"{relation}.counterpart",
                 clause.predicate.verb,
                 0.52,
-                modality=told.modality,
-                speaker=told.speaker,
-                speaker_words=told.speaker_words,
             )
 
 
@@ -122,7 +119,7 @@ def _reprisals(scene: Scene, clause: Clause, found: Sequence[Found], earlier: Ea
             if not same_state(who, one) and not any(
                 f.relation == "threatens" and f.token in clause.tokens for f in found
             ):
-                yield Found(
+                yield told.fact(
                     who,
                     "threatens",
                     scene.actor(one),
@@ -130,8 +127,6 @@ def _reprisals(scene: Scene, clause: Clause, found: Sequence[Found], earlier: Ea
                     clause.predicate.verb,
                     0.66 if addressed else 0.54,
                     modality=Modality.ASSERTED if told.modality is Modality.PLANNED else told.modality,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
                 )
 
 

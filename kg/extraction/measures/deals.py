@@ -52,7 +52,7 @@ def _told(scene: Scene, clause: Clause, relation: str, buyers: Sequence[Mention]
             continue
         for buyer in buyers:
             if buyer.entity.id != author.entity.id:
-                yield Found(
+                yield told.fact(
                     author,
                     relation,
                     buyer,
@@ -61,8 +61,6 @@ def _told(scene: Scene, clause: Clause, relation: str, buyers: Sequence[Mention]
                     0.6,
                     modality=weakest(told.modality),
                     status=told.status,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
                 )
 
 

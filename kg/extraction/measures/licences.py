@@ -91,7 +91,7 @@ def _found(scene: Scene, clause: Clause, author: Mention, restricted) -> Iterato
     for target in restricted if authority(author) else ():
         if target.mention.entity.id == author.entity.id or is_a(target.mention.entity.cls, "Country"):
             continue
-        yield Found(
+        yield told.fact(
             author,
             "restricts",
             target.mention,
@@ -99,6 +99,4 @@ def _found(scene: Scene, clause: Clause, author: Mention, restricted) -> Iterato
             clause.predicate.verb,
             0.62,
             modality=weakest(modality),
-            speaker=told.speaker,
-            speaker_words=told.speaker_words,
         )

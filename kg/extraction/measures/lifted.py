@@ -29,7 +29,7 @@ def was_in_force(scene: Scene, clause: Clause, lemma: str, eased: Found, told: S
     done = eased.modality is Modality.ASSERTED
     if modality is Modality.DENIED or not (done or (measure is not None and eased.modality in _IN_FORCE_YET)):
         return
-    yield Found(
+    yield told.fact(
         eased.subject,
         "restricts",
         eased.object,
@@ -38,8 +38,6 @@ def was_in_force(scene: Scene, clause: Clause, lemma: str, eased: Found, told: S
         eased.score - (0.25 if done else 0.3),
         modality=modality,
         status=Status.FORMER if done and modality is Modality.ASSERTED else Status.CURRENT,
-        speaker=told.speaker,
-        speaker_words=told.speaker_words,
     )
 
 

@@ -73,7 +73,7 @@ def measure_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterat
     if _is_lifted(scene, phrase, clause):
         status = Status.FORMER
     for author, target, score in stated(scene, phrase, clause):
-        yield Found(
+        yield told.fact(
             author,
             "restricts",
             target.mention,
@@ -82,8 +82,6 @@ def measure_facts(scene: Scene, phrase: Phrase, clause: Clause | None) -> Iterat
             score - 0.1 * target.loose,
             modality=modality,
             status=status,
-            speaker=told.speaker,
-            speaker_words=told.speaker_words,
             qualifiers=(
                 Qualifier("measure", scene.doc[phrase.head].text, "words"),
                 *terms(scene, phrase, clause, target.mention),

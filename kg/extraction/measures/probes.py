@@ -104,7 +104,7 @@ def _told(
     for prober in probers:
         for target in targets:
             if prober.entity.id != target.entity.id and any(is_a(target.entity.cls, c) for c in _AIMED):
-                yield Found(
+                yield told.fact(
                     prober,
                     "investigates",
                     target,
@@ -113,8 +113,6 @@ def _told(
                     0.64,
                     modality=modality,
                     status=status,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
                 )
 
 

@@ -56,7 +56,7 @@ def _told(scene: Scene, clause: Clause, frame: VerbFrame, earlier: Earlier) -> I
     found, score = _authors(scene, clause, [t.mention for t in objects], told, earlier)
     for author in found:
         for target in objects:
-            yield Found(
+            yield told.fact(
                 author,
                 frame.relation,
                 target.mention,
@@ -65,8 +65,6 @@ def _told(scene: Scene, clause: Clause, frame: VerbFrame, earlier: Earlier) -> I
                 score - (0.1 if target.loose else 0.0),
                 modality=weakest(told.modality, frame.modality or Modality.ASSERTED),
                 status=told.status,
-                speaker=told.speaker,
-                speaker_words=told.speaker_words,
                 qualifiers=(Qualifier("measure", target.measure, "words"),) if target.measure else (),
             )
 

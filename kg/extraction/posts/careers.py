@@ -51,7 +51,7 @@ def _told(
         return
     for person in people[:1]:
         for found in _posts(scene, clause, career, person, table, background):
-            yield Found(
+            yield told.fact(
                 person,
                 found.relation,
                 found.object,
@@ -60,8 +60,6 @@ def _told(
                 found.score,
                 modality=modality,
                 status=status,
-                speaker=told.speaker,
-                speaker_words=told.speaker_words,
                 qualifiers=found.qualifiers,
             )
 

@@ -116,7 +116,6 @@ def _abroad(scene: Scene, person: Mention, town: Mention) -> bool:
 
 
 def _found(a: Mention, relation: str, b: Mention, rule: str, token: int, score: float, told: Scope) -> Found:
-    return Found(
+    return told.fact(
         a, relation, b, rule, token, score,
-        modality=told.modality, speaker=told.speaker, speaker_words=told.speaker_words,
     )  # fmt: skip

@@ -48,9 +48,9 @@ def _told(scene: Scene, clause: Clause, phrase: Phrase, person: Mention, other: 
     kind = scene.kind(phrase)
     new, old = (person, other) if _KINDS[kind] else (other, person)
     rule = f"succeeds.said-{kind}"
-    return Found(
+    return told.fact(
         new, "succeeds", old, rule, phrase.head, 0.75,
-        modality=modality, speaker=told.speaker, speaker_words=told.speaker_words,
+        modality=modality,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ Modality composes along the chain of governing clauses (after FactBank, Saurí a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from kg.language.clauses import Clause
 from kg.language.phrases import Phrase
@@ -13,7 +14,7 @@ from kg.language.quotes.model import FREE
 from kg.language.quotes.tables import THINKS
 from kg.model import Mention, Modality, Status
 
-from ..found import weakest
+from ..found import Found, weakest
 from ..scene import Scene
 from .prospects import is_over, lies_ahead, no_longer, supposes
 from .speakers import is_report, parenthetical_speaker, source_phrase, speaker_of
@@ -40,6 +41,15 @@ class Scope:
     status: Status = Status.CURRENT
     speaker: Mention | None = None
     speaker_words: str | None = None
+
+    def fact(self, *told: Any, **more: Any) -> Found:
+        """A candidate fact as a clause of this scope tells it: its speaker's, and of its modality where none is given.
+
+        told, more: what `Found` takes.
+        """
+        return Found(
+            *told, **{"modality": self.modality, **more}, speaker=self.speaker, speaker_words=self.speaker_words
+        )
 
 
 def scope(scene: Scene, clause: Clause, depth: int = 0) -> Scope:

@@ -90,17 +90,14 @@ def _side(scene: Scene, phrase: Phrase, relation: str) -> Iterator[Found]:
     for one in who:
         for other in _about(scene, phrase):
             if one.entity.id != other.entity.id and is_a(one.entity.cls, "Agent"):
-                yield Found(
+                yield told.fact(
                     one,
                     relation,
                     other,
                     f"{relation}.noun",
                     phrase.head,
                     0.62,
-                    modality=told.modality,
                     status=status,
-                    speaker=told.speaker,
-                    speaker_words=told.speaker_words,
                 )
 
 
