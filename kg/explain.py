@@ -12,8 +12,9 @@ from kg.extraction.extract import statement_of, told_in
 from kg.extraction.found import Found
 from kg.extraction.frames.attributes import fill_noun
 from kg.extraction.frames.light import OF_GOODS, carrier, fill_around, noun_of, rows
+from kg.extraction.frames.met import condition_holds
 from kg.extraction.frames.nouns import event_facts
-from kg.extraction.frames.slots import condition_holds, fill
+from kg.extraction.frames.slots import fill
 from kg.extraction.frames.tables import VerbFrame
 from kg.extraction.frames.verbs import Filler, apply_frame, lemmas
 from kg.extraction.scene import Scene

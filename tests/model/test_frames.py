@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.build import Reader
-from kg.extraction.frames.slots import condition_holds, role_phrase
+from kg.extraction.frames.met import condition_holds
+from kg.extraction.frames.slots import role_phrase
 from kg.extraction.frames.tables import HOME, load_frames
 from kg.extraction.measures.measures import verb_above
 from kg.extraction.scene import Scene

@@ -12,7 +12,8 @@ from kg.model import Modality, Status
 from ..found import Found, weakest
 from ..scene import Scene, Target
 from ..scope.scope import Scope, phrase_modality, scope
-from .slots import condition_holds, fill
+from .met import condition_holds
+from .slots import fill
 from .tables import Atom, Slot
 
 _BETWEEN = Slot(((Atom("p:zwischen"),),))

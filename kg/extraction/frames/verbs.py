@@ -19,7 +19,8 @@ from ..measures.licences import lets_approve
 from ..measures.lifted import was_in_force
 from ..scene import Scene, Target
 from ..scope.scope import Scope, scope
-from .slots import atom_phrase, companions, condition_holds, fill, role_phrase
+from .met import condition_holds
+from .slots import atom_phrase, companions, fill, role_phrase
 from .tables import Atom, Slot, VerbFrame
 
 Filler = Callable[..., tuple[Target, ...]]

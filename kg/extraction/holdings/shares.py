@@ -11,7 +11,8 @@ from kg.model import How, Mention, Modality, Qualifier, Status
 from kg.vocab import is_a
 
 from ..found import Found
-from ..frames.slots import condition_holds, fill, role_phrase
+from ..frames.met import condition_holds
+from ..frames.slots import fill, role_phrase
 from ..frames.tables import parse_slot
 from ..scene import Scene
 from ..scope.scope import phrase_modality, scope

@@ -11,7 +11,8 @@ from kg.vocab import is_a
 
 from ..found import Found, weakest
 from ..frames.attributes import fill_noun
-from ..frames.slots import condition_holds, fill, role_phrase
+from ..frames.met import condition_holds
+from ..frames.slots import fill, role_phrase
 from ..frames.tables import Atom, Slot
 from ..scene import Scene
 from ..scope.scope import scope

@@ -11,7 +11,8 @@ from kg.model import Mention, Modality, Qualifier, Status
 from kg.vocab import is_a
 
 from ..found import Found, weakest
-from ..frames.slots import condition_holds, role_phrase
+from ..frames.met import condition_holds
+from ..frames.slots import role_phrase
 from ..frames.tables import Operator
 from ..scene import TARGET_PREPOSITIONS, Scene, Target
 from ..scope.scope import Scope, phrase_modality, scope

@@ -9,7 +9,8 @@ from kg.model import Mention, Modality, Qualifier
 from kg.vocab import is_a
 
 from ..found import Found, weakest
-from ..frames.slots import condition_holds, fill, role_phrase
+from ..frames.met import condition_holds
+from ..frames.slots import fill, role_phrase
 from ..frames.tables import Atom, Slot, VerbFrame
 from ..scene import Scene
 from ..scope.scope import Scope, scope

@@ -10,7 +10,7 @@ from kg.model import How, Mention, Modality
 from kg.vocab import is_a
 
 from ..found import Found
-from ..frames.slots import tone
+from ..frames.met import tone
 from ..scene import Scene, Target
 from ..scope.scope import Scope, phrase_modality, scope
 from .deeds import by_deed, doer
