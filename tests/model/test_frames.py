@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kg.build import Reader
+from kg.extraction.frames.load import HOME, load_frames
 from kg.extraction.frames.met import condition_holds
 from kg.extraction.frames.slots import role_phrase
-from kg.extraction.frames.tables import HOME, load_frames
 from kg.extraction.measures.measures import verb_above
 from kg.extraction.scene import Scene
 from kg.extraction.scope.scope import Scope, phrase_modality, scope

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.build import Reader
-from kg.extraction.frames.tables import load_frames
+from kg.extraction.frames.load import load_frames
 from kg.extraction.measures.tables import MeasureVerb
 from kg.lexicon import Column, Row, read_table
 from kg.model import Modality, Statement, Status

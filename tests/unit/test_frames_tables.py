@@ -9,7 +9,8 @@ import pytest
 
 from kg.errors import TableError
 from kg.extraction import Frames, load_frames
-from kg.extraction.frames.tables import HOME, Atom, parse_slot
+from kg.extraction.frames.load import HOME
+from kg.extraction.frames.tables import Atom, parse_slot
 from kg.linking.table import EntityTable
 from kg.model import Modality
 from kg.vocab import QUALIFIERS, RELATIONS
