@@ -54,7 +54,7 @@ def _features(scene: Scene, found: Found) -> Iterator[tuple[str, float]]:
     yield "long", math.log((scene.sentence.end - scene.sentence.start) / _USUAL)
     yield "told", float(found.speaker is not None or found.speaker_words is not None)
     yield "unreal", float(found.modality is not Modality.ASSERTED)
-    clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
+    clause = scene.clause_at(found.token)
     if clause is not None:
         confirmed, assigned = clause.votes
         yield "disputed", 1 - confirmed / assigned if assigned else 0.0

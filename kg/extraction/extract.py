@@ -225,7 +225,7 @@ def statement_of(scene: Scene, found: Found) -> Statement | None:
         return None  # "sprach mit der dpa" is an interview
     modality = found.modality
     if found.relation in _EVENTS - _ENDS and modality is not Modality.DENIED:
-        clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
+        clause = scene.clause_at(found.token)
         if clause is not None and no_longer(scene, clause):
             modality = Modality.DENIED  # "besucht China nicht mehr": of an event nothing was before
     if relation.symmetric and object_.id < subject.id:

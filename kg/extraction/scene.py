@@ -117,7 +117,11 @@ class Scene:
 
     def clause_of(self, phrase: Phrase) -> Clause | None:
         """The clause that a phrase stands in."""
-        return next((c for c in self.sentence.clauses if phrase.head in c.tokens), None)
+        return self.clause_at(phrase.head)
+
+    def clause_at(self, token: int) -> Clause | None:
+        """The clause that a token stands in."""
+        return next((c for c in self.sentence.clauses if token in c.tokens), None)
 
     def owner(self, phrase: Phrase) -> tuple[Mention, ...]:
         """Whose a phrase is: "[Chinas] Präsident", "[sein] Modell", "die Kommission, [deren] Präsidentin"."""

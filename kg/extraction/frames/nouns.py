@@ -73,13 +73,8 @@ def event_facts(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause |
     above = Modality.ASSERTED if held else verb_above(scene, phrase, clause) if light is None else light.modality
     # "erwägt, das Treffen abzusagen": so far it is planned
     averted = above is Modality.DENIED and told.modality is Modality.PLANNED
-    if held:
-        pass
-    elif light is not None or clause is None:
-        modality = weakest(modality, told.modality)
-    elif told.modality in (Modality.DEMANDED, Modality.DENIED) and _there(scene, phrase, frame, clause):
-        pass  # "die Staaten müssen [dem Abkommen] zustimmen"
-    elif not _presupposed(scene, phrase) and (phrase.prep is None or told.modality in _AHEAD):
+    carried = light is not None or clause is None
+    if not held and (carried or _reaches(scene, phrase, frame, clause, told.modality)):
         modality = weakest(modality, told.modality)
     if frame.relation == "acquires" and not _presupposed(scene, phrase) and not completes(scene, clause):
         modality = weakest(modality, Modality.PLANNED)  # a takeover in the news is mostly one to come
@@ -158,6 +153,14 @@ def _alike(one: Mention, other: Mention) -> bool:
         for m in (one, other)
     )
     return first == second != "" and one.entity.id != other.entity.id
+
+
+def _reaches(scene: Scene, phrase: Phrase, frame: NounFrame, clause: Clause | None, modality: Modality) -> bool:
+    """Whether what a clause is falls on its noun too; not on what is over, nor on what is there already: "die Staaten
+    müssen [dem Abkommen] zustimmen"."""
+    if modality in (Modality.DEMANDED, Modality.DENIED) and _there(scene, phrase, frame, clause):
+        return False
+    return not _presupposed(scene, phrase) and (phrase.prep is None or modality in _AHEAD)
 
 
 def _is_denied(scene: Scene, phrase: Phrase, clause: Clause | None) -> bool:

@@ -44,7 +44,7 @@ def taken_facts(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:
 
 def _is_done(scene: Scene, found: Found) -> bool:
     """Whether a clause in a past tense tells it; a noun ("die Übernahme") or a present one may still lie ahead."""
-    clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
+    clause = scene.clause_at(found.token)
     predicate = clause.predicate if clause is not None else None
     return predicate is not None and predicate.verb == found.token and predicate.tense in _DONE
 

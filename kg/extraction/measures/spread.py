@@ -51,7 +51,7 @@ def _states(scene: Scene, found: Found) -> Iterator[Mention]:
         yield from (m for m in scene.mentions(goods.start, goods.head + 1, (How.ADJECTIVE,)) if _is_state(m))
         for attribute in scene.attributes(goods, ("aus",)):
             yield from (m for m in scene.everyone(attribute) if _is_state(m))
-    clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
+    clause = scene.clause_at(found.token)
     for phrase in _bound_for(scene, clause, found.object.first) if clause is not None else ():
         yield from (m for m in scene.everyone(phrase) if _is_state(m))
 

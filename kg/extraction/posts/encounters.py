@@ -54,7 +54,7 @@ def _on_the_way(scene: Scene, phrase: Phrase) -> Iterator[Found]:
             for other in (m for p in others[:1] for m in scene.everyone(p)):
                 if is_a(person.entity.cls, "Person") and person.entity.id != other.entity.id:
                     rule = f"{frame.relation}.on-occasion"
-                    yield _found(person, frame.relation, other, rule, phrase.head, 0.65, Scope(modality))
+                    yield Found(person, frame.relation, other, rule, phrase.head, 0.65, modality)
 
 
 def _trip_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
@@ -73,7 +73,7 @@ def _trip_of(scene: Scene, phrase: Phrase) -> Iterator[Found]:
         ahead = Modality.PLANNED if phrase.prep == "vor" else scope(scene, clause).modality
         modality = weakest(modality, ahead)
     for person in people[:1]:
-        yield _found(person, "visits", places[0], "visits.trip-to", phrase.head, 0.65, Scope(modality))
+        yield Found(person, "visits", places[0], "visits.trip-to", phrase.head, 0.65, modality)
 
 
 def _on_invitation(scene: Scene, phrase: Phrase, clause: Clause) -> Iterator[Found]:
@@ -85,7 +85,7 @@ def _on_invitation(scene: Scene, phrase: Phrase, clause: Clause) -> Iterator[Fou
     for guest in _subjects(scene, clause):
         for host in hosts[:1]:
             if host.entity.id != guest.entity.id:
-                yield _found(host, "invites", guest, "invites.on-invitation", phrase.head, 0.75, Scope())
+                yield Found(host, "invites", guest, "invites.on-invitation", phrase.head, 0.75)
 
 
 def _as_guest(scene: Scene, phrase: Phrase, clause: Clause) -> Iterator[Found]:
@@ -106,9 +106,9 @@ def _as_guest(scene: Scene, phrase: Phrase, clause: Clause) -> Iterator[Found]:
         for target in scene.everyone(place):
             for guest in people:
                 if is_a(target.entity.cls, "Person"):
-                    yield _found(guest, "meets", target, "meets.guest", phrase.head, 0.7, told)
+                    yield told.fact(guest, "meets", target, "meets.guest", phrase.head, 0.7)
                 elif is_a(target.entity.cls, "Place") or is_a(target.entity.cls, "Organization"):
-                    yield _found(guest, "visits", target, "visits.guest", phrase.head, 0.7, told)
+                    yield told.fact(guest, "visits", target, "visits.guest", phrase.head, 0.7)
 
 
 def _owners(scene: Scene, phrase: Phrase) -> list[Mention]:
@@ -127,9 +127,3 @@ def _subjects(scene: Scene, clause: Clause) -> list[Mention]:
 def _objects(scene: Scene, clause: Clause) -> list[Mention]:
     phrase = role_phrase(scene, clause, "obj")
     return [m for m in scene.everyone(phrase, clause) if is_a(m.entity.cls, "Agent")] if phrase is not None else []
-
-
-def _found(a: Mention, relation: str, b: Mention, rule: str, token: int, score: float, told: Scope) -> Found:
-    return told.fact(
-        a, relation, b, rule, token, score,
-    )  # fmt: skip

@@ -48,7 +48,7 @@ def journeys(scene: Scene, told: Sequence[Found]) -> Iterator[Found]:
 def _with_somebody(scene: Scene, found: Found) -> Iterator[Found]:
     """„Merz traf Xi in Peking“, "vereinbarte in Athen mit Mitsotakis": both are in the town."""
     pair = (found.subject, found.object)
-    clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
+    clause = scene.clause_at(found.token)
     if clause is None or not all(is_a(m.entity.cls, "Person") for m in pair) or _far_apart(scene, found, clause):
         return
     towns = {m.entity.id: m for p in _places(scene, clause) for m in _towns(scene, p)}
@@ -57,10 +57,10 @@ def _with_somebody(scene: Scene, found: Found) -> Iterator[Found]:
     (town,) = towns.values()
     told = Scope(found.modality, speaker=found.speaker, speaker_words=found.speaker_words)
     if found.relation != "meets" and found.modality is Modality.ASSERTED:
-        yield _found(pair[0], "meets", pair[1], "meets.in-town", found.token, 0.6, told)
+        yield told.fact(pair[0], "meets", pair[1], "meets.in-town", found.token, 0.6)
     for person in pair:
         if _abroad(scene, person, town):
-            yield _found(person, "visits", town, "visits.meeting-in", found.token, 0.6, told)
+            yield told.fact(person, "visits", town, "visits.meeting-in", found.token, 0.6)
 
 
 def _far_apart(scene: Scene, found: Found, clause: Clause) -> bool:
@@ -83,7 +83,7 @@ def _alone(scene: Scene, clause: Clause) -> Iterator[Found]:
     for person in people:
         if _abroad(scene, person, towns[0]):
             told = scope(scene, clause)
-            yield _found(person, "visits", towns[0], "visits.was-there", predicate.verb, 0.55, told)
+            yield told.fact(person, "visits", towns[0], "visits.was-there", predicate.verb, 0.55)
 
 
 def _is_there(scene: Scene, clause: Clause, place: Phrase) -> bool:
@@ -113,9 +113,3 @@ def _abroad(scene: Scene, person: Mention, town: Mention) -> bool:
     capital_of = scene.table.stands_for(town.entity.id)
     union = capital_of is not None and capital_of.cls == "Alliance"
     return bool(home) and home != town.entity.country and not union
-
-
-def _found(a: Mention, relation: str, b: Mention, rule: str, token: int, score: float, told: Scope) -> Found:
-    return told.fact(
-        a, relation, b, rule, token, score,
-    )  # fmt: skip

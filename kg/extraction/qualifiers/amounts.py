@@ -61,7 +61,7 @@ def measured(scene: Scene, found: Found, clauses: dict[int, tuple[Quantity, ...]
     """
     if found.relation not in _SHARED | _PAID | _COUNTED | _RATED | _CHANGED:
         return found
-    clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
+    clause = scene.clause_at(found.token)
     if clause is None:
         return found
     if clause.index not in clauses:

@@ -41,7 +41,7 @@ def dated(scene: Scene, found: Found, times: Sequence[Dated]) -> Found:
     """
     if not times or not (found.relation in _HAPPEN or found.relation in _HOLD):
         return found
-    clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
+    clause = scene.clause_at(found.token)
     if clause is None:
         return found
     qualifiers = {q.name: q for q in reversed(tuple(_qualifiers(found, clause, _own(scene, found, clause, times))))}

@@ -22,7 +22,7 @@ def attributed(scene: Scene, found: Found) -> Found:
     """
     if found.speaker is not None or found.speaker_words is not None or found.relation in _GRANTED:
         return found
-    clause = next((c for c in scene.sentence.clauses if found.token in c.tokens), None)
+    clause = scene.clause_at(found.token)
     speaker, words = source_phrase(scene, clause) if clause is not None else (None, None)
     if speaker is None and words is None:
         told = scope(scene, clause) if clause is not None else None
