@@ -24,7 +24,7 @@ from kg.evaluate.gold import Gold, load_gold
 from kg.evaluate.said import graph_of
 from kg.evaluate.score import rightness
 from kg.extraction.confidence import WEIGHTS, confidence
-from kg.extraction.extract import candidates
+from kg.extraction.extract import candidates, told_in
 from kg.graph.iris import BASE, statement_iri
 from kg.graph.store import add
 from kg.model import Article, Reading
@@ -65,12 +65,9 @@ def samples(reader: Reader, articles: Path, gold: Path) -> Iterator[Sample]:
 def _samples(reader: Reader, article: Article, gold: Gold) -> Iterator[Sample]:
     doc = reader.annotate(article)
     reading = reader.read_doc(article, doc)
-    found = list(
-        candidates(
-            doc, article, reading.mentions, reader.frames, reader.forms, reader.settled or reader.table,
-            reader.background,
-        )
-    )  # fmt: skip
+    table = reader.settled or reader.table
+    told = told_in(doc, article, reading.mentions, reader.frames, reader.forms, table, reader.background)
+    found = list(candidates(told))
     store = Store()
     add(store, Reading(article, reading.mentions, tuple({s.key: s for s, _ in found}.values())))
     right = {said.id: holds for said, holds in rightness(graph_of(store), gold)}
@@ -112,7 +109,7 @@ def held_out(found: Sequence[Sample]) -> list[tuple[float, bool]]:
     return out
 
 
-def table(scored: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:
+def bins_of(scored: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:
     """A row for each tenth: how many statements, their mean confidence, the share that is right."""
     bins: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
     for sure, right in scored:
@@ -143,7 +140,7 @@ def main() -> None:
         for articles, gold in pairs
         for sample in samples(reader, articles, gold)
     ]
-    rows = table(held_out(found))
+    rows = bins_of(held_out(found))
     for row in rows:
         line = "{from:.1f}–{to:.1f}  {statements:5} statements  confidence {confidence:.2f}  right {right:.2f}"
         print(line.format(**row))

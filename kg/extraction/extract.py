@@ -92,27 +92,20 @@ def extract(
     background: who holds which office when; with it a post whose term is over at the article's date is a former one.
     """
     joined: dict[tuple[object, ...], Statement] = {}
-    for statement, told in candidates(doc, article, mentions, frames, forms, table, background):
+    found = told_in(doc, article, mentions, frames, forms, table, background)
+    for statement, told in candidates(found):
         _join(joined, replace(statement, confidence=confidence(told, frames.weights)))
     kept = _body_counts(article, joined.values())
     return tuple(sorted(kept, key=lambda s: (s.evidence[0].start, s.key)))
 
 
-def candidates(
-    doc: Doc,
-    article: Article,
-    mentions: Sequence[Mention],
-    frames: Frames,
-    forms: Forms,
-    table: EntityTable,
-    background: Background | None = None,
-) -> Iterator[tuple[Statement, dict[str, float]]]:
+def candidates(told: Iterable[tuple[Scene, tuple[Found, ...]]]) -> Iterator[tuple[Statement, dict[str, float]]]:
     """Each statement as one sentence and one rule tell it, with the features that its confidence is made of.
 
-    The arguments are those of `extract`, which joins what is found more than once.
+    told: what `told_in` gives; `extract` joins what is found more than once.
     """
-    for scene, told in told_in(doc, article, mentions, frames, forms, table, background):
-        for found in told:
+    for scene, facts in told:
+        for found in facts:
             statement = statement_of(scene, found)
             if statement is not None:
                 yield statement, features(scene, found)

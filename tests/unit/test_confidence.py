@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.errors import TableError
 from kg.extraction.confidence import confidence, load_weights
-from training.calibrate import Sample, fit, held_out, table
+from training.calibrate import Sample, bins_of, fit, held_out
 
 WEIGHTS = {"bias": 0.5, "rule": 1.0, "hops": -0.7}
 NUMBERS = st.floats(-50, 50)
@@ -60,5 +60,5 @@ def test_the_fit_finds_how_often_facts_are_right():
 
 
 def test_held_out_confidence_agrees_with_what_is_right():
-    rows = [row for row in table(held_out(drawn(1000))) if row["statements"] >= 20]
+    rows = [row for row in bins_of(held_out(drawn(1000))) if row["statements"] >= 20]
     assert len(rows) >= 2 and all(abs(row["confidence"] - row["right"]) < 0.1 for row in rows)

@@ -96,7 +96,7 @@ def _fill_atom(scene: Scene, clause: Clause, atom: Atom, follow: str) -> Iterato
             if atom.preposition == "gegen" and _is_of_measure(scene, phrase):
                 continue  # "stellte sich hinter die Sanktionen gegen Syrien"
             if phrase.attribute_of is not None and atom.preposition == "von" and _of_person(scene, phrase):
-                continue  # "[X von JPC Energy] erwartet …"
+                continue  # "[X von der Commerzbank] erwartet …"
             if phrase.prep == atom.preposition and phrase.conjunct_of is None and not left_out(scene, clause, phrase):
                 yield from _through(scene, clause, phrase, atom.follow or follow or "plain")
         return

@@ -9,7 +9,7 @@ from kg.language.phrases import Phrase
 from kg.model import Mention, Modality
 from kg.vocab import is_a
 
-from ..found import Found, weakest
+from ..found import Found
 from ..frames.slots import fill, role_phrase
 from ..frames.tables import Atom, Slot
 from ..scene import Scene
@@ -98,5 +98,5 @@ def _found(scene: Scene, clause: Clause, author: Mention, restricted) -> Iterato
             "restricts.licence-needed",
             clause.predicate.verb,
             0.62,
-            modality=weakest(modality),
+            modality=modality,
         )
