@@ -350,5 +350,11 @@ function kgDraw(app) {
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
   document.getElementById("fit").addEventListener("click", () => fit());
 
-  return { network, update, redraw, fit, see, places };
+  // The drawing was hidden and may have been drawn with no room at all.
+  function wake() {
+    if (fitted) return redraw();
+    return setTimeout(() => fit(false), 0);
+  }
+
+  return { network, update, redraw, fit, see, wake, places };
 }
