@@ -2,7 +2,7 @@
 // The view as a table, for keyboards and screen readers: what the drawing shows, a row for each statement.
 
 const KG_TABLE_ROWS = 5000;
-const KG_SLICE = 150;
+const KG_SLICE = 100;
 
 // Calls `put` with each item, with the first slice at once and with the others between frames, so that the page
 // answers meanwhile. Ends early when `wanted()` no longer holds. Gives a promise that is kept when all is done.
