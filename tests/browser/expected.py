@@ -1,4 +1,4 @@
-"""What a graph says, asked with SPARQL: what the page shows is measured against this, not against the page's own code."""
+"""What a graph says, asked with SPARQL: the page is measured against this, not against its own code."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ SELECT * WHERE {
     OPTIONAL { ?article dcterms:issued ?issued }
     OPTIONAL { ?article dcterms:title ?title }
 }"""
+ARTICLES = "SELECT * WHERE { ?article a kg:Article ; dcterms:source ?source ; nif:isString ?text }"
 ENTITIES = "SELECT ?entity ?label ?kind WHERE { ?entity skos:prefLabel ?label ; a ?kind }"
 
 
@@ -78,14 +79,16 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A graph directory and what it says. `joined` are the entities that stand in some statement."""
+    """A graph directory and what it says: statements, entities by IRI, articles as source → (IRI, text)."""
 
     directory: Path
     statements: tuple[Said, ...]
     things: dict[str, Thing]
+    articles: dict[str, tuple[str, str]]
 
     @property
     def joined(self) -> set[str]:
+        """The entities that stand in some statement, not as its speaker only."""
         return {iri for said in self.statements for iri in (said.line[0], said.line[2])}
 
     def iri(self, label: str) -> str:
@@ -116,7 +119,8 @@ def read(directory: Path) -> Graph:
     told = _told(store)
     statements = tuple(replace(said, told=told[said.iri], **_dates(said, told[said.iri])) for said in _said(store))
     things = {row["entity"]: Thing(row["entity"], row["label"], _local(row["kind"])) for row in _rows(store, ENTITIES)}
-    return Graph(directory, statements, things)
+    articles = {row["source"]: (row["article"], row["text"]) for row in _rows(store, ARTICLES)}
+    return Graph(directory, statements, things, articles)
 
 
 def _said(store: Store) -> Iterable[Said]:
