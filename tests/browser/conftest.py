@@ -91,13 +91,17 @@ def open_page(chromium: Any) -> Iterator[Callable[..., Opened]]:
         at: str = "",
         ready: bool = True,
         excused: bool = False,
+        before: str = "",
         **options: Any,
     ) -> Opened:
-        """`at`: what stands behind the address, with its "#"; `ready`: wait until the page says that it is drawn."""
+        """`at`: what stands behind the address, with its "#"; `ready`: wait until the page says that it is drawn;
+        `before`: a script that runs before those of the page."""
         options = {"reduced_motion": "reduce", "locale": "de-DE", "color_scheme": "light"} | options
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         home = "/".join(target.split("/")[:3]) + "/" if isinstance(target, str) else ""
+        if before:
+            context.add_init_script(before)
         opened = Opened(context.new_page(), home, excused)
         all_opened.append(opened)
         opened.page.on("request", lambda request: opened.requests.append(request.url))

@@ -52,7 +52,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement. `first`, `last`: its dates, of any precision, "" where it has none."""
+    """A statement. `first`, `last`: its dates, of any precision, "" where it has none; `own`: the text tells them."""
 
     iri: str
     line: Line
@@ -61,6 +61,7 @@ class Said:
     speakers: frozenset[str]
     first: str
     last: str
+    own: bool
     told: tuple[Told, ...] = ()
 
     @property
@@ -139,6 +140,7 @@ def _said(store: Store) -> Iterable[Said]:
             frozenset(speakers),
             row["point"] or row["begin"],
             row["point"] or row["end"],
+            bool(row["point"] or row["begin"] or row["end"]),
         )
 
 
@@ -152,7 +154,7 @@ def _reading(modality: str, status: str, trusted: bool) -> str:
 
 def _dates(said: Said, told: tuple[Told, ...]) -> dict[str, str]:
     """A statement without a date of its own has that of its earliest article."""
-    if said.first or said.last:
+    if said.own:
         return {}
     issued = min((each.issued for each in told if each.issued), default="")
     return {"first": issued, "last": issued}

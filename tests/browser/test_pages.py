@@ -47,10 +47,7 @@ def test_an_entity_page_tells_its_story_in_the_order_of_time(explore, graph):
 def test_an_entity_page_is_reached_from_the_panel_and_left_again(explore):
     explorer = explore("trade")
     explorer.click_node("Gallium")
-    panel = explorer.page.locator("#panel")
-    panel.get_by_role("button", name="Zeit").or_(panel.get_by_role("link", name="Zeit")).or_(
-        panel.get_by_role("button", name="Seite")
-    ).or_(panel.get_by_role("link", name="Seite")).first.click()
+    explorer.page.locator("#panel").get_by_role("button", name="Zeitleiste").click()
     becomes(lambda: "page=entity" in explorer.address, True)
     explorer.page.locator("#page h2", has_text="Gallium").first.wait_for(state="visible")
     explorer.page.go_back()

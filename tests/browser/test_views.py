@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from explorer import becomes, short
 
@@ -38,10 +36,10 @@ def test_expand_and_collapse(explore, graph):
     becomes(explorer.nodes, first)
     explorer.click_node("Halbwerk AG")
     panel = explorer.page.locator("#panel")
-    panel.get_by_role("button", name=re.compile("ausklappen|erweitern|aufklappen|Nachbarn", re.I)).first.click()
+    panel.get_by_role("button", name="Aufklappen").first.click()
     becomes(explorer.nodes, first | {halbwerk} | of.neighbours("Halbwerk AG"))
     expanded = explorer.address
-    panel.get_by_role("button", name=re.compile("einklappen|zuklappen|ausblenden", re.I)).first.click()
+    panel.get_by_role("button", name="Zuklappen").first.click()
     becomes(explorer.nodes, first)
     explorer.page.go_back()
     becomes(lambda: explorer.address, expanded)
@@ -112,9 +110,6 @@ def test_the_way_between_two_entities(explore):
         page.locator("#path [role=option]:visible").first.wait_for()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-    button = page.locator("#path button:visible").first
-    if button.count():
-        button.click()
     of = explorer.graph
     wanted = [of.iri(name) for name in ("Grube Nordloch", "Halbwerk AG", "USA", "EU")]
     becomes(lambda: set(wanted) <= explorer.nodes() and "path=" in explorer.address, True)
