@@ -3,7 +3,20 @@
 
 function kgSearch(app) {
   const input = document.getElementById("search");
-  const list = document.getElementById("suggestions");
+  kgCombobox(app, input, document.getElementById("suggestions"), (hit) => {
+    input.value = "";
+    app.ego(hit.id);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
+    event.preventDefault();
+    input.focus();
+  });
+}
+
+// Makes a box in which entities are looked for of an input and a list; `take` is called with the hit that is chosen.
+function kgCombobox(app, input, list, take) {
   let hits = [];
   let at = -1;
   let asked = 0;
@@ -27,12 +40,11 @@ function kgSearch(app) {
 
   function choose(hit) {
     close();
-    input.value = "";
-    app.ego(hit.id);
+    take(hit);
   }
 
   function optionOf(hit, i) {
-    const option = kgMake("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false", "data-id": hit.id },
+    const option = kgMake("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false", "data-id": hit.id },
       app.dom.swatch(hit.class),
       kgMake("span", { class: "label" }, kgShort(hit.label, 70), hit.alias ? kgMake("small", { text: ` ${kgShort(hit.alias, 50)}` }) : null),
       kgMake("span", { class: "count", text: app.dom.number(hit.degree), title: app.t("statements", { n: hit.degree }) }));
@@ -86,11 +98,5 @@ function kgSearch(app) {
       event.preventDefault();
       mark(event.key === "Home" ? 0 : hits.length - 1);
     }
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
-    event.preventDefault();
-    input.focus();
   });
 }

@@ -1,0 +1,174 @@
+"use strict";
+// The view as a table, for keyboards and screen readers: what the drawing shows, a row for each statement.
+
+const KG_TABLE_ROWS = 5000;
+const KG_SLICE = 150;
+
+// Adds what `make` gives for each item, the first slice at once and the others between frames, so that the page
+// answers meanwhile. Ends early when `wanted()` no longer holds. Gives a promise that is kept when all stand.
+async function kgInSlices(items, make, target, { wanted = () => true, size = KG_SLICE } = {}) {
+  for (let at = 0; at < items.length; at += size) {
+    if (at) await new Promise((resolve) => { setTimeout(resolve); });
+    if (at && !wanted()) return;
+    const slice = document.createDocumentFragment();
+    items.slice(at, at + size).forEach((item, i) => slice.append(make(item, at + i)));
+    target.append(slice);
+  }
+}
+
+// The stretch of a sentence's pieces that fits into `length` letters.
+function kgPiecesCut(pieces, length) {
+  const kept = [];
+  let left = length;
+  for (const [text, role] of pieces) {
+    if (text.length <= left) kept.push([text, role]);
+    else {
+      kept.push([`${kgSound(text.slice(0, left))}…`, role]);
+      break;
+    }
+    left -= text.length;
+  }
+  return kept;
+}
+
+function kgTable(app) {
+  const { make } = app.dom;
+  const label = (id) => (app.model.entities.get(id) || { label: kgLocal(id) }).label;
+  // How each column is compared: by a text or a number; what has none comes last either way.
+  const columns = {
+    subject: (s) => label(s.s),
+    property: (s) => app.word("property", s.p),
+    object: (s) => label(s.o),
+    reading: (s) => KG_READINGS.indexOf(s.reading),
+    date: (s) => s.from || s.to,
+    speaker: (s) => s.speakers.map((speaker) => speaker.label).join(", "),
+    confidence: (s) => s.confidence,
+    sentence: (s) => (s.evidence.length ? s.evidence[0].pieces.map(([text]) => text).join("") : ""),
+  };
+  // The order outlives each drawing of the table.
+  let order = { column: "subject", down: false };
+  let round = 0;
+
+  function sorted(statements) {
+    const texts = new Intl.Collator(app.state.lang, { numeric: true });
+    const none = (value) => value === "" || value === null || value === undefined;
+    const compare = (a, b) => (typeof a === "number" ? a - b : texts.compare(a, b));
+    const keyed = statements.map((s) => [columns[order.column](s), `${label(s.s)}\n${label(s.o)}`, s]);
+    keyed.sort(([a, first, s], [b, second, t]) => (
+      none(a) - none(b) || (none(a) ? 0 : compare(a, b) * (order.down ? -1 : 1)) || texts.compare(first, second) || (s.id < t.id ? -1 : 1)));
+    return keyed.map(([, , s]) => s);
+  }
+
+  function date(s) {
+    if (!s.from && !s.to) return make("td", {}, make("span", { class: "quiet", text: app.t("table.undated") }));
+    const span = s.to && s.to !== s.from ? `${app.dom.date(s.from)} – ${app.dom.date(s.to)}` : app.dom.date(s.from);
+    return make("td", {}, span, s.dated === "article" && make("span", { class: "quiet", text: ` ${app.t("table.reported")}` }));
+  }
+
+  function sentence(s) {
+    const first = s.evidence[0];
+    if (!first) return make("td", {});
+    const parts = kgPiecesCut(first.pieces, 400).map(([text, role]) => (role ? make("mark", { class: role, text }) : text));
+    const more = s.evidence.length - 1;
+    return make("td", { class: "sentence", dir: "auto" }, parts,
+      more > 0 && make("span", { class: "quiet", text: ` ${app.t("table.more", { n: more })}` }));
+  }
+
+  // One button a row is enough for the keyboard; arrow keys lead from row to row, so that Tab leaves the table.
+  function row(s, i) {
+    const open = make("button", { type: "button", class: "opens", tabindex: i ? -1 : 0, "data-row": s.id, dir: "auto", text: app.dom.short(label(s.s), 80) });
+    const line = make("tr", { "data-id": s.id },
+      make("th", { scope: "row" }, open),
+      make("td", { text: app.word("property", s.p) }),
+      make("td", { dir: "auto", text: app.dom.short(label(s.o), 80) }),
+      make("td", {}, app.dom.badge(s.reading)),
+      date(s),
+      make("td", { dir: "auto", text: app.dom.short(s.speakers.map((speaker) => speaker.label).join(", "), 80) }),
+      make("td", { class: "number", text: s.confidence === null ? "" : app.dom.percent(s.confidence) }),
+      sentence(s));
+    return line;
+  }
+
+  const rowOf = (target) => (target instanceof Element ? target.closest("tr[data-id]") : null);
+
+  function step(body, key, from) {
+    const to = {
+      ArrowDown: from.nextElementSibling, ArrowUp: from.previousElementSibling, Home: body.firstElementChild, End: body.lastElementChild,
+      PageDown: body.rows[Math.min(from.sectionRowIndex + 10, body.rows.length - 1)], PageUp: body.rows[Math.max(from.sectionRowIndex - 10, 0)],
+    }[key];
+    if (to) to.querySelector(".opens").focus();
+    return to !== undefined;
+  }
+
+  function body() {
+    const rows = make("tbody");
+    const choose = (line) => app.select("statement", line.dataset.id);
+    rows.addEventListener("click", (event) => {
+      const line = rowOf(event.target);
+      // Who marks words with the mouse does not mean to open anything.
+      if (line && (event.target.closest(".opens") || String(getSelection()) === "")) choose(line);
+    });
+    rows.addEventListener("keydown", (event) => {
+      const line = rowOf(event.target);
+      if (line && !event.altKey && !event.ctrlKey && !event.metaKey && step(rows, event.key, line)) event.preventDefault();
+    });
+    // Tab comes back to the row it left.
+    rows.addEventListener("focusin", (event) => {
+      if (!event.target.matches(".opens")) return;
+      for (const old of rows.querySelectorAll('.opens[tabindex="0"]')) old.tabIndex = -1;
+      event.target.tabIndex = 0;
+    });
+    return rows;
+  }
+
+  function mark(table) {
+    const [kind, id] = app.state.sel || [];
+    for (const old of table.querySelectorAll("tr[aria-current]")) old.removeAttribute("aria-current");
+    const now = kind === "statement" && [...table.tBodies[0].rows].find((line) => line.dataset.id === id);
+    if (now) now.setAttribute("aria-current", "true");
+  }
+
+  function caption(shown, all, entities) {
+    const told = app.t("table.caption", { n: app.dom.number(all), entities: app.dom.number(entities) });
+    return shown < all ? `${told} ${app.t("table.cut", { n: app.dom.number(shown) })}` : told;
+  }
+
+  function render(element) {
+    const { statements, entities } = app.visible();
+    const table = make("table", { class: "statements" }, make("caption", {}), make("thead"), make("tbody"));
+    element.replaceChildren(make("div", { class: "leaf" }, table));
+    table.caption.textContent = statements.length
+      ? caption(Math.min(statements.length, KG_TABLE_ROWS), statements.length, entities.length) : app.t("table.empty");
+    if (!statements.length) return;
+    const heads = Object.keys(columns).map((column) => {
+      const button = make("button", { type: "button", "data-column": column, text: app.t(`table.${column}`) });
+      button.addEventListener("click", () => {
+        order = { column, down: order.column === column && !order.down };
+        fill();
+        app.say(app.t(order.down ? "table.sorted-down" : "table.sorted-up", { column: app.t(`table.${column}`) }));
+      });
+      return make("th", { scope: "col" }, button);
+    });
+    table.tHead.append(make("tr", {}, heads));
+
+    function fill() {
+      round += 1;
+      const mine = round;
+      heads.forEach((head) => {
+        if (head.firstChild.dataset.column !== order.column) head.removeAttribute("aria-sort");
+        else head.setAttribute("aria-sort", order.down ? "descending" : "ascending");
+      });
+      const rows = body();
+      table.tBodies[0].replaceWith(rows);
+      const shown = sorted(statements).slice(0, KG_TABLE_ROWS);
+      kgInSlices(shown, row, rows, { wanted: () => mine === round && rows.isConnected }).then(() => mine === round && mark(table));
+    }
+    fill();
+  }
+
+  app.on("state", (now, before) => {
+    const table = document.querySelector("#table table.statements");
+    if (table && now.sel !== before.sel) mark(table);
+  });
+  return { render };
+}
