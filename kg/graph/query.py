@@ -23,6 +23,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples, Store, Tr
 from kg.errors import QueryError
 from kg.graph.knowledge import ALT, DEFAULT, PREF
 from kg.graph.quads import one_line
+from kg.graph.syntax import refuse_foreign
 from kg.vocab import PREFIXES
 
 Term = NamedNode | Literal
@@ -93,15 +94,16 @@ def run_query(store: Store, text: str, params: Mapping[str, str] | None = None) 
     """Run a SPARQL query over the knowledge; the usual prefixes need not be declared.
 
     `params`: variable → entity, by name (any of its labels, whatever the case), IRI or prefixed name.
-    Raises QueryError for a query that does not parse, an update, an unknown parameter or entity.
+    Raises QueryError for a query that does not parse, an update, SERVICE, an unknown parameter or entity.
     """
     if update := _UPDATE.match(text):
         raise QueryError(f"{update[1].upper()} would change the graph; a query can only read it")
     bound = _bound(store, text, params or {})
+    refuse_foreign(bound)
     try:
         return _result(store.query(bound, prefixes=PREFIXES))
     except SyntaxError as error:
-        raise QueryError(_where(bound, str(error))) from None
+        raise QueryError(parser_message(bound, str(error))) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {one_line(str(error))}") from None
 
@@ -158,7 +160,7 @@ def _result(found: object) -> Result:
     return Result(columns, tuple(tuple(solution[column] for column in columns) for solution in found))
 
 
-def _where(text: str, message: str) -> str:
+def parser_message(text: str, message: str) -> str:
     """A parser's message as one line: where it stopped, and at what."""
     if not (at := _AT.match(message)):
         return f"the query does not parse: {one_line(message)}"
