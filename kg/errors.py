@@ -27,3 +27,7 @@ class StoreError(KgError):
 
 class QueryError(KgError):
     """A SPARQL query that does not parse or an unknown named query."""
+
+
+class ServeError(KgError):
+    """A server that cannot start, or a request that it does not answer."""

@@ -103,7 +103,7 @@ def run_query(store: Store, text: str, params: Mapping[str, str] | None = None) 
     try:
         return _result(store.query(bound, prefixes=PREFIXES))
     except SyntaxError as error:
-        raise QueryError(_where(bound, str(error))) from None
+        raise QueryError(parser_message(bound, str(error))) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {one_line(str(error))}") from None
 
@@ -178,7 +178,7 @@ def _result(found: object) -> Result:
     return Result(columns, tuple(tuple(solution[column] for column in columns) for solution in found))
 
 
-def _where(text: str, message: str) -> str:
+def parser_message(text: str, message: str) -> str:
     """A parser's message as one line: where it stopped, and at what."""
     if not (at := _AT.match(message)):
         return f"the query does not parse: {one_line(message)}"
