@@ -28,14 +28,6 @@ _OTHERS = (
 ).split()
 
 
-def content_policy(nonce: str) -> str:
-    """The content security policy that the page needs. CodeMirror sets styles by script, which no policy forbids."""
-    return (
-        f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; "
-        "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-
-
 def query_page(nonce: str, *, lang: str, query: str = "") -> str:
     """The page as HTML, with `query` in the editor, else an example. `nonce`: of its scripts and styles."""
     return _page(nonce, lang, query, {})
