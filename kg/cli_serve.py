@@ -51,6 +51,7 @@ def serve(
     from kg.graph.store import open_read
 
     try:
+        from kg.serve.origins import listed_origin
         from kg.serve.run import run
         from kg.serve.settings import Settings
     except ModuleNotFoundError as error:
@@ -61,7 +62,7 @@ def serve(
     open_read(directory)
     settings = Settings(
         Path(directory), host, port, timeout, workers, max_rows=max_rows, max_bytes=max_bytes,
-        cors=cors, allow_hosts=allow_host, token=_token(token_file) if writable else None,
+        cors=tuple(map(listed_origin, cors)), allow_hosts=allow_host, token=_token(token_file) if writable else None,
     )  # fmt: skip
     run(settings, lambda address: click.echo(address))
 

@@ -12,6 +12,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from kg.serve.desk import Desk
+from kg.serve.guard import guarded
+from kg.serve.log import logged
 from kg.serve.query_routes import query_routes
 from kg.serve.refused import Refused
 from kg.serve.settings import Settings
@@ -36,7 +38,7 @@ def make_app(settings: Settings) -> ASGIApp:
         lifespan=lifespan,
     )
     app.state.desk = desk
-    return app
+    return logged(guarded(app, settings), settings.token)
 
 
 async def _refused(request: Request, error: Refused) -> Response:

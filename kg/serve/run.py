@@ -12,6 +12,7 @@ import uvicorn
 
 from kg.errors import ServeError
 from kg.serve.app import make_app
+from kg.serve.connections import uvicorn_options
 from kg.serve.settings import Settings
 
 _FAREWELL = 3  # seconds that requests have to end when the server stops
@@ -24,9 +25,8 @@ def run(settings: Settings, listening: Callable[[str], None]) -> None:
     """
     with _socket(settings) as bound:
         config = uvicorn.Config(
-            make_app(settings), lifespan="on", log_level="error", access_log=False, server_header=False,
-            timeout_graceful_shutdown=_FAREWELL, timeout_keep_alive=15,
-        )  # fmt: skip
+            make_app(settings), lifespan="on", timeout_graceful_shutdown=_FAREWELL, **uvicorn_options(settings)
+        )
         server = _Server(config, lambda: listening(_address(bound)))
         asyncio.run(server.serve(sockets=[bound]))
         if not server.started:
