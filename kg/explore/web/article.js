@@ -4,6 +4,8 @@
 function kgArticle(app) {
   const { make } = app.dom;
   const nameOf = (id) => app.dom.short((app.model.entities.get(id) || { label: kgLocal(id) }).label, 80);
+  // Beside the text, which stays: `app.select` would lead back to the drawing.
+  const choose = (ids) => app.change({ sel: ["statement", ids.join(" ")] });
   const told = (s) => `${nameOf(s.s)} ${app.word("property", s.p)} ${nameOf(s.o)}`;
 
   function head(article, count) {
@@ -11,7 +13,6 @@ function kgArticle(app) {
     const source = kgSafeUrl(article.url) ? app.dom.link(article.url, app.t("article.source"))
       : make("span", { class: "quiet", dir: "auto", text: app.t("article.file", { name: app.dom.short(article.source, 120) }) });
     return make("header", {},
-      make("button", { type: "button", class: "back", click: () => app.open("", ""), text: app.t("article.back") }),
       make("h2", { dir: "auto", text: app.dom.short(article.title || article.source, 400) }),
       make("p", { class: "quiet", dir: "auto", text: facts.filter(Boolean).join(" · ") }), make("p", {}, source));
   }
@@ -23,12 +24,11 @@ function kgArticle(app) {
       tabindex: 0, role: "button", "data-statements": ids.join(" "), "data-count": ids.length > 1 ? ids.length : null,
       "aria-description": about, title: about, text: words,
     });
-    const choose = () => app.select("statement", ids.join(" "));
-    stretch.addEventListener("click", () => String(getSelection()) === "" && choose());
+    stretch.addEventListener("click", () => String(getSelection()) === "" && choose(ids));
     stretch.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
-      choose();
+      choose(ids);
     });
     return stretch;
   }
@@ -44,7 +44,7 @@ function kgArticle(app) {
   function statements(found) {
     const list = make("ol", { class: "told" });
     kgInSlices(found, (s) => make("li", { "data-entry": s.id },
-      make("button", { type: "button", class: "opens", dir: "auto", click: () => app.select("statement", s.id), text: told(s) }), " ", app.dom.badge(s.reading)),
+      make("button", { type: "button", class: "opens", dir: "auto", click: () => choose([s.id]), text: told(s) }), " ", app.dom.badge(s.reading)),
     list);
     return make("section", {}, make("h3", { text: app.t("article.statements", { n: found.length }) }), list);
   }

@@ -107,6 +107,10 @@ function kgDraw(app) {
   // --- what is lit ---------------------------------------------------------------------------------------
   function lit(mark) {
     if (!mark) return null;
+    if (mark.kind === "route") {
+      const along = shown.drawn.filter((line) => mark.pairs.has(kgPair(line.s, line.o)));
+      return along.length ? { nodes: mark.entities, edges: new Set(along.map((line) => line.id)) } : null;
+    }
     const own = mark.kind === "entity" ? shown.drawn.filter((line) => line.s === mark.id || line.o === mark.id)
       : shown.drawn.filter((line) => line.id === mark.id || line.lines.some((l) => l.id === mark.id));
     if (mark.kind !== "entity" && !own.length) return null;
@@ -117,9 +121,9 @@ function kgDraw(app) {
 
   function chosen() {
     const sel = app.state.sel;
-    if (!sel) return null;
+    if (!sel) return app.route ? { kind: "route", ...app.route } : null; // a path that was asked for (path.js)
     if (sel[0] !== "statement") return { kind: sel[0], id: sel[1] };
-    const statement = app.model.statements.get(sel[1]);
+    const statement = app.model.statements.get(sel[1].split(" ")[0]);
     return statement ? { kind: "line", id: app.lineOf(statement).id } : null;
   }
 
@@ -235,7 +239,7 @@ function kgDraw(app) {
 
   function mirror() {
     const mark = chosen();
-    if (!mark) return network.unselectAll();
+    if (!mark || mark.kind === "route") return network.unselectAll();
     if (mark.kind === "entity") {
       const id = idFor("entity", mark.id);
       return nodes.get(id) ? network.selectNodes([id], false) : network.unselectAll();
@@ -346,5 +350,11 @@ function kgDraw(app) {
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
   document.getElementById("fit").addEventListener("click", () => fit());
 
-  return { network, update, redraw, fit, see, places };
+  // The drawing was hidden and may have been drawn with no room at all.
+  function wake() {
+    if (fitted) return redraw();
+    return setTimeout(() => fit(false), 0);
+  }
+
+  return { network, update, redraw, fit, see, wake, places };
 }

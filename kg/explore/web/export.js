@@ -36,7 +36,8 @@ function kgSound(text) {
   return String(text).replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (c) => (c.length === 2 ? c : "\ufffd"));
 }
 
-const kgTag = (language) => (/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(language || "") ? language : "de");
+// The tag that the graph gives to words of a language: "de-AT" is "de".
+const kgTag = (language) => (language ? (/^[a-z]{2,3}(?![^_-])/.exec(language.toLowerCase()) || ["und"])[0] : "de");
 
 // A term as N-Triples has it; "" for what is neither an IRI nor a literal.
 function kgTurtleTerm(term, prefixes) {
@@ -90,7 +91,7 @@ function kgTurtle(view, prefixes) {
 
   for (const entity of view.entities) {
     if (entity.class) say(entity.id, "a", name(kg(entity.class)));
-    if (entity.label && entity.label !== kgLocal(entity.id)) say(entity.id, `${prefixes.skos}prefLabel`, words(entity.label));
+    if (entity.class || entity.label !== kgLocal(entity.id)) say(entity.id, `${prefixes.skos}prefLabel`, words(entity.label));
     if (/^Q[1-9]\d*$/.test(entity.wikidata)) say(entity.id, `${prefixes.owl}sameAs`, name(prefixes.wd + entity.wikidata));
   }
 
@@ -132,11 +133,12 @@ function kgTurtleArticle(article, prefixes, say) {
   say(article.id, "a", kgTurtleName(`${prefixes.kg}Article`, prefixes));
   if (article.source) say(article.id, dc("source"), kgTurtleText(article.source));
   if (article.language) say(article.id, dc("language"), kgTurtleText(article.language));
-  if (article.title && article.title !== article.source) say(article.id, dc("title"), `${kgTurtleText(article.title)}@${kgTag(article.language)}`);
+  if (article.title) say(article.id, dc("title"), `${kgTurtleText(article.title)}@${kgTag(article.language)}`);
   if (form) say(article.id, dc("issued"), `${kgTurtleText(article.issued)}^^${kgTurtleName(prefixes.xsd + form, prefixes)}`);
   if (article.publisherId) say(article.id, dc("publisher"), kgTurtleName(article.publisherId, prefixes));
   else if (article.publisher) say(article.id, dc("publisher"), kgTurtleText(article.publisher));
-  if (article.url) say(article.id, `${prefixes.schema}url`, `${kgTurtleText(article.url)}^^${kgTurtleName(`${prefixes.xsd}anyURI`, prefixes)}`);
+  // An address may have been taken from the source; then the graph need not say it a second time.
+  if (article.url && article.url !== article.source) say(article.id, `${prefixes.schema}url`, `${kgTurtleText(article.url)}^^${kgTurtleName(`${prefixes.xsd}anyURI`, prefixes)}`);
 }
 
 // In the order of kg's own export: subjects sorted, the class first, then a statement's triple, then the rest.
@@ -261,6 +263,11 @@ function kgExport(app) {
     turtle: () => save(new Blob([kgTurtle(view(), app.config.prefixes)], { type: "text/turtle;charset=utf-8" }), "ttl"),
     csv: () => save(new Blob([kgCsv(view(), app.config.prefixes)], { type: "text/csv;charset=utf-8" }), "csv"),
     png: async () => {
+      // With the table or a page before it, the drawing has no size.
+      if (!app.network.canvas.frame.canvas.clientWidth) {
+        await app.change({ tab: "graph", page: "", id: "" });
+        await new Promise((resolve) => { setTimeout(resolve, 100); });
+      }
       const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim() || "#fff";
       const picture = kgPicture(app.network, paper);
       const blob = await new Promise((resolve) => { picture.toBlob(resolve, "image/png"); });

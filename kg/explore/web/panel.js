@@ -159,6 +159,14 @@ function kgPanel(app) {
     ];
   }
 
+  // Statements that rest on one sentence.
+  function sentencePanel(statements) {
+    return [
+      make("h2", { tabindex: "-1", text: app.t("statements", { n: statements.length }) }),
+      ...folded(statements, KG_CARDS, (n) => app.t("show-more", { n }), card),
+    ];
+  }
+
   // --- nothing chosen ------------------------------------------------------------------------------------
   function hintPanel() {
     const best = [...app.visible().entities].sort((a, b) => b.degree - a.degree).slice(0, 15);
@@ -182,6 +190,10 @@ function kgPanel(app) {
     if (kind === "pair") {
       const members = lines.filter((line) => kgPair(line.s, line.o) === id);
       if (members.length) return pairPanel(id, members);
+    }
+    if (kind === "statement" && id.includes(" ")) {
+      const several = id.split(" ").map((one) => app.model.statements.get(one)).filter(Boolean);
+      if (several.length) return sentencePanel(several);
     }
     if (kind === "statement" && app.model.statements.has(id)) {
       const line = app.lineOf(app.model.statements.get(id));

@@ -111,10 +111,7 @@ function kgPath(app) {
 
   function follow(path) {
     box.open = box.open || path.length === 2;
-    if (path.length === 2) {
-      ask(path);
-      return;
-    }
+    if (path.length === 2) return ask(path);
     asked += 1;
     app.route = null;
     result.replaceChildren();
@@ -122,6 +119,7 @@ function kgPath(app) {
       chosen[end] = "";
       inputs[end].value = "";
     }
+    return app.reveal({ entities: [], statements: [], articles: [], focus: [] });
   }
 
   words();
@@ -132,7 +130,7 @@ function kgPath(app) {
   app.on("state", (now, before) => {
     if (JSON.stringify(now.path) !== JSON.stringify(before.path)) follow(now.path);
   });
-  return { follow };
+  return app.state.path.length === 2 ? follow(app.state.path) : undefined;
 }
 
 // What is lit of a way: its entities and the pairs that stand next to each other on it.

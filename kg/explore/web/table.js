@@ -129,8 +129,8 @@ function kgTable(app) {
   }
 
   function caption(shown, all, entities) {
-    const told = app.t("table.caption", { n: app.dom.number(all), entities: app.dom.number(entities) });
-    return shown < all ? `${told} ${app.t("table.cut", { n: app.dom.number(shown) })}` : told;
+    const told = app.t("table.caption", { n: all, entities });
+    return shown < all ? `${told} ${app.t("table.cut", { n: shown })}` : told;
   }
 
   function render(element) {

@@ -56,7 +56,8 @@ function kgTimeline(app) {
   let round = 0;
 
   const nameOf = (id) => (app.model.entities.get(id) || { label: kgLocal(id) }).label;
-  const back = () => make("button", { type: "button", class: "back", click: () => app.open("", ""), text: app.t("timeline.back") });
+  // Beside the page, which stays: `app.select` would lead back to the drawing.
+  const choose = (s) => app.change({ sel: ["statement", s.id] });
 
   // Seen from the page's entity: "beschränkt …" or "… wird beschränkt von".
   function verb(p, outward) {
@@ -69,7 +70,7 @@ function kgTimeline(app) {
       facts.append(" · ", app.dom.link(`https://www.wikidata.org/wiki/${entity.wikidata}`, `Wikidata ${entity.wikidata}`));
     }
     const names = entity.aliases.slice(0, 12).map((name) => app.dom.short(name, 80));
-    return make("header", {}, back(),
+    return make("header", {},
       make("h2", { dir: "auto" }, app.dom.swatch(entity.class), " ", app.dom.short(entity.label, 200)), facts,
       names.length && make("p", { class: "quiet", dir: "auto", text: app.t("timeline.aliases", { names: names.join(", ") }) }),
       make("p", {}, make("button", { type: "button", class: "ego", click: () => app.ego(entity.id), text: app.t("timeline.ego") })));
@@ -85,7 +86,7 @@ function kgTimeline(app) {
     steps.slice(0, KG_STEPS).forEach(([p, outward, reading, when, told], i) => {
       const text = [verb(p, outward), when || app.t("timeline.undated-short")].join(" ");
       const open = make("button", {
-        type: "button", class: "step", "data-reading": reading, click: () => app.select("statement", told[0].id), text,
+        type: "button", class: "step", "data-reading": reading, click: () => choose(told[0]), text,
         title: told.length > 1 ? app.t("timeline.count", { n: told.length }) : null,
       });
       line.append(i ? ", " : "", open);
@@ -141,7 +142,7 @@ function kgTimeline(app) {
       who && make("p", { class: "quiet", dir: "auto", text: app.t("timeline.speaker", { who }) }),
       told.length > 0 && make("p", { class: "quiet", dir: "auto", text: told.join(" · ") }),
       s.evidence.map(evidence),
-      make("button", { type: "button", class: "opens", click: () => app.select("statement", s.id), text: app.t("timeline.card") }));
+      make("button", { type: "button", class: "opens", click: () => choose(s), text: app.t("timeline.card") }));
   }
 
   // The headings of years and months, each before what belongs to it, as one flat list to draw in slices.
@@ -192,7 +193,7 @@ function kgTimeline(app) {
     const entity = app.model.entities.get(id);
     const statements = bundle.statements.filter((s) => s.s === id || s.o === id);
     if (!entity) {
-      element.replaceChildren(make("article", { class: "leaf timeline" }, back(), make("p", { text: app.t("timeline.unknown") })));
+      element.replaceChildren(make("article", { class: "leaf timeline" }, make("p", { text: app.t("timeline.unknown") })));
       return;
     }
     if (!statements.length) {
