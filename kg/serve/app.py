@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from kg.serve.desk import Desk
 from kg.serve.guard import guarded
 from kg.serve.log import logged
+from kg.serve.query_routes import query_routes
 from kg.serve.refused import Refused
 from kg.serve.settings import Settings
 from kg.serve.sparql import sparql
@@ -32,7 +33,7 @@ def make_app(settings: Settings) -> ASGIApp:
             await desk.close()
 
     app = Starlette(
-        routes=[Route("/sparql", sparql, methods=["GET", "HEAD", "POST"])],
+        routes=[Route("/sparql", sparql, methods=["GET", "HEAD", "POST"]), *query_routes()],
         exception_handlers={Refused: _refused},
         lifespan=lifespan,
     )

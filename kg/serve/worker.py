@@ -14,6 +14,7 @@ from typing import Any
 from pyoxigraph import Store
 
 from kg.errors import KgError, QueryError, StoreError
+from kg.graph.query import bound_query
 from kg.graph.store import open_read
 from kg.serve.evaluate import Limits, TooMuch, evaluate, write_graph
 from kg.serve.pipe import Answer, serve_requests
@@ -82,6 +83,11 @@ def explore(store: Store, header: dict[str, Any], body: bytes) -> Answer:
     return 200, {}, text
 
 
+def bind(store: Store, header: dict[str, Any], body: bytes) -> Answer:
+    """A named query with its parameters bound, as text."""
+    return 200, {}, bound_query(store, header["name"], header["params"]).encode()
+
+
 def limits_of(header: dict[str, Any]) -> Limits:
     return Limits(header["max_rows"], header["max_bytes"])
 
@@ -90,7 +96,7 @@ def refusal(status: int, line: str) -> Answer:
     return status, {"error": line}, b""
 
 
-HANDLERS: dict[str, Handler] = {"query": query, "graph": graph, "explore": explore}
+HANDLERS: dict[str, Handler] = {"query": query, "graph": graph, "explore": explore, "bind": bind}
 
 
 if __name__ == "__main__":
