@@ -76,7 +76,7 @@ def main() -> None:
     kg build articles/ -o my-graph       read articles, write my-graph/
     kg query -g my-graph --list          what can be asked by name
     kg query -g my-graph wer-beschraenkt-was
-    kg view  -g my-graph --entity Nvidia -o nvidia.html
+    kg view Nvidia -g my-graph -o nvidia.html
     """
 
 
@@ -225,22 +225,29 @@ def export(directory: str, format: str, out: Path | None) -> None:
 
 
 @main.command()
+@click.argument("entities", nargs=-1, metavar="[ENTITY]...")
 @GRAPH
-@click.option("-e", "--entity", help="Show what lies around one entity (a name, in any case).")
-@click.option("--hops", default=1, show_default=True, type=click.IntRange(1, 4), help="How many statements away.")
-@click.option("--limit", default=500, show_default=True, type=click.IntRange(1, 500), help="The most entities shown.")
+@click.option("--hops", default=1, show_default=True, type=click.IntRange(0, 4), help="How many statements away.")
+@click.option("--limit", default=500, show_default=True, type=click.IntRange(1, 2000), help="The most entities shown.")
+@click.option("--lang", type=click.Choice(("de", "en")), default="de", show_default=True, help="Language at first.")
+@click.option("--without-text", is_flag=True, help="Leave the texts of the articles out; sentences stay.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="The page [default: DIR/graph.html].")
-def view(directory: str, entity: str | None, hops: int, limit: int, out: Path | None) -> None:
-    """Write a page to explore in the browser; it needs no network.
+def view(
+    entities: tuple[str, ...], directory: str, hops: int, limit: int, lang: str, without_text: bool, out: Path | None
+) -> None:
+    """Write a page to explore in the browser: one file that needs no network.
 
-    Example: kg view -g out --entity Nvidia -o nvidia.html
+    ENTITY is a name in any case, a Wikidata id or an IRI; the page then shows what lies around it. Without one it
+    shows the best connected entities.
+
+    Example: kg view Nvidia China -g out -o page.html
     """
     from kg.explore.page import write_page
     from kg.graph.store import layout, open_read
 
     store = open_read(directory)
     path = out if out is not None else layout(directory).page
-    write_page(store, path, entity=entity, hops=hops, limit=limit)
+    write_page(store, path, entities=entities, hops=hops, limit=limit, lang=lang, with_texts=not without_text)
     click.echo(str(path))
 
 

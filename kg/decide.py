@@ -113,16 +113,15 @@ def _called(entity_id: str, table: EntityTable) -> str:
 
 def _labels(graph: Path | str) -> dict[str, dict[str, set[str]]]:
     """What the entities of a graph are called: name in small letters → name → ids; preferred names before others."""
-    import pyoxigraph as ox
-
-    from kg.explore.lookup import ALT_LABEL, PREF_LABEL, local
+    from kg.graph.knowledge import ALT, DEFAULT, PREF
     from kg.graph.store import open_read
+    from kg.graph.terms import local
 
     store = open_read(graph)
     names: dict[str, dict[str, set[str]]] = {}
-    for label in (PREF_LABEL, ALT_LABEL):
+    for label in (PREF, ALT):
         found: dict[str, dict[str, set[str]]] = {}
-        for quad in store.quads_for_pattern(None, label, None, ox.DefaultGraph()):
+        for quad in store.quads_for_pattern(None, label, None, DEFAULT):
             name = quad.object.value
             found.setdefault(name.casefold(), {}).setdefault(name, set()).add(local(quad.subject.value))
         for key, ids in found.items():

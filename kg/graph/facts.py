@@ -74,10 +74,10 @@ def facts(store: Store) -> Iterator[Fact]:
     for quad in store.quads_for_pattern(None, _SUBJECT, None, DEFAULT):
         if is_background(store, quad.subject):
             continue
-        own = _values(store, quad.subject)
+        own = values(store, quad.subject)
         keys.append((quad.object.value, own["rdf:predicate"][0].value, own["rdf:object"][0].value, quad.subject.value))
     for subject, predicate, obj, iri in sorted(keys):
-        own = _values(store, NamedNode(iri))
+        own = values(store, NamedNode(iri))
         attributed = [words(value) for name in ("kg:attributedTo", "kg:attributedAs") for value in own.get(name, ())]
         yield Fact(
             iri,
@@ -94,15 +94,15 @@ def facts(store: Store) -> Iterator[Fact]:
 
 
 def _node(store: Store, iri: str, label: str) -> Node:
-    own = _values(store, NamedNode(iri))
+    own = values(store, NamedNode(iri))
     cls = next((local(value.value) for value in own.get("rdf:type", ())), "")
     ids = [value.value for value in own.get("owl:sameAs", ()) if value.value.startswith(PREFIXES["wd"])]
     return Node(iri, label, cls, local(ids[0]) if ids else "")
 
 
 def _sentence(store: Store, evidence: NamedNode) -> Sentence:
-    own = _values(store, evidence)
-    article = _values(store, own["nif:referenceContext"][0])
+    own = values(store, evidence)
+    article = values(store, own["nif:referenceContext"][0])
     return Sentence(
         article["dcterms:source"][0].value,
         int(own["nif:beginIndex"][0].value),
@@ -113,11 +113,14 @@ def _sentence(store: Store, evidence: NamedNode) -> Sentence:
     )
 
 
-def _values(store: Store, subject: NamedNode) -> dict[str, list]:
+def values(store: Store, subject: NamedNode) -> dict[str, list]:
     """What the knowledge says of one thing: prefixed property → values, sorted."""
     found: dict[str, list] = {}
     for quad in store.quads_for_pattern(subject, None, None, DEFAULT):
-        found.setdefault(prefixed(quad.predicate.value), []).append(quad.object)
-    for values in found.values():
-        values.sort(key=str)
+        found.setdefault(_property(quad.predicate.value), []).append(quad.object)
+    for terms in found.values():
+        terms.sort(key=str)
     return found
+
+
+_property = cache(prefixed)  # a graph has few properties, and each is met in every statement

@@ -23,6 +23,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples, Store, Tr
 from kg.errors import QueryError
 from kg.graph.knowledge import ALT, DEFAULT, PREF
 from kg.graph.quads import one_line
+from kg.graph.syntax import refuse_foreign
 from kg.vocab import PREFIXES
 
 Term = NamedNode | Literal
@@ -95,11 +96,12 @@ def run_query(store: Store, text: str, params: Mapping[str, str] | None = None) 
     """Run a SPARQL query over the knowledge; the usual prefixes need not be declared.
 
     `params`: variable → entity, by name (any of its labels, whatever the case), IRI or prefixed name.
-    Raises QueryError for a query that does not parse, an update, an unknown parameter or entity.
+    Raises QueryError for a query that does not parse, an update, SERVICE, an unknown parameter or entity.
     """
     if update := _UPDATE.match(text):
         raise QueryError(f"{update[1].upper()} would change the graph; a query can only read it")
     bound = _bound(store, text, params or {})
+    refuse_foreign(bound)
     try:
         return _result(store.query(bound, prefixes=PREFIXES))
     except SyntaxError as error:

@@ -284,11 +284,11 @@ def test_an_export_goes_to_a_file(sample, tmp_path):
 
 def test_a_page_around_one_entity(sample, tmp_path):
     page = tmp_path / "nvidia.html"
-    result = kg("view", "-g", sample.directory, "--entity", "nvidia", "-o", page)
+    result = kg("view", "nvidia", "-g", sample.directory, "-o", page)
     assert result.stdout.strip() == str(page)
     assert "H200" in page.read_text(encoding="utf-8")
     assert page.stat().st_size < (sample.directory / "graph.html").stat().st_size
-    one_line(kg("view", "-g", sample.directory, "--entity", "Nvida", "-o", page), 1, "did you mean Nvidia")
+    one_line(kg("view", "Nvida", "-g", sample.directory, "-o", page), 1, "did you mean Nvidia")
 
 
 def test_the_figures_agree_with_the_graph(sample):

@@ -22,7 +22,9 @@ SHIPS = (
     "kg/language/model/pipeline/config.cfg",
     "kg/language/model/pipeline/parser/model",
     "kg/graph/queries/wer-beschraenkt-was.rq",
-    "kg/explore/page.html",
+    "kg/explore/texts.tsv",
+    "kg/explore/web/page.html",
+    "kg/explore/web/main.js",
 )
 
 
