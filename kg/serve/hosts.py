@@ -20,7 +20,9 @@ def check_host(host: str | None, port: int, settings: Settings) -> None:
     name = host.lower()
     if name in _own(port, settings):
         return
-    if any(name == allowed or name.rpartition(":")[0] == allowed for allowed in map(str.lower, settings.allow_hosts)):
+    before, _, after = name.rpartition(":")
+    allowed = {other.lower() for other in settings.allow_hosts}
+    if name in allowed or (before in allowed and after.isdecimal()):
         return
     raise Refused(421, "Host names another server; kg serve --allow-host NAME admits a name")
 
