@@ -356,5 +356,5 @@ function kgDraw(app) {
     return setTimeout(() => fit(false), 0);
   }
 
-  return { network, update, redraw, fit, see, wake, places };
+  return { network, update, redraw, fit, see, wake, places, idFor };
 }
