@@ -5,6 +5,7 @@ const KG_LEGIBLE = 11.5; // pixels on the screen
 const KG_SMALLEST = 4.5; // pixels, half a symbol's width
 const KG_BLANK = " "; // the renderer goes on drawing the old name of a line when it is given an empty one
 const KG_MANY = 30; // more names of lines than this, or of entities in the background, hide each other
+const KG_FOREMOST = 14; // names that have to be there at every zoom
 const KG_WRAP = 18; // letters in one line of a name
 
 function kgWrap(text) {
@@ -128,6 +129,7 @@ function kgDraw(app) {
   }
 
   // --- names ---------------------------------------------------------------------------------------------
+  const symbol = (entity) => Math.max(kgSize(entity), KG_SMALLEST / network.getScale());
   const wide = (lines, letter) => Math.max(...lines.map((text) => text.length)) * letter * 0.58;
 
   // Which names to write, and how large: far out, the best connected entities keep a name of legible size,
@@ -145,22 +147,29 @@ function kgDraw(app) {
     };
     const take = (b) => cells(b).forEach((key) => (grid.has(key) ? grid.get(key).push(b) : grid.set(key, [b])));
     const free = (b) => !cells(b).some((key) => (grid.get(key) || []).some((t) => b[0] < t[1] && t[0] < b[1] && b[2] < t[3] && t[2] < b[3]));
+    const takeSymbol = (entity) => {
+      const { x, y } = places.get(entity.id);
+      const half = 0.8 * symbol(entity);
+      take([x - half, x + half, y - half, y + half]);
+    };
     const named = new Map();
     const order = [...shown.entities].sort((a, b) => (b.degree || 0) - (a.degree || 0));
     const rank = (id) => (light !== null && light.nodes.has(id) ? 0 : 1) + (id === app.state.e ? -2 : 0);
     order.sort((a, b) => rank(a.id) - rank(b.id));
-    for (const entity of order) {
+    // The foremost names may lie over the symbols of lesser entities, the others over none.
+    order.slice(0, KG_FOREMOST).forEach(takeSymbol);
+    for (const [i, entity] of order.entries()) {
+      if (i === KG_FOREMOST) order.slice(i).forEach(takeSymbol);
       if (light !== null && order.length > KG_MANY && !light.nodes.has(entity.id)) continue;
       const { x, y } = places.get(entity.id);
       const own = kgLetter(entity);
-      const size = kgSize(entity);
+      const size = symbol(entity);
       const letter = Math.max(own, KG_LEGIBLE / scale);
       const lines = kgWrap(entity.label);
       const width = wide(lines, letter);
-      const name = [x - width / 2, x + width / 2, y + size * 0.6, y + size + lines.length * letter * 1.2];
+      const name = [x - width / 2, x + width / 2, y + size + 1, y + size + 4 + lines.length * letter * 1.2];
       if (letter > own && !free(name)) continue;
       take(name);
-      take([x - size, x + size, y - size, y + size]);
       named.set(entity.id, letter);
     }
     return named;
@@ -174,7 +183,7 @@ function kgDraw(app) {
     const isFocus = entity.id === app.state.e;
     return {
       id: idFor("entity", entity.id), x, y, hidden: false, opacity: on ? 1 : 0.2,
-      shape: (app.config.words.classes[entity.class] || {}).shape || "dot", size: Math.max(kgSize(entity), KG_SMALLEST / lettered),
+      shape: (app.config.words.classes[entity.class] || {}).shape || "dot", size: symbol(entity),
       color: {
         background: fill, border: isFocus ? colors.ink : colors.paper,
         highlight: { background: fill, border: colors.ink }, hover: { background: fill, border: colors.ink },
@@ -197,6 +206,7 @@ function kgDraw(app) {
     const color = line.kind === "pair" ? colors.soft : app.dom.color("readings", first.reading);
     const symmetric = line.kind === "pair" || (app.config.words.properties[first.p] || {}).symmetric;
     const size = Math.max(12, 11 / lettered);
+    const thick = Math.max(1, 0.8 / lettered); // far out, lines and their dashes stay visible
     const [from, to] = [places.get(line.s), places.get(line.o)];
     const label = lineLabel(line);
     const length = Math.hypot(from.x - to.x, from.y - to.y) - 2 * KG_WRAP;
@@ -204,13 +214,13 @@ function kgDraw(app) {
     const tell = line.kind === "pair" || isMarked || (on && labels && length > wide([label], size));
     return {
       id: idFor(line.kind, line.id), from: idFor("entity", line.s), to: idFor("entity", line.o),
-      arrows: { to: { enabled: !symmetric, scaleFactor: 0.5 } }, dashes: (line.kind === "line" && style.dash) || false,
-      width: Math.round(10 * Math.min(5, 1.2 + 0.8 * Math.log2(line.count))) / 10 + (isMarked ? 1 : 0),
+      arrows: { to: { enabled: !symmetric, scaleFactor: 0.5 } }, dashes: line.kind === "line" && style.dash ? style.dash.map((n) => n * thick) : false,
+      width: thick * (Math.min(5, 1.3 + 0.7 * Math.log2(line.count)) + (isMarked ? 1.2 : 0)),
       smooth: line.s === line.o ? false : kgBend(line) || { enabled: false },
       selfReference: { size: 18 + 9 * line.lane, angle: Math.PI / 4, renderBehindTheNode: true },
-      color: { color, highlight: color, hover: color, opacity: on ? 0.9 : 0.1 },
+      color: { color, highlight: color, hover: color, opacity: on ? 0.9 : 0.16 },
       label: tell ? label : KG_BLANK,
-      font: { size, color: on ? colors.ink : colors.faint, strokeColor: colors.paper, align: "horizontal" },
+      font: { size, color: on ? colors.ink : colors.faint, background: tell ? colors.paper : "rgba(0,0,0,0)", strokeWidth: 0, align: "horizontal" },
     };
   }
 
@@ -225,7 +235,7 @@ function kgDraw(app) {
   function redraw() {
     lettered = network.getScale();
     const mark = hover || chosen();
-    const light = lit(mark);
+    const light = !hover && mark && mark.kind === "entity" && mark.id === app.state.e ? null : lit(mark);
     const colors = { ink: css("--ink"), soft: css("--soft"), faint: css("--faint"), paper: css("--paper") };
     const named = letters(light);
     const labels = (light === null ? shown.drawn.length : light.edges.size) <= KG_MANY;
@@ -263,7 +273,7 @@ function kgDraw(app) {
     const ids = shown.entities.map((entity) => idFor("entity", entity.id));
     fitted = box.clientWidth > 0;
     if (!fitted) return;
-    network.fit({ nodes: ids, maxZoomLevel: 1.25, animation });
+    network.fit({ nodes: ids, maxZoomLevel: 1.1, animation });
     if (!animation) redraw();
   }
 
