@@ -5,6 +5,7 @@ const KG_LEGIBLE = 11.5; // pixels on the screen
 const KG_SMALLEST = 4.5; // pixels, half a symbol's width
 const KG_BLANK = " "; // the renderer goes on drawing the old name of a line when it is given an empty one
 const KG_MANY = 30; // more names of lines than this, or of entities in the background, hide each other
+const KG_NEAREST = 1.1; // the zoom at which few entities are shown
 const KG_FOREMOST = 14; // names that have to be there at every zoom
 const KG_WRAP = 18; // letters in one line of a name
 
@@ -35,6 +36,7 @@ function kgDraw(app) {
   const tip = document.getElementById("tip");
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
+  const [drawnNodes, drawnEdges] = [new Map(), new Map()]; // as they were handed to the renderer, as text
   const places = new Map(); // IRI → {x, y}
   const opaque = new Map(); // the renderer never sees an IRI: ids of ours, in both directions
   const meant = new Map();
@@ -189,7 +191,7 @@ function kgDraw(app) {
         highlight: { background: fill, border: colors.ink }, hover: { background: fill, border: colors.ink },
       },
       borderWidth: isFocus ? 3 : 1,
-      label: named.has(entity.id) ? kgWrap(entity.label).join("\n") : KG_BLANK,
+      label: named.has(entity.id) ? kgWrap(entity.label).join("\n") : undefined,
       font: { color: on ? colors.ink : colors.faint, strokeColor: colors.paper, size: named.get(entity.id) || kgLetter(entity) },
     };
   }
@@ -219,17 +221,24 @@ function kgDraw(app) {
       smooth: line.s === line.o ? false : kgBend(line) || { enabled: false },
       selfReference: { size: 18 + 9 * line.lane, angle: Math.PI / 4, renderBehindTheNode: true },
       color: { color, highlight: color, hover: color, opacity: on ? 0.9 : 0.16 },
-      label: tell ? label : KG_BLANK,
+      label: tell ? label : undefined,
       font: { size, color: on ? colors.ink : colors.faint, background: tell ? colors.paper : "rgba(0,0,0,0)", strokeWidth: 0, align: "horizontal" },
     };
   }
 
   // --- drawing -------------------------------------------------------------------------------------------
-  function sync(set, wanted) {
-    const keep = new Set(wanted.map((item) => item.id));
-    const gone = set.getIds().filter((id) => !keep.has(id));
+  // Only what is another than before is handed on: the renderer measures anew whatever it is given.
+  function sync(set, given, wanted) {
+    const fresh = new Map(wanted.map((item) => [item.id, JSON.stringify(item)]));
+    const gone = [...given.keys()].filter((id) => !fresh.has(id));
+    const changed = wanted.filter((item) => given.get(item.id) !== fresh.get(item.id));
+    for (const item of changed) {
+      if (item.label === undefined && given.has(item.id)) item.label = KG_BLANK;
+    }
     if (gone.length) set.remove(gone);
-    set.update(wanted);
+    if (changed.length) set.update(changed);
+    given.clear();
+    fresh.forEach((text, id) => given.set(id, text));
   }
 
   function redraw() {
@@ -241,9 +250,11 @@ function kgDraw(app) {
     const labels = (light === null ? shown.drawn.length : light.edges.size) <= KG_MANY;
     const wantedEdges = shown.drawn.map((line) => edgeOf(line, light, mark, labels, colors));
     const keep = new Set(wantedEdges.map((item) => item.id));
-    edges.remove(edges.getIds().filter((id) => !keep.has(id)));
-    sync(nodes, shown.entities.map((entity) => nodeOf(entity, light, named, colors)));
-    sync(edges, wantedEdges);
+    const gone = [...drawnEdges.keys()].filter((id) => !keep.has(id)); // before the nodes that they hang on
+    if (gone.length) edges.remove(gone);
+    gone.forEach((id) => drawnEdges.delete(id));
+    sync(nodes, drawnNodes, shown.entities.map((entity) => nodeOf(entity, light, named, colors)));
+    sync(edges, drawnEdges, wantedEdges);
     mirror();
   }
 
@@ -263,18 +274,28 @@ function kgDraw(app) {
     const changed = view.key !== placed || shown.entities.length === 0;
     place(view);
     shown = { entities: visible.entities, drawn: kgDrawn(visible.lines, app.state.fan) };
-    redraw();
     if (changed) fit(false);
+    redraw();
   }
 
+  // Zoom and middle at which all that is shown can be seen: known before anything is drawn.
   function fit(animate = true) {
-    if (!shown.entities.length) return;
-    const animation = animate ? motion() : false;
-    const ids = shown.entities.map((entity) => idFor("entity", entity.id));
-    fitted = box.clientWidth > 0;
-    if (!fitted) return;
-    network.fit({ nodes: ids, maxZoomLevel: 1.1, animation });
-    if (!animation) redraw();
+    const [width, height] = [box.clientWidth, box.clientHeight];
+    fitted = width > 0 && height > 0;
+    if (!fitted || !shown.entities.length) return;
+    const edge = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    for (const { id } of shown.entities) {
+      const { x, y } = places.get(id);
+      const { half, up, down } = boxOf(id);
+      Object.assign(edge, {
+        left: Math.min(edge.left, x - half), right: Math.max(edge.right, x + half),
+        top: Math.min(edge.top, y - up), bottom: Math.max(edge.bottom, y + down),
+      });
+    }
+    const scale = Math.max(0.02, Math.min(KG_NEAREST, (width - 24) / (edge.right - edge.left), (height - 84) / (edge.bottom - edge.top)));
+    // The buttons lie over the lower edge: the middle is that of what is free above them.
+    const position = { x: (edge.left + edge.right) / 2, y: (edge.top + edge.bottom) / 2 + 22 / scale };
+    network.moveTo({ position, scale, animation: animate ? motion() : false });
   }
 
   // Brings an entity into sight if it is out of it; the zoom stays, so that nothing jumps.
@@ -352,7 +373,7 @@ function kgDraw(app) {
     }, 80);
   });
   network.on("resize", () => {
-    if (!fitted && box.clientWidth > 0) setTimeout(() => fit(false), 0);
+    if (!fitted && box.clientWidth > 0) wake();
   });
 
   const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)), animation: motion() });
@@ -363,7 +384,10 @@ function kgDraw(app) {
   // The drawing was hidden and may have been drawn with no room at all.
   function wake() {
     if (fitted) return redraw();
-    return setTimeout(() => fit(false), 0);
+    return setTimeout(() => {
+      fit(false);
+      redraw();
+    }, 0);
   }
 
   return { network, update, redraw, fit, see, wake, places };
