@@ -192,7 +192,7 @@ async function kgMain() {
     const differs = (...keys) => keys.some((key) => JSON.stringify(old[key]) !== JSON.stringify(next[key]));
     if (old.lang !== next.lang) label();
     if (old.theme !== next.theme) dress();
-    if (differs("tab", "page", "id")) arrange();
+    if (differs("tab", "page", "id", "sel")) arrange(differs("tab", "page", "id"));
     const moved = also.view || differs("e", "x");
     if (differs("e") && !also.view) extra = [];
     if (moved) {
@@ -277,8 +277,10 @@ async function kgMain() {
     byId("theme").textContent = app.t(app.dark() ? "theme-light" : "theme-dark");
   }
 
-  function arrange() {
-    const { tab, page } = app.state;
+  function arrange(other = true) {
+    const { tab, page, sel } = app.state;
+    byId("columns").classList.toggle("reading", Boolean(page) && !sel); // a page has the panel's room until it needs it
+    if (!other) return;
     for (const name of ["graph", "table"]) {
       byId(name).hidden = Boolean(page) || tab !== name;
       const button = byId(`tab-${name}`);
