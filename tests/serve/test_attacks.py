@@ -57,7 +57,8 @@ def answers(port: int) -> bytes:
 def harmless(reply: Reply) -> None:
     """A refusal is plain text or JSON that no browser takes for a page, sets nothing and gives nothing away."""
     told = {name.lower(): value for name, value in reply.headers.items()}
-    assert not told.keys() & {"set-cookie", "location", "access-control-allow-origin", "server"}
+    assert not told.keys() & {"set-cookie", "location", "server", "access-control-allow-credentials"}
+    assert told.get("access-control-allow-origin", LISTED) == LISTED
     assert b"root:" not in reply.body and b"Traceback" not in reply.body and TOKEN.encode() not in reply.body
     if reply.status >= 400:
         assert told["content-type"].partition(";")[0] in ("text/plain", "application/json")
