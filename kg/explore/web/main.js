@@ -45,11 +45,12 @@ async function kgMain() {
   const byId = (id) => document.getElementById(id);
   const listeners = new Map();
   const darkness = window.matchMedia("(prefers-color-scheme: dark)");
-  const rings = new Map(); // "IRI count" → the neighbours that were asked for, in order
+  const rings = new Map(); // entity, number and what stood already → the neighbours that were asked for, in order
   let home = []; // the entities of the first view
   let extra = []; // those of a path, beside the view
   let view = { key: "", home: true, ids: [], groups: [], cut: false };
   let visible = { entities: [], statements: [], lines: [], counts: {}, all: [] };
+  let standsFor = ""; // the part of the state that the view was made of
   let running = 0;
 
   const app = {
@@ -133,7 +134,7 @@ async function kgMain() {
   // The neighbours of an entity up to a number; asked for once. What stands in the view goes along, so that the
   // answer holds the statements between all of them.
   async function ring(id, count, standing) {
-    const key = `${id} ${count}`;
+    const key = `${id} ${count} ${standing.join(" ")}`;
     if (!rings.has(key)) {
       const bundle = await app.source.around(id, count, standing.slice(0, most()));
       merge(bundle);
@@ -193,14 +194,18 @@ async function kgMain() {
     if (old.lang !== next.lang) label();
     if (old.theme !== next.theme) dress();
     if (differs("tab", "page", "id", "sel")) arrange(differs("tab", "page", "id"));
-    const moved = also.view || differs("e", "x");
+    if (differs("page", "id", "lang", "theme")) showPage();
     if (differs("e") && !also.view) extra = [];
+    // A view that a later change overtook while it was loaded is loaded by that change.
+    const wanted = JSON.stringify([next.e, next.x, extra]);
+    const moved = also.view || wanted !== standsFor;
     if (moved) {
       document.body.setAttribute("aria-busy", "true");
       try {
         const found = await viewOf(next);
         if (mine !== running) return;
         view = found;
+        standsFor = wanted;
         unfail();
       } catch (error) {
         if (mine === running) app.fail(error);
@@ -208,13 +213,11 @@ async function kgMain() {
         if (mine === running) document.body.removeAttribute("aria-busy");
       }
     }
-    // A change that came meanwhile has not seen the new view: it is taken up here.
     const anew = moved || differs("lang", "theme") || also.all;
     if (anew || differs("off", "conf", "from", "to", "undated", "fan")) refresh(anew);
     else drawing.redraw();
     if (differs("sel") && next.sel && next.sel[0] === "entity") drawing.see(next.sel[1]);
     panel.render();
-    if (differs("page", "id", "lang", "theme")) showPage();
     emit("state", next, old);
     if (old.lang !== next.lang) emit("lang", next.lang);
     if (old.theme !== next.theme) emit("theme", next.theme);
@@ -379,9 +382,15 @@ async function kgMain() {
   window.addEventListener("popstate", () => {
     const old = app.state;
     const read = kgReadHash(location.hash, config.prefixes);
-    app.state = Object.freeze({ ...read, lang: read.lang || old.lang });
+    app.state = Object.freeze({ ...read, lang: read.lang || old.lang, theme: read.theme || old.theme });
     settle(old, app.state);
   });
+  for (const link of document.querySelectorAll(".skip a")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault(); // the address holds the view
+      byId(link.hash.slice(1)).focus();
+    });
+  }
   if (window.innerWidth <= 720) byId("filtering").open = false;
 
   // --- the first view ------------------------------------------------------------------------------------

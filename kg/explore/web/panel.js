@@ -110,7 +110,7 @@ function kgPanel(app) {
     return make("div", { class: "near" },
       make("p", { class: "of", text: app.t("neighbours-shown", { n: dom.number(shown), of: dom.number(Math.max(entity.neighbours || 0, shown)) }) }),
       make("p", { class: "acts" },
-        more ? button(app.t("expand"), () => app.expand(entity.id), { id: "expand", class: "act" }) : null,
+        more ? button(app.t("expand", { n: Math.min(more, KG_RING) }), () => app.expand(entity.id), { id: "expand", class: "act" }) : null,
         open ? button(app.t("collapse"), () => app.collapse(entity.id), { id: "collapse", class: "act" }) : null,
         app.state.e === entity.id ? null : button(app.t("ego"), () => app.ego(entity.id), { id: "ego", class: "act" }),
         button(app.t("timeline"), () => app.open("entity", entity.id), { id: "timeline", class: "act" })));
