@@ -50,7 +50,7 @@ function kgLayout(nodes, links) {
 
 function kgSprings(x, y, springs) {
   const count = x.length;
-  const steps = Math.max(40, Math.min(240, Math.floor(1.2e7 / (count * count + 1))));
+  const steps = Math.max(40, Math.min(240, Math.floor(9e6 / (count * count + 1))));
   const moveX = new Float64Array(count);
   const moveY = new Float64Array(count);
   const square = KG_SPACING * KG_SPACING;
@@ -156,7 +156,7 @@ function kgJoin(standing, newcomers, links, host) {
 // The free spot nearest to a place, tried in rings that begin in the wanted direction.
 function kgFree(home, angle, box, taken) {
   for (let ring = 1; ring < 60; ring += 1) {
-    const radius = KG_SPACING * (0.6 + 0.4 * ring);
+    const radius = KG_SPACING * (0.85 + 0.4 * ring);
     const tries = 8 + 4 * ring;
     for (let i = 0; i < tries; i += 1) {
       const turn = angle + ((i % 2 ? 1 : -1) * Math.ceil(i / 2) * 2 * Math.PI) / tries;
