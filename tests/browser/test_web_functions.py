@@ -34,8 +34,8 @@ def run(chromium) -> Iterator[Callable[..., Any]]:
 def statement(number: int, s: str, p: str, o: str, **more: object) -> dict[str, object]:
     plain = {
         "id": f"{PREFIXES['kgr']}statement/{number}", "s": s, "p": p, "o": o, "reading": "Asserted",
-        "modality": "Asserted", "status": "Current", "confidence": 0.8, "speakers": [], "qualifiers": [], "from": "2025-04", "to": "",
-        "dated": "text", "evidence": [],
+        "modality": "Asserted", "status": "Current", "confidence": 0.8, "speakers": [], "qualifiers": [],
+        "from": "2025-04", "to": "", "dated": "text", "evidence": [],
     }  # fmt: skip
     return plain | more
 
