@@ -17,6 +17,7 @@ from kg.cli_decide import decide
 from kg.cli_evaluate import evaluate
 from kg.cli_explain import explain
 from kg.cli_options import DECISIONS, ENTITIES, GRAPH, OUT, PIPELINE, RELATIONS
+from kg.cli_serve import serve
 from kg.errors import KgError, QueryError, SourceError
 
 EXPORTS = ("turtle", "trig", "nquads", "jsonld", "graphml", "csv")
@@ -312,6 +313,7 @@ def annotate(
 main.add_command(decide)
 main.add_command(evaluate)
 main.add_command(explain)
+main.add_command(serve)
 
 
 def _width() -> int | None:

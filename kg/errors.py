@@ -27,3 +27,11 @@ class StoreError(KgError):
 
 class QueryError(KgError):
     """A SPARQL query that does not parse or an unknown named query."""
+
+
+class ForeignError(QueryError):
+    """A SPARQL text that reaches beyond the store: SERVICE, LOAD, or FROM a graph that is not there."""
+
+
+class ServeError(KgError):
+    """A server that cannot start, or a request that it does not answer."""

@@ -23,6 +23,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples, Store, Tr
 from kg.errors import QueryError
 from kg.graph.knowledge import ALT, DEFAULT, PREF
 from kg.graph.quads import one_line
+from kg.graph.syntax import refuse_foreign
 from kg.vocab import PREFIXES
 
 Term = NamedNode | Literal
@@ -30,6 +31,8 @@ Term = NamedNode | Literal
 _TITLE = re.compile(r"^# (de|en): (.+)$", re.MULTILINE)
 _PARAM = re.compile(r"^# param: (\w+) entity(?: (required)| = (.+?))? — (.+?) / (.+)$", re.MULTILINE)
 _WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
+_HEAD = re.compile(r"((?:[ \t]*(?:#[^\n]*)?\n)*)(.*)", re.DOTALL)
+_QUOTED = re.compile(r"<[^<>\"{}|^`\\\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*")
 _AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _PROLOGUE = r"^(?:\s|#[^\n]*(?:\n|$)|PREFIX\s+\S*\s*<[^>]*>|BASE\s+<[^>]*>)*"
 _UPDATE = re.compile(_PROLOGUE + r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
@@ -93,17 +96,36 @@ def run_query(store: Store, text: str, params: Mapping[str, str] | None = None) 
     """Run a SPARQL query over the knowledge; the usual prefixes need not be declared.
 
     `params`: variable → entity, by name (any of its labels, whatever the case), IRI or prefixed name.
-    Raises QueryError for a query that does not parse, an update, an unknown parameter or entity.
+    Raises QueryError for a query that does not parse, an update, SERVICE, an unknown parameter or entity.
     """
     if update := _UPDATE.match(text):
         raise QueryError(f"{update[1].upper()} would change the graph; a query can only read it")
     bound = _bound(store, text, params or {})
+    refuse_foreign(bound)
     try:
         return _result(store.query(bound, prefixes=PREFIXES))
     except SyntaxError as error:
-        raise QueryError(_where(bound, str(error))) from None
+        raise QueryError(parser_message(bound, str(error))) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {one_line(str(error))}") from None
+
+
+def bound_query(store: Store, name: str, params: Mapping[str, str]) -> str:
+    """A named query as a text that runs anywhere: its parameters bound, its prefixes declared.
+
+    `params`: variable → entity, as for run_query; what is empty counts as not given. Raises QueryError as run_query.
+    """
+    bound = _bound(store, named_query(name).text, {key: value for key, value in params.items() if value.strip()})
+    head, body = _HEAD.match(_PARAM.sub("", bound)).groups()  # a declared default would be bound once more
+    return re.sub(r"\n+", "\n", head) + declared_prefixes(body) + body
+
+
+def declared_prefixes(text: str) -> str:
+    """PREFIX lines for the usual prefixes that a query uses and does not declare, sorted; empty where there are none."""
+    code = _QUOTED.sub(" ", text)
+    used = {name for name in PREFIXES if re.search(rf"(?<![\w.-]){name}:", code)}
+    own = {name.lower() for name in re.findall(r"\bPREFIX\s+([\w.-]*):", code, re.IGNORECASE)}
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted(used - own))
 
 
 def entities_called(store: Store, name: str) -> list[NamedNode]:
@@ -158,7 +180,7 @@ def _result(found: object) -> Result:
     return Result(columns, tuple(tuple(solution[column] for column in columns) for solution in found))
 
 
-def _where(text: str, message: str) -> str:
+def parser_message(text: str, message: str) -> str:
     """A parser's message as one line: where it stopped, and at what."""
     if not (at := _AT.match(message)):
         return f"the query does not parse: {one_line(message)}"

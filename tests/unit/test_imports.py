@@ -27,7 +27,7 @@ ORDER = (
     ("annotate", "decide", "evaluate", "explain"),
     ("engines", "serve"),
     ("cli_options",),
-    ("cli_decide", "cli_evaluate", "cli_explain"),
+    ("cli_decide", "cli_evaluate", "cli_explain", "cli_serve"),
     ("cli",),
     ("__main__",),
 )

@@ -43,9 +43,8 @@ function kgArticle(app) {
 
   function statements(found) {
     const list = make("ol", { class: "told" });
-    kgInSlices(found, (s) => make("li", { "data-entry": s.id },
-      make("button", { type: "button", class: "opens", dir: "auto", click: () => choose([s.id]), text: told(s) }), " ", app.dom.badge(s.reading)),
-    list);
+    kgInSlices(found, (s) => list.append(make("li", { "data-entry": s.id },
+      make("button", { type: "button", class: "name", dir: "auto", click: () => choose([s.id]), text: told(s) }), " ", app.dom.badge(s.reading))));
     return make("section", {}, make("h3", { text: app.t("article.statements", { n: found.length }) }), list);
   }
 
@@ -54,8 +53,8 @@ function kgArticle(app) {
     const known = ids.map((id) => app.model.entities.get(id)).filter(Boolean);
     known.sort((a, b) => a.label.localeCompare(b.label, app.state.lang));
     const list = make("ul", { class: "names" });
-    kgInSlices(known, (entity) => make("li", {}, app.dom.swatch(entity.class), " ",
-      make("button", { type: "button", class: "name", dir: "auto", click: () => app.open("entity", entity.id), text: nameOf(entity.id) })), list);
+    kgInSlices(known, (entity) => list.append(make("li", {}, app.dom.swatch(entity.class), " ",
+      make("button", { type: "button", class: "name", dir: "auto", click: () => app.open("entity", entity.id), text: nameOf(entity.id) }))));
     return make("section", {}, make("h3", { text: app.t("article.entities", { n: known.length }) }), list);
   }
 

@@ -396,5 +396,5 @@ function kgDraw(app) {
     }, 0);
   }
 
-  return { network, update, redraw, fit, see, wake, places };
+  return { network, update, redraw, fit, see, wake, places, idFor };
 }

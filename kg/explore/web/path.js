@@ -36,8 +36,8 @@ function kgPath(app) {
   }
 
   const summary = make("summary");
-  const clear = make("button", { type: "button", id: "path-clear", click: () => app.change({ path: [] }) });
-  const turn = make("button", { type: "button", id: "path-turn", click: () => {
+  const clear = make("button", { type: "button", id: "path-clear", class: "act", click: () => app.change({ path: [] }) });
+  const turn = make("button", { type: "button", id: "path-turn", class: "act", click: () => {
     [chosen.from, chosen.to] = [chosen.to, chosen.from];
     [inputs.from.value, inputs.to.value] = [inputs.to.value, inputs.from.value];
     find();
@@ -104,9 +104,22 @@ function kgPath(app) {
       tell(bundle);
       app.route = kgRoute(bundle);
       await app.reveal(bundle);
+      look(bundle.focus);
       return;
     }
     app.route = null;
+  }
+
+  // Brings the way into sight, with what lies around it.
+  function look(ids) {
+    const screen = app.network.canvas.frame.canvas;
+    const places = ids.map((id) => app.drawing.places.get(id)).filter(Boolean);
+    if (!places.length || !screen.clientWidth) return;
+    const [left, right] = [Math.min, Math.max].map((pick) => pick(...places.map((place) => place.x)));
+    const [top, bottom] = [Math.min, Math.max].map((pick) => pick(...places.map((place) => place.y)));
+    const scale = Math.min(1.2, screen.clientWidth / (right - left + 260), screen.clientHeight / (bottom - top + 260));
+    app.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
+    app.drawing.redraw();
   }
 
   function follow(path) {

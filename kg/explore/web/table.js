@@ -2,17 +2,15 @@
 // The view as a table, for keyboards and screen readers: what the drawing shows, a row for each statement.
 
 const KG_TABLE_ROWS = 5000;
-const KG_SLICE = 150;
+const KG_SLICE = 100;
 
-// Adds what `make` gives for each item, the first slice at once and the others between frames, so that the page
-// answers meanwhile. Ends early when `wanted()` no longer holds. Gives a promise that is kept when all stand.
-async function kgInSlices(items, make, target, { wanted = () => true, size = KG_SLICE } = {}) {
-  for (let at = 0; at < items.length; at += size) {
+// Calls `put` with each item, with the first slice at once and with the others between frames, so that the page
+// answers meanwhile. Ends early when `wanted()` no longer holds. Gives a promise that is kept when all is done.
+async function kgInSlices(items, put, wanted = () => true) {
+  for (let at = 0; at < items.length; at += KG_SLICE) {
     if (at) await new Promise((resolve) => { setTimeout(resolve); });
     if (at && !wanted()) return;
-    const slice = document.createDocumentFragment();
-    items.slice(at, at + size).forEach((item, i) => slice.append(make(item, at + i)));
-    target.append(slice);
+    items.slice(at, at + KG_SLICE).forEach((item, i) => put(item, at + i));
   }
 }
 
@@ -59,34 +57,34 @@ function kgTable(app) {
     return keyed.map(([, , s]) => s);
   }
 
+  const quiet = (text) => make("span", { class: "quiet", text });
+
   function date(s) {
-    if (!s.from && !s.to) return make("td", {}, make("span", { class: "quiet", text: app.t("table.undated") }));
+    if (!s.from && !s.to) return quiet(app.t("table.undated"));
     const span = s.to && s.to !== s.from ? `${app.dom.date(s.from)} – ${app.dom.date(s.to)}` : app.dom.date(s.from);
-    return make("td", {}, span, s.dated === "article" && make("span", { class: "quiet", text: ` ${app.t("table.reported")}` }));
+    return [span, s.dated === "article" && quiet(` ${app.t("table.reported")}`)];
   }
 
   function sentence(s) {
-    const first = s.evidence[0];
-    if (!first) return make("td", {});
-    const parts = kgPiecesCut(first.pieces, 400).map(([text, role]) => (role ? make("mark", { class: role, text }) : text));
+    if (!s.evidence.length) return "";
+    const parts = kgPiecesCut(s.evidence[0].pieces, 400).map(([text, role]) => (role ? make("mark", { class: role, text }) : text));
     const more = s.evidence.length - 1;
-    return make("td", { class: "sentence", dir: "auto" }, parts,
-      more > 0 && make("span", { class: "quiet", text: ` ${app.t("table.more", { n: more })}` }));
+    return [...parts, more > 0 && quiet(` ${app.t("table.more", { n: more })}`)];
   }
 
   // One button a row is enough for the keyboard; arrow keys lead from row to row, so that Tab leaves the table.
   function row(s, i) {
     const open = make("button", { type: "button", class: "opens", tabindex: i ? -1 : 0, "data-row": s.id, dir: "auto", text: app.dom.short(label(s.s), 80) });
-    const line = make("tr", { "data-id": s.id },
-      make("th", { scope: "row" }, open),
-      make("td", { text: app.word("property", s.p) }),
-      make("td", { dir: "auto", text: app.dom.short(label(s.o), 80) }),
-      make("td", {}, app.dom.badge(s.reading)),
-      date(s),
-      make("td", { dir: "auto", text: app.dom.short(s.speakers.map((speaker) => speaker.label).join(", "), 80) }),
-      make("td", { class: "number", text: s.confidence === null ? "" : app.dom.percent(s.confidence) }),
-      sentence(s));
-    return line;
+    const cell = (column, ...parts) => make("td", { role: "cell", class: column, dir: "auto" }, ...parts.flat());
+    return make("tr", { "data-id": s.id, role: "row" },
+      make("th", { scope: "row", role: "rowheader", class: "subject" }, open),
+      cell("property", app.word("property", s.p)),
+      cell("object", app.dom.short(label(s.o), 80)),
+      cell("reading", app.dom.badge(s.reading)),
+      cell("date", date(s)),
+      cell("speaker", app.dom.short(columns.speaker(s), 80)),
+      cell("confidence", s.confidence === null ? "" : app.dom.percent(s.confidence)),
+      cell("sentence", sentence(s)));
   }
 
   const rowOf = (target) => (target instanceof Element ? target.closest("tr[data-id]") : null);
@@ -101,7 +99,7 @@ function kgTable(app) {
   }
 
   function body() {
-    const rows = make("tbody");
+    const rows = make("tbody", { role: "rowgroup" });
     const choose = (line) => app.select("statement", line.dataset.id);
     rows.addEventListener("click", (event) => {
       const line = rowOf(event.target);
@@ -135,7 +133,8 @@ function kgTable(app) {
 
   function render(element) {
     const { statements, entities } = app.visible();
-    const table = make("table", { class: "statements" }, make("caption", {}), make("thead"), make("tbody"));
+    // Narrow rows are laid out as grids, which takes from a table what it means; so all of it is said again.
+    const table = make("table", { class: "statements", role: "table" }, make("caption", {}), make("thead", { role: "rowgroup" }), make("tbody", { role: "rowgroup" }));
     element.replaceChildren(make("div", { class: "leaf" }, table));
     table.caption.textContent = statements.length
       ? caption(Math.min(statements.length, KG_TABLE_ROWS), statements.length, entities.length) : app.t("table.empty");
@@ -147,9 +146,9 @@ function kgTable(app) {
         fill();
         app.say(app.t(order.down ? "table.sorted-down" : "table.sorted-up", { column: app.t(`table.${column}`) }));
       });
-      return make("th", { scope: "col" }, button);
+      return make("th", { scope: "col", role: "columnheader", class: column }, button);
     });
-    table.tHead.append(make("tr", {}, heads));
+    table.tHead.append(make("tr", { role: "row" }, heads));
 
     function fill() {
       round += 1;
@@ -161,7 +160,7 @@ function kgTable(app) {
       const rows = body();
       table.tBodies[0].replaceWith(rows);
       const shown = sorted(statements).slice(0, KG_TABLE_ROWS);
-      kgInSlices(shown, row, rows, { wanted: () => mine === round && rows.isConnected }).then(() => mine === round && mark(table));
+      kgInSlices(shown, (s, i) => rows.append(row(s, i)), () => mine === round && rows.isConnected).then(() => mine === round && mark(table));
     }
     fill();
   }

@@ -3,9 +3,6 @@
 
 const KG_HISTORIES = 12;
 const KG_STEPS = 12;
-const KG_ENTRIES = 40;
-
-const kgCut = (items, size) => Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 
 // When a statement holds, as "2025-04"; "" for what has no date.
 const kgWhen = (s) => s.from || s.to || "";
@@ -33,19 +30,19 @@ function kgByMonth(statements) {
   return years;
 }
 
-// An entity's history with each other: [[id, [[property, outward, reading, date, statements]…]]…], the one most is
+// An entity's history with each other: [[id, [[property, outward, reading, date, dated, statements]…]]…], the one most is
 // told of first; each history from its beginning, with statements that say the same of the same time as one.
 function kgHistories(id, statements) {
   const others = new Map();
   for (const s of kgByDate(statements, false)) {
     const other = s.s === id ? s.o : s.s;
     if (!others.has(other)) others.set(other, new Map());
-    const key = [s.p, s.s === id, s.reading, kgWhen(s)];
+    const key = [s.p, s.s === id, s.reading, kgWhen(s), s.dated];
     const steps = others.get(other);
     if (!steps.has(key.join(" "))) steps.set(key.join(" "), [...key, []]);
-    steps.get(key.join(" "))[4].push(s);
+    steps.get(key.join(" "))[5].push(s);
   }
-  const count = (steps) => [...steps.values()].reduce((sum, step) => sum + step[4].length, 0);
+  const count = (steps) => [...steps.values()].reduce((sum, step) => sum + step[5].length, 0);
   return [...others].sort((a, b) => count(b[1]) - count(a[1]) || (a[0] < b[0] ? -1 : 1)).map(([other, steps]) => [other, [...steps.values()]]);
 }
 
@@ -73,7 +70,7 @@ function kgTimeline(app) {
     return make("header", {},
       make("h2", { dir: "auto" }, app.dom.swatch(entity.class), " ", app.dom.short(entity.label, 200)), facts,
       names.length && make("p", { class: "quiet", dir: "auto", text: app.t("timeline.aliases", { names: names.join(", ") }) }),
-      make("p", {}, make("button", { type: "button", class: "ego", click: () => app.ego(entity.id), text: app.t("timeline.ego") })));
+      make("p", {}, make("button", { type: "button", class: "act", click: () => app.ego(entity.id), text: app.t("timeline.ego") })));
   }
 
   // "China und Seltene Erden: beschränkt 2025-04, lockert für 2025-11 …"
@@ -83,12 +80,11 @@ function kgTimeline(app) {
       type: "button", class: "name", dir: "auto", click: () => app.open("entity", other),
       text: app.t("timeline.pair", { one: app.dom.short(nameOf(id), 60), other: app.dom.short(nameOf(other), 60) }),
     }), ": ");
-    steps.slice(0, KG_STEPS).forEach(([p, outward, reading, when, told], i) => {
-      const text = [verb(p, outward), when || app.t("timeline.undated-short")].join(" ");
-      const open = make("button", {
-        type: "button", class: "step", "data-reading": reading, click: () => choose(told[0]), text,
-        title: told.length > 1 ? app.t("timeline.count", { n: told.length }) : null,
-      });
+    steps.slice(0, KG_STEPS).forEach(([p, outward, reading, when, source, told], i) => {
+      const time = make("span", { class: source === "article" ? "day reported" : "day", text: when || app.t("timeline.undated-short") });
+      const about = [source === "article" && app.t("timeline.reported"), told.length > 1 && app.t("timeline.count", { n: told.length })];
+      const open = make("button", { type: "button", class: "step", click: () => choose(told[0]), title: about.filter(Boolean).join(" ") || null },
+        `${verb(p, outward)} `, time);
       line.append(i ? ", " : "", open);
       if (reading !== "Asserted") line.append(make("span", { class: "quiet", text: ` (${app.word("reading", reading)})` }));
     });
@@ -100,16 +96,16 @@ function kgTimeline(app) {
     const all = kgHistories(id, statements);
     const list = make("ul", { class: "histories" }, all.slice(0, KG_HISTORIES).map((one) => history(id, one)));
     const rest = all.slice(KG_HISTORIES);
-    const more = rest.length && make("button", { type: "button", text: app.t("timeline.all", { n: all.length }) });
+    const more = rest.length > 0 && make("button", { type: "button", class: "act", text: app.t("timeline.all", { n: all.length }) });
     if (more) {
       more.addEventListener("click", async () => {
         more.remove();
         const next = list.children.length;
-        await kgInSlices(rest, (one) => history(id, one), list, { wanted: () => list.isConnected });
+        await kgInSlices(rest, (one) => list.append(history(id, one)), () => list.isConnected);
         list.children[next].querySelector("button").focus();
       });
     }
-    return make("section", {}, make("h3", { text: app.t("timeline.histories") }), list, more);
+    return make("section", {}, make("h3", { text: app.t("timeline.histories") }), make("p", { class: "quiet", text: app.t("timeline.dates") }), list, more);
   }
 
   function dated(s) {
@@ -142,15 +138,15 @@ function kgTimeline(app) {
       who && make("p", { class: "quiet", dir: "auto", text: app.t("timeline.speaker", { who }) }),
       told.length > 0 && make("p", { class: "quiet", dir: "auto", text: told.join(" · ") }),
       s.evidence.map(evidence),
-      make("button", { type: "button", class: "opens", click: () => choose(s), text: app.t("timeline.card") }));
+      make("button", { type: "button", class: "more", click: () => choose(s), text: app.t("timeline.card") }));
   }
 
   // The headings of years and months, each before what belongs to it, as one flat list to draw in slices.
   function flat(statements) {
     return kgByMonth(statements).flatMap(([year, months]) => [
-      ["h3", year || app.t("timeline.undated")],
-      ...months.flatMap(([month, members]) => [...(month ? [["h4", app.dom.date(month)]] : []), ["ol", members]]),
-    ]);
+      make("h3", { text: year || app.t("timeline.undated") }),
+      ...months.flatMap(([month, members]) => [month && make("h4", { text: app.dom.date(month) }), make("ol"), ...members]),
+    ]).filter(Boolean);
   }
 
   function entries(id, statements) {
@@ -162,10 +158,8 @@ function kgTimeline(app) {
       const mine = round;
       const shown = kgByDate(statements.filter((s) => !only || s.p === only), newest);
       list.replaceChildren();
-      // A month with very many statements is cut into several lists, so that the page may answer in between.
-      const parts = flat(shown).flatMap(([tag, what]) => (tag === "ol" ? kgCut(what, KG_ENTRIES).map((some) => [tag, some]) : [[tag, what]]));
-      kgInSlices(parts, ([tag, what]) => (tag === "ol" ? make("ol", {}, what.map((s) => entry(id, s))) : make(tag, { text: what })),
-        list, { wanted: () => mine === round && list.isConnected, size: 10 });
+      const put = (what) => (what instanceof Element ? list.append(what) : list.lastChild.append(entry(id, what)));
+      kgInSlices(flat(shown), put, () => mine === round && list.isConnected);
     }
 
     const properties = [...new Set(statements.map((s) => s.p))].map((p) => [p, app.word("property", p)]);
@@ -177,7 +171,7 @@ function kgTimeline(app) {
       fill();
       app.say(app.t("timeline.count", { n: statements.filter((s) => !only || s.p === only).length }));
     });
-    const turn = make("button", { type: "button", id: "timeline-order", text: app.t(newest ? "timeline.oldest" : "timeline.newest") });
+    const turn = make("button", { type: "button", id: "timeline-order", class: "act", text: app.t(newest ? "timeline.oldest" : "timeline.newest") });
     turn.addEventListener("click", () => {
       newest = !newest;
       turn.textContent = app.t(newest ? "timeline.oldest" : "timeline.newest");

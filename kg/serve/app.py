@@ -1,0 +1,60 @@
+"""The server as an ASGI application: which address is answered by what, and what stands before them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from kg.serve.api import api_routes
+from kg.serve.desk import Desk
+from kg.serve.graphs import store
+from kg.serve.guard import guarded
+from kg.serve.log import logged
+from kg.serve.pages import page_routes
+from kg.serve.query_routes import query_routes
+from kg.serve.refused import Refused
+from kg.serve.settings import Settings
+from kg.serve.sparql import sparql
+from kg.serve.updates import update
+
+
+def make_app(settings: Settings) -> ASGIApp:
+    """The server, not yet listening; its workers start and end with the ASGI lifespan."""
+    desk = Desk(settings)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await desk.open()
+        try:
+            yield
+        finally:
+            await desk.close()
+
+    # A read-only server also answers who would write: that it does not, rather than that there is nothing here.
+    changes = ["GET", "PUT", "POST", "DELETE"]
+    app = Starlette(
+        routes=[
+            Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/update", update, methods=["POST"]),
+            Route("/store", store, methods=changes),
+            Route("/store/{name:path}", store, methods=changes),
+            *api_routes(),
+            *page_routes(),
+            *query_routes(),
+        ],
+        exception_handlers={Refused: _refused},
+        lifespan=lifespan,
+    )
+    app.router.redirect_slashes = False  # an address with a slash too many is wrong, and Host must not steer where to
+    app.state.desk = desk
+    return logged(guarded(app, settings), settings.token)
+
+
+async def _refused(request: Request, error: Refused) -> Response:
+    return PlainTextResponse(f"{error}\n", error.status, error.headers)

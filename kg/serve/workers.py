@@ -1,0 +1,137 @@
+"""Worker processes: each works on one request at a time, and one that does not come back in time is killed.
+
+A pool holds a fixed number of them. A request waits for an idle one, no longer than its time; when too many wait
+already it is refused at once. A worker that was killed or died is replaced before anyone asks again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Sequence
+from typing import Any
+
+from kg.serve import frames
+from kg.serve.refused import Refused
+
+STOPPED = 504  # the status of a request whose time was over, or that needed too much memory
+_READ_AHEAD = 1 << 20  # bytes of an answer taken from the pipe at a time
+_GRACE = 0.3  # seconds that a worker has to finish for a client that went away, before it is killed
+_GOODBYE = 2.0  # seconds that workers have to end when the server stops
+
+
+class Pool:
+    """A number of workers, all started with the same command."""
+
+    def __init__(self, module: str, arguments: Sequence[str], size: int, queue: int):
+        self._command = (sys.executable, "-m", module, *arguments)
+        self._size, self._queue = size, queue
+        self._waiting = 0
+        self._idle: asyncio.Queue[Process] = asyncio.Queue()
+        self._all: set[Process] = set()
+        self._chores: set[asyncio.Task[None]] = set()
+        self._closing = False
+
+    async def start(self) -> None:
+        """Start the workers. Raises OSError when the system lets no process start."""
+        await asyncio.gather(*(self._hire() for _ in range(self._size)))
+
+    async def ask(self, header: dict[str, Any], body: bytes, timeout: float) -> frames.Frame:
+        """What a worker answers, within `timeout` seconds from now.
+
+        Raises Refused when all are busy for too long, when the time is over, or when the worker died of the request.
+        """
+        end = asyncio.get_running_loop().time() + timeout
+        worker = await self._take(end)
+        asking = asyncio.ensure_future(_talk(worker, header, body))
+        try:
+            async with asyncio.timeout_at(end):
+                answer = await asyncio.shield(asking)
+        except TimeoutError:
+            self._dismiss(worker, asking)
+            raise Refused(STOPPED, f"stopped: no answer within {timeout:g} seconds") from None
+        except (OSError, asyncio.IncompleteReadError):
+            self._dismiss(worker, asking)
+            raise Refused(STOPPED, "stopped: the request needs more memory than one may have") from None
+        except asyncio.CancelledError:
+            self._later(self._finish(worker, asking))
+            raise
+        self._idle.put_nowait(worker)
+        return answer
+
+    async def close(self) -> None:
+        """End all workers; none is left afterwards."""
+        self._closing = True
+        for chore in self._chores:
+            chore.cancel()
+        for worker in self._all:
+            worker.stdin.close()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_GOODBYE):
+                await asyncio.gather(*(worker.wait() for worker in self._all))
+        for worker in self._all:
+            _kill(worker)
+        await asyncio.gather(*(worker.wait() for worker in self._all))
+
+    async def _take(self, end: float) -> Process:
+        if self._waiting >= self._queue:
+            raise Refused(503, "too many requests at once; try again", {"Retry-After": "1"})
+        self._waiting += 1
+        try:
+            async with asyncio.timeout_at(end):
+                return await self._idle.get()
+        except TimeoutError:
+            raise Refused(503, "all workers are busy; try again later", {"Retry-After": "2"}) from None
+        finally:
+            self._waiting -= 1
+
+    async def _hire(self) -> None:
+        # A group of their own: Ctrl+C at the terminal is for the server, which then ends them.
+        worker = await asyncio.create_subprocess_exec(
+            *self._command, stdin=PIPE, stdout=PIPE, limit=_READ_AHEAD, start_new_session=True
+        )
+        self._all.add(worker)
+        self._idle.put_nowait(worker)
+
+    def _dismiss(self, worker: Process, asking: asyncio.Future[frames.Frame]) -> None:
+        asking.cancel()
+        _kill(worker)
+        self._later(self._replace(worker))
+
+    async def _replace(self, worker: Process) -> None:
+        await self._hire()
+        await worker.wait()
+        self._all.discard(worker)
+
+    async def _finish(self, worker: Process, asking: asyncio.Future[frames.Frame]) -> None:
+        """A worker whose client went away: back to the others when it is done soon, else another in its place."""
+        try:
+            async with asyncio.timeout(_GRACE):
+                await asking
+        except (TimeoutError, OSError, asyncio.IncompleteReadError):
+            self._dismiss(worker, asking)
+        else:
+            self._idle.put_nowait(worker)
+
+    def _later(self, chore: Any) -> None:
+        if self._closing:
+            chore.close()
+            return
+        task = asyncio.ensure_future(chore)
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
+
+
+async def _talk(worker: Process, header: dict[str, Any], body: bytes) -> frames.Frame:
+    worker.stdin.write(frames.pack(header, body))
+    if body:
+        worker.stdin.write(body)
+    await worker.stdin.drain()
+    return await frames.receive(worker.stdout)
+
+
+def _kill(worker: Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        worker.kill()
