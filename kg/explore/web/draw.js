@@ -5,6 +5,8 @@ const KG_LEGIBLE = 11.5; // pixels on the screen
 const KG_SMALLEST = 4.5; // pixels, half a symbol's width
 const KG_BLANK = " "; // the renderer goes on drawing the old name of a line when it is given an empty one
 const KG_MANY = 30; // more names of lines than this, or of entities in the background, hide each other
+const KG_NEAREST = 1.1; // the zoom at which few entities are shown
+const KG_FOREMOST = 14; // names that have to be there at every zoom
 const KG_WRAP = 18; // letters in one line of a name
 
 function kgWrap(text) {
@@ -34,6 +36,7 @@ function kgDraw(app) {
   const tip = document.getElementById("tip");
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
+  const [drawnNodes, drawnEdges] = [new Map(), new Map()]; // as they were handed to the renderer, as text
   const places = new Map(); // IRI → {x, y}
   const opaque = new Map(); // the renderer never sees an IRI: ids of ours, in both directions
   const meant = new Map();
@@ -128,6 +131,7 @@ function kgDraw(app) {
   }
 
   // --- names ---------------------------------------------------------------------------------------------
+  const symbol = (entity) => Math.max(kgSize(entity), KG_SMALLEST / network.getScale());
   const wide = (lines, letter) => Math.max(...lines.map((text) => text.length)) * letter * 0.58;
 
   // Which names to write, and how large: far out, the best connected entities keep a name of legible size,
@@ -145,22 +149,29 @@ function kgDraw(app) {
     };
     const take = (b) => cells(b).forEach((key) => (grid.has(key) ? grid.get(key).push(b) : grid.set(key, [b])));
     const free = (b) => !cells(b).some((key) => (grid.get(key) || []).some((t) => b[0] < t[1] && t[0] < b[1] && b[2] < t[3] && t[2] < b[3]));
+    const takeSymbol = (entity) => {
+      const { x, y } = places.get(entity.id);
+      const half = 0.8 * symbol(entity);
+      take([x - half, x + half, y - half, y + half]);
+    };
     const named = new Map();
     const order = [...shown.entities].sort((a, b) => (b.degree || 0) - (a.degree || 0));
     const rank = (id) => (light !== null && light.nodes.has(id) ? 0 : 1) + (id === app.state.e ? -2 : 0);
     order.sort((a, b) => rank(a.id) - rank(b.id));
-    for (const entity of order) {
+    // The foremost names may lie over the symbols of lesser entities, the others over none.
+    order.slice(0, KG_FOREMOST).forEach(takeSymbol);
+    for (const [i, entity] of order.entries()) {
+      if (i === KG_FOREMOST) order.slice(i).forEach(takeSymbol);
       if (light !== null && order.length > KG_MANY && !light.nodes.has(entity.id)) continue;
       const { x, y } = places.get(entity.id);
       const own = kgLetter(entity);
-      const size = kgSize(entity);
+      const size = symbol(entity);
       const letter = Math.max(own, KG_LEGIBLE / scale);
       const lines = kgWrap(entity.label);
       const width = wide(lines, letter);
-      const name = [x - width / 2, x + width / 2, y + size * 0.6, y + size + lines.length * letter * 1.2];
+      const name = [x - width / 2, x + width / 2, y + size + 1, y + size + 4 + lines.length * letter * 1.2];
       if (letter > own && !free(name)) continue;
       take(name);
-      take([x - size, x + size, y - size, y + size]);
       named.set(entity.id, letter);
     }
     return named;
@@ -173,14 +184,14 @@ function kgDraw(app) {
     const fill = app.dom.color("classes", entity.class);
     const isFocus = entity.id === app.state.e;
     return {
-      id: idFor("entity", entity.id), x, y, hidden: false, opacity: on ? 1 : 0.2,
-      shape: (app.config.words.classes[entity.class] || {}).shape || "dot", size: Math.max(kgSize(entity), KG_SMALLEST / lettered),
+      id: idFor("entity", entity.id), x, y, hidden: false, opacity: on ? 1 : 0.32,
+      shape: (app.config.words.classes[entity.class] || {}).shape || "dot", size: symbol(entity),
       color: {
         background: fill, border: isFocus ? colors.ink : colors.paper,
         highlight: { background: fill, border: colors.ink }, hover: { background: fill, border: colors.ink },
       },
       borderWidth: isFocus ? 3 : 1,
-      label: named.has(entity.id) ? kgWrap(entity.label).join("\n") : KG_BLANK,
+      label: named.has(entity.id) ? kgWrap(entity.label).join("\n") : undefined,
       font: { color: on ? colors.ink : colors.faint, strokeColor: colors.paper, size: named.get(entity.id) || kgLetter(entity) },
     };
   }
@@ -197,6 +208,7 @@ function kgDraw(app) {
     const color = line.kind === "pair" ? colors.soft : app.dom.color("readings", first.reading);
     const symmetric = line.kind === "pair" || (app.config.words.properties[first.p] || {}).symmetric;
     const size = Math.max(12, 11 / lettered);
+    const thick = Math.max(1, 0.8 / lettered); // far out, lines and their dashes stay visible
     const [from, to] = [places.get(line.s), places.get(line.o)];
     const label = lineLabel(line);
     const length = Math.hypot(from.x - to.x, from.y - to.y) - 2 * KG_WRAP;
@@ -204,36 +216,45 @@ function kgDraw(app) {
     const tell = line.kind === "pair" || isMarked || (on && labels && length > wide([label], size));
     return {
       id: idFor(line.kind, line.id), from: idFor("entity", line.s), to: idFor("entity", line.o),
-      arrows: { to: { enabled: !symmetric, scaleFactor: 0.5 } }, dashes: (line.kind === "line" && style.dash) || false,
-      width: Math.round(10 * Math.min(5, 1.2 + 0.8 * Math.log2(line.count))) / 10 + (isMarked ? 1 : 0),
+      arrows: { to: { enabled: !symmetric, scaleFactor: 0.5 } }, dashes: line.kind === "line" && style.dash ? style.dash.map((n) => n * thick) : false,
+      width: thick * (Math.min(5, 1.3 + 0.7 * Math.log2(line.count)) + (isMarked ? 1.2 : 0)),
       smooth: line.s === line.o ? false : kgBend(line) || { enabled: false },
       selfReference: { size: 18 + 9 * line.lane, angle: Math.PI / 4, renderBehindTheNode: true },
-      color: { color, highlight: color, hover: color, opacity: on ? 0.9 : 0.1 },
-      label: tell ? label : KG_BLANK,
-      font: { size, color: on ? colors.ink : colors.faint, strokeColor: colors.paper, align: "horizontal" },
+      color: { color, highlight: color, hover: color, opacity: on ? 0.9 : 0.16 },
+      label: tell ? label : undefined,
+      font: { size, color: on ? colors.ink : colors.faint, background: tell ? colors.paper : "rgba(0,0,0,0)", strokeWidth: 0, align: "horizontal" },
     };
   }
 
   // --- drawing -------------------------------------------------------------------------------------------
-  function sync(set, wanted) {
-    const keep = new Set(wanted.map((item) => item.id));
-    const gone = set.getIds().filter((id) => !keep.has(id));
+  // Only what is another than before is handed on: the renderer measures anew whatever it is given.
+  function sync(set, given, wanted) {
+    const fresh = new Map(wanted.map((item) => [item.id, JSON.stringify(item)]));
+    const gone = [...given.keys()].filter((id) => !fresh.has(id));
+    const changed = wanted.filter((item) => given.get(item.id) !== fresh.get(item.id));
+    for (const item of changed) {
+      if (item.label === undefined && given.has(item.id)) item.label = KG_BLANK;
+    }
     if (gone.length) set.remove(gone);
-    set.update(wanted);
+    if (changed.length) set.update(changed);
+    given.clear();
+    fresh.forEach((text, id) => given.set(id, text));
   }
 
   function redraw() {
     lettered = network.getScale();
     const mark = hover || chosen();
-    const light = lit(mark);
+    const light = !hover && mark && mark.kind === "entity" && mark.id === app.state.e ? null : lit(mark);
     const colors = { ink: css("--ink"), soft: css("--soft"), faint: css("--faint"), paper: css("--paper") };
     const named = letters(light);
     const labels = (light === null ? shown.drawn.length : light.edges.size) <= KG_MANY;
     const wantedEdges = shown.drawn.map((line) => edgeOf(line, light, mark, labels, colors));
     const keep = new Set(wantedEdges.map((item) => item.id));
-    edges.remove(edges.getIds().filter((id) => !keep.has(id)));
-    sync(nodes, shown.entities.map((entity) => nodeOf(entity, light, named, colors)));
-    sync(edges, wantedEdges);
+    const gone = [...drawnEdges.keys()].filter((id) => !keep.has(id)); // before the nodes that they hang on
+    if (gone.length) edges.remove(gone);
+    gone.forEach((id) => drawnEdges.delete(id));
+    sync(nodes, drawnNodes, shown.entities.map((entity) => nodeOf(entity, light, named, colors)));
+    sync(edges, drawnEdges, wantedEdges);
     mirror();
   }
 
@@ -251,28 +272,44 @@ function kgDraw(app) {
 
   function update(view, visible) {
     const changed = view.key !== placed || shown.entities.length === 0;
+    const before = new Set(places.keys());
     place(view);
     shown = { entities: visible.entities, drawn: kgDrawn(visible.lines, app.state.fan) };
-    redraw();
     if (changed) fit(false);
+    else if (fitted && shown.entities.some(({ id }) => !before.has(id) && !inSight(id))) fit();
+    redraw();
   }
 
+  function inSight(id) {
+    const { x, y } = network.canvasToDOM(places.get(id));
+    return x > 20 && y > 20 && x < box.clientWidth - 20 && y < box.clientHeight - 60;
+  }
+
+  // Zoom and middle at which all that is shown can be seen: known before anything is drawn.
   function fit(animate = true) {
-    if (!shown.entities.length) return;
-    const animation = animate ? motion() : false;
-    const ids = shown.entities.map((entity) => idFor("entity", entity.id));
-    fitted = box.clientWidth > 0;
-    if (!fitted) return;
-    network.fit({ nodes: ids, maxZoomLevel: 1.25, animation });
-    if (!animation) redraw();
+    const [width, height] = [box.clientWidth, box.clientHeight];
+    fitted = width > 0 && height > 0;
+    if (!fitted || !shown.entities.length) return;
+    const edge = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    for (const { id } of shown.entities) {
+      const { x, y } = places.get(id);
+      const { half, up, down } = boxOf(id);
+      Object.assign(edge, {
+        left: Math.min(edge.left, x - half), right: Math.max(edge.right, x + half),
+        top: Math.min(edge.top, y - up), bottom: Math.max(edge.bottom, y + down),
+      });
+    }
+    const scale = Math.max(0.02, Math.min(KG_NEAREST, (width - 24) / (edge.right - edge.left), (height - 84) / (edge.bottom - edge.top)));
+    // The buttons lie over the lower edge: the middle is that of what is free above them.
+    const position = { x: (edge.left + edge.right) / 2, y: (edge.top + edge.bottom) / 2 + 22 / scale };
+    network.moveTo({ position, scale, animation: animate ? motion() : false });
   }
 
   // Brings an entity into sight if it is out of it; the zoom stays, so that nothing jumps.
   function see(id) {
     const at = places.get(id);
     if (!at || !box.clientWidth) return;
-    const { x, y } = network.canvasToDOM(at);
-    if (x > 40 && y > 40 && x < box.clientWidth - 40 && y < box.clientHeight - 60) return;
+    if (inSight(id)) return;
     network.moveTo({ position: at, animation: motion() });
   }
 
@@ -342,7 +379,7 @@ function kgDraw(app) {
     }, 80);
   });
   network.on("resize", () => {
-    if (!fitted && box.clientWidth > 0) setTimeout(() => fit(false), 0);
+    if (!fitted && box.clientWidth > 0) wake();
   });
 
   const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)), animation: motion() });
@@ -353,7 +390,10 @@ function kgDraw(app) {
   // The drawing was hidden and may have been drawn with no room at all.
   function wake() {
     if (fitted) return redraw();
-    return setTimeout(() => fit(false), 0);
+    return setTimeout(() => {
+      fit(false);
+      redraw();
+    }, 0);
   }
 
   return { network, update, redraw, fit, see, wake, places, idFor };

@@ -2,6 +2,7 @@
 // What is said of the entity or the line that is chosen: every statement with its sentence and where it stands.
 
 const KG_PER_GROUP = 12; // statements of one property before the rest is folded
+const KG_TIMES = ["pointInTime", "validFrom", "validUntil"];
 const KG_QUOTES = 3; // sentences of one statement before the rest is folded
 const KG_CARDS = 40; // cards in the panel of a line before the rest is folded
 
@@ -50,13 +51,14 @@ function kgPanel(app) {
   }
 
   function value(qualifier) {
-    return qualifier.id && app.model.entities.has(qualifier.id) ? dom.entity(qualifier.id) : kgShort(qualifier.value, 300);
+    return qualifier.id && app.model.entities.has(qualifier.id) ? dom.entity(qualifier.id)
+      : kgShort(KG_TIMES.includes(qualifier.name) ? dom.date(qualifier.value) : qualifier.value, 300);
   }
 
   function facts(statement) {
     const rows = [
       ...statement.qualifiers.map((q) => [app.word("qualifier", q.name), [value(q)]]),
-      [app.t("when"), [span(statement)]],
+      [app.t("when"), statement.qualifiers.some((q) => KG_TIMES.includes(q.name)) ? [] : [span(statement)]],
       [app.t("speaker"), speakers(statement)],
       [app.t("modality"), [`${app.word("modality", statement.modality)} · ${app.word("status", statement.status)}`]],
       [app.t("confidence"), statement.confidence === null ? [] : [meter(statement.confidence), ` ${dom.percent(statement.confidence)}`]],
@@ -108,7 +110,7 @@ function kgPanel(app) {
     return make("div", { class: "near" },
       make("p", { class: "of", text: app.t("neighbours-shown", { n: dom.number(shown), of: dom.number(Math.max(entity.neighbours || 0, shown)) }) }),
       make("p", { class: "acts" },
-        more ? button(app.t("expand"), () => app.expand(entity.id), { id: "expand", class: "act" }) : null,
+        more ? button(app.t("expand", { n: Math.min(more, KG_RING) }), () => app.expand(entity.id), { id: "expand", class: "act" }) : null,
         open ? button(app.t("collapse"), () => app.collapse(entity.id), { id: "collapse", class: "act" }) : null,
         app.state.e === entity.id ? null : button(app.t("ego"), () => app.ego(entity.id), { id: "ego", class: "act" }),
         button(app.t("timeline"), () => app.open("entity", entity.id), { id: "timeline", class: "act" })));

@@ -1,7 +1,7 @@
 "use strict";
 // Where entities stand that bring no place with them. Nothing is drawn by lot: the same input gives the same places.
 
-const KG_SPACING = 150; // what two linked entities keep between them, in the drawing's units
+const KG_SPACING = 130; // what two linked entities keep between them, in the drawing's units
 const KG_TURN = Math.PI * (3 - Math.sqrt(5)); // the golden angle: no two of a spiral lie in one direction
 
 // The room that an entity takes with its name below: half its width, and how far it reaches up and down.
@@ -20,21 +20,21 @@ const kgOverlap = (a, b) => {
 function kgLayout(nodes, links) {
   const at = new Map(nodes.map((node, i) => [node.id, i]));
   const count = nodes.length;
-  const weight = new Map();
+  // Many lines between two pull no harder than one: they need room to be told apart.
+  const pairs = new Set();
   for (const [a, b] of links) {
     if (!at.has(a) || !at.has(b) || a === b) continue;
-    const key = at.get(a) < at.get(b) ? at.get(a) * count + at.get(b) : at.get(b) * count + at.get(a);
-    weight.set(key, (weight.get(key) || 0) + 1);
+    pairs.add(at.get(a) < at.get(b) ? at.get(a) * count + at.get(b) : at.get(b) * count + at.get(a));
   }
   const degree = new Float64Array(count);
-  for (const [key, n] of weight) {
-    degree[Math.floor(key / count)] += Math.log1p(n);
-    degree[key % count] += Math.log1p(n);
+  for (const key of pairs) {
+    degree[Math.floor(key / count)] += 1;
+    degree[key % count] += 1;
   }
   // A hub that pulled each of its neighbours with full force would gather them all in one knot.
-  const springs = [...weight].map(([key, n]) => {
+  const springs = [...pairs].map((key) => {
     const [a, b] = [Math.floor(key / count), key % count];
-    return [a, b, Math.log1p(n) / Math.sqrt(Math.max(1, Math.min(degree[a], degree[b])))];
+    return [a, b, 1 / Math.sqrt(Math.max(1, Math.min(degree[a], degree[b])))];
   });
   const x = new Float64Array(count);
   const y = new Float64Array(count);
@@ -43,14 +43,14 @@ function kgLayout(nodes, links) {
     y[i] = KG_SPACING * Math.sqrt(i) * Math.sin(i * KG_TURN);
   }
   kgSprings(x, y, springs);
-  const places = nodes.map((node, i) => ({ x: x[i] * 1.25, y: y[i] * 0.9, box: node.box, fixed: false }));
+  const places = nodes.map((node, i) => ({ x: x[i] * 1.15, y: y[i] * 0.95, box: node.box, fixed: false }));
   kgSeparate(places);
   return new Map(nodes.map((node, i) => [node.id, { x: Math.round(places[i].x), y: Math.round(places[i].y) }]));
 }
 
 function kgSprings(x, y, springs) {
   const count = x.length;
-  const steps = Math.max(40, Math.min(240, Math.floor(1.2e7 / (count * count + 1))));
+  const steps = Math.max(40, Math.min(240, Math.floor(9e6 / (count * count + 1))));
   const moveX = new Float64Array(count);
   const moveY = new Float64Array(count);
   const square = KG_SPACING * KG_SPACING;
@@ -156,7 +156,7 @@ function kgJoin(standing, newcomers, links, host) {
 // The free spot nearest to a place, tried in rings that begin in the wanted direction.
 function kgFree(home, angle, box, taken) {
   for (let ring = 1; ring < 60; ring += 1) {
-    const radius = KG_SPACING * (0.6 + 0.4 * ring);
+    const radius = KG_SPACING * (0.85 + 0.4 * ring);
     const tries = 8 + 4 * ring;
     for (let i = 0; i < tries; i += 1) {
       const turn = angle + ((i % 2 ? 1 : -1) * Math.ceil(i / 2) * 2 * Math.PI) / tries;
