@@ -262,7 +262,8 @@ async function kgMain() {
     byId("shown").textContent = parts.join(", ");
     const { totals } = app.model;
     byId("summary").textContent = totals ? [app.t("entities", { n: totals.entities }), app.t("statements", { n: totals.statements }),
-      app.t("articles", { n: totals.articles })].join(" · ") : "";
+      app.t("articles", { n: totals.articles }),
+      config.texts_left_out ? app.t("texts-left-out", { n: config.texts_left_out }) : ""].filter(Boolean).join(" · ") : "";
     byId("overview").hidden = !app.state.e && !app.state.x.length && !extra.length;
     byId("reset").disabled = KG_RESET.every(([key, value]) => JSON.stringify(app.state[key]) === JSON.stringify(value));
   }
