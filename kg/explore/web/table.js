@@ -3,7 +3,6 @@
 
 const KG_TABLE_ROWS = 5000;
 const KG_SLICE = 100;
-const KG_TIMES = ["pointInTime", "validFrom", "validUntil"];
 
 // Calls `put` with each item, with the first slice at once and with the others between frames, so that the page
 // answers meanwhile. Ends early when `wanted()` no longer holds. Gives a promise that is kept when all is done.
