@@ -60,8 +60,8 @@ def answer(graph: Store | Explorer, kind: str, params: Params) -> Any:
     """The answer to one question of the explorer.
 
     graph: a store, read anew for this answer, or an Explorer over it, which answers the next question quicker.
-    kind: overview {limit (may lack)}, search {q, limit}, around {id, limit, with, hops}, path {from, to}, entity {id} or
-    article {id}. Numbers may be given as text; ids are IRIs or prefixed names, that of `around` may be a list.
+    kind: overview {limit}, search {q, limit}, around {id, limit, with, hops}, path {from, to}, entity {id} or article
+    {id}. Limits, `with`, hops may lack; numbers may be text; ids are IRIs or prefixed names, of `around` also a list.
     Raises KgError for an unknown kind, a parameter that is missing or out of range, and an unknown id.
     """
     if kind not in ANSWERS:
