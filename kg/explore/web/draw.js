@@ -184,7 +184,7 @@ function kgDraw(app) {
     const fill = app.dom.color("classes", entity.class);
     const isFocus = entity.id === app.state.e;
     return {
-      id: idFor("entity", entity.id), x, y, hidden: false, opacity: on ? 1 : 0.2,
+      id: idFor("entity", entity.id), x, y, hidden: false, opacity: on ? 1 : 0.32,
       shape: (app.config.words.classes[entity.class] || {}).shape || "dot", size: symbol(entity),
       color: {
         background: fill, border: isFocus ? colors.ink : colors.paper,

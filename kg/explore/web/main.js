@@ -38,6 +38,7 @@
 // kgExport(app)                                     wires #export-turtle, #export-csv, #export-png
 // kgPath(app)                                       fills #path (a fold in the side column), keeps app.state.path
 
+const KG_FIRST = 200; // entities that a server's page begins with
 const KG_RING = 40; // neighbours that an ego view or one expansion brings
 
 async function kgMain() {
@@ -76,7 +77,9 @@ async function kgMain() {
       const known = error instanceof KgFault;
       if (!known) console.error(error);
       const text = known ? app.t(`fault-${error.key}`, error.values) : app.t("fault-other", { error: kgShort(String(error && error.message), 200) });
-      byId("error").replaceChildren(kgMake("span", { text }), kgMake("button", { type: "button", text: app.t("close"), click: unfail }));
+      byId("error").replaceChildren(kgMake("span", { text }),
+        kgMake("button", { type: "button", text: app.t("again"), click: again, hidden: config.mode === "file" }),
+        kgMake("button", { type: "button", text: app.t("close"), click: unfail }));
       byId("error").hidden = false;
     },
     change,
@@ -118,6 +121,13 @@ async function kgMain() {
 
   function unfail() {
     byId("error").hidden = true;
+  }
+
+  function again() {
+    unfail();
+    if (!home.length) return location.reload();
+    if (app.state.page) showPage();
+    return settle(app.state, app.state, { view: true });
   }
 
   function merge(bundle) {
@@ -234,7 +244,7 @@ async function kgMain() {
 
   // --- what stands around the drawing --------------------------------------------------------------------
   function showCounts() {
-    const { e } = app.state;
+    const e = view.home ? "" : view.key;
     const number = (n) => kgNumber(n, app.state.lang);
     const told = visible.statements.length;
     const parts = [];
@@ -242,6 +252,7 @@ async function kgMain() {
       const inView = new Set(visible.entities.map((entity) => entity.id));
       const shown = [...kgNeighbours(app.model, e)].filter((id) => inView.has(id)).length;
       parts.push(app.t("neighbours", { n: number(shown), of: number(app.totalsOf(e).of) }));
+      if (view.groups.some((group, i) => i > 0 && group.ids.length)) parts.push(app.t("entities", { n: visible.entities.length }));
     } else {
       const total = app.model.totals ? app.model.totals.entities : view.ids.length;
       parts.push(app.t("entities-of", { n: number(visible.entities.length), of: number(Math.max(total, visible.entities.length)) }));
@@ -251,7 +262,8 @@ async function kgMain() {
     byId("shown").textContent = parts.join(", ");
     const { totals } = app.model;
     byId("summary").textContent = totals ? [app.t("entities", { n: totals.entities }), app.t("statements", { n: totals.statements }),
-      app.t("articles", { n: totals.articles })].join(" · ") : "";
+      app.t("articles", { n: totals.articles }),
+      config.texts_left_out ? app.t("texts-left-out", { n: config.texts_left_out }) : ""].filter(Boolean).join(" · ") : "";
     byId("overview").hidden = !app.state.e && !app.state.x.length && !extra.length;
     byId("reset").disabled = KG_RESET.every(([key, value]) => JSON.stringify(app.state[key]) === JSON.stringify(value));
   }
@@ -404,7 +416,7 @@ async function kgMain() {
   label();
   kgPage.ready = (async () => {
     try {
-      if (config.mode === "server" && !config.bundle.entities.length) merge(Object.assign(config.bundle, await app.source.overview(config.limit)));
+      if (config.mode === "server" && !config.bundle.entities.length) merge(Object.assign(config.bundle, await app.source.overview(KG_FIRST)));
     } catch (error) {
       app.fail(error);
     }

@@ -2,7 +2,6 @@
 // What is said of the entity or the line that is chosen: every statement with its sentence and where it stands.
 
 const KG_PER_GROUP = 12; // statements of one property before the rest is folded
-const KG_TIMES = ["pointInTime", "validFrom", "validUntil"];
 const KG_QUOTES = 3; // sentences of one statement before the rest is folded
 const KG_CARDS = 40; // cards in the panel of a line before the rest is folded
 
