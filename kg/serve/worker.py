@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from kg.errors import ForeignError, KgError, QueryError, StoreError
 from kg.graph.query import bound_query
 from kg.graph.store import open_read
-from kg.serve.evaluate import GRAPHS, Limits, NoFormat, TooMuch, evaluate, write_triples
+from kg.serve.evaluate import GRAPHS, Dataset, Limits, NoFormat, TooMuch, evaluate, write_triples
 from kg.serve.pipe import Answer, serve_requests
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ class Reader:
 def query(view: View, header: dict[str, Any], body: bytes) -> Answer:
     """A SPARQL query in the format for what its answer is."""
     text = _text(body)
-    forms = header["table"], header["graph"]
-    is_graph, data = evaluate(view.store, text, *forms, _limits(header), header["default"], header["named"])
+    dataset = Dataset(header["base"], header["default"], header["named"])
+    is_graph, data = evaluate(view.store, text, header["table"], header["graph"], _limits(header), dataset)
     return 200, {"is_graph": is_graph}, data
 
 
