@@ -16,7 +16,7 @@ import jinja2
 from kg.serve.query_files import SCRIPTS, STYLES, page_files
 from kg.serve.query_table import MOST_ROWS, MOST_TEXT, Table, table
 from kg.serve.query_texts import LANGUAGES, page_texts
-from kg.serve.ready_queries import examples, examples_json, queries_json
+from kg.serve.ready_queries import example_text, examples_json, queries_json
 from kg.vocab import CLASSES, LABELS, NIF_TERMS, PREFIXES
 
 ASSETS = "/query/assets/"
@@ -64,7 +64,7 @@ def page_config(lang: str) -> dict[str, Any]:
         "terms": [[f"kg:{name}", _kind(name), *labels] for name, labels in LABELS.items()]
         + [[f"nif:{name}", "class" if name[0].isupper() else "property", "", ""] for name in NIF_TERMS]
         + [[name, "property", "", ""] for name in _OTHERS],
-        "examples": {example["name"]: example["query"] for example in examples_json()},
+        "examples": {example["name"]: example["query"][lang] for example in examples_json()},
     }
 
 
@@ -72,7 +72,7 @@ def _page(nonce: str, lang: str, query: str, answer: Mapping[str, Any]) -> str:
     nothing = {"error": "", "truth": None, "turtle": None, "table": None, "counted": ""}
     return _template().render(
         nothing | answer, answered=bool(answer), nonce=nonce, lang=lang, t=page_texts()[lang], query=query,
-        other=next(other for other in LANGUAGES if other != lang), text=query or examples()[FIRST].text,
+        other=next(other for other in LANGUAGES if other != lang), text=query or example_text(FIRST, lang),
         named=queries_json(), examples=examples_json(), config=page_config(lang), files=page_files(), styles=STYLES,
         scripts=SCRIPTS, assets=ASSETS, most_text=MOST_TEXT,
     )  # fmt: skip

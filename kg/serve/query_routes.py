@@ -16,7 +16,7 @@ from kg.graph.query import named_query
 from kg.serve.query_files import page_files
 from kg.serve.query_page import ASSETS, query_page, results_page
 from kg.serve.query_texts import asked_language
-from kg.serve.ready_queries import example_text, queries_json
+from kg.serve.ready_queries import example_text, queries_json, titled
 from kg.serve.refused import Refused
 from kg.serve.sparql import sparql
 
@@ -45,7 +45,7 @@ async def page(request: Request) -> Response:
     lang = asked_language(request.query_params.get("lang"), request.headers.get("accept-language", ""))
     nonce, kind, query = request.scope.get("nonce", ""), request.query_params.get("format", "html"), ""
     try:
-        query = await wanted(request)
+        query = await wanted(request, lang)
         if not query.strip():
             return _html(query_page(nonce, lang=lang))
         answer = await sparql(asking(request, query, ACCEPT.get(kind, ACCEPT["html"])))
@@ -61,7 +61,7 @@ async def page(request: Request) -> Response:
 
 
 async def binding(request: Request) -> Response:
-    """POST /api/bind {"name", "params"}: the text of a named query with its parameters bound, as {"query"}."""
+    """POST /api/bind {"name", "params", "lang"}: a named query's text with its parameters bound, as {"query"}."""
     try:
         return JSONResponse({"query": await bound(request, *asked_binding(await request.body()))})
     except Refused as error:
@@ -86,19 +86,20 @@ async def file(request: Request) -> Response:
     return Response(found.body, media_type=found.media, headers=headers)
 
 
-async def wanted(request: Request) -> str:
+async def wanted(request: Request, lang: str) -> str:
     """The query that an address of the page stands for; empty for none. Raises KgError for what is unknown."""
     asked = request.query_params
     if name := asked.get("named"):
-        return await bound(request, name, {key[2:]: value for key, value in asked.items() if key.startswith("p.")})
-    return example_text(asked["example"]) if asked.get("example") else asked.get("query", "")
+        params = {key[2:]: value for key, value in asked.items() if key.startswith("p.")}
+        return await bound(request, name, params, lang)
+    return example_text(asked["example"], lang) if asked.get("example") else asked.get("query", "")
 
 
-async def bound(request: Request, name: str, params: Mapping[str, str]) -> str:
+async def bound(request: Request, name: str, params: Mapping[str, str], lang: str) -> str:
     """The text of a named query with its parameters bound. Raises KgError."""
     named_query(name)  # an unknown name takes no worker's time
     _, text = await request.app.state.desk.read(request, {"kind": "bind", "name": name, "params": dict(params)})
-    return bytes(text).decode("utf-8")
+    return titled(bytes(text).decode("utf-8"), lang)
 
 
 def asking(request: Request, query: str, accept: str) -> Request:
@@ -108,13 +109,13 @@ def asking(request: Request, query: str, accept: str) -> Request:
     return Request({**request.scope, "path": "/sparql", "query_string": address, "headers": headers}, request.receive)
 
 
-def asked_binding(body: bytes) -> tuple[str, dict[str, str]]:
-    """The name and the parameters in the body of a request. Raises QueryError where they are not there."""
+def asked_binding(body: bytes) -> tuple[str, dict[str, str], str]:
+    """The name, the parameters and the language in the body of a request. Raises QueryError where they are not there."""
     try:
         asked: Any = json.loads(body)
         name, params = asked["name"], asked.get("params", {})
         if isinstance(name, str) and isinstance(params, dict) and all(isinstance(v, str) for v in params.values()):
-            return name, params
+            return name, params, asked_language(asked.get("lang"), "")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     raise QueryError('bind: send JSON like {"name": "was-beschraenkt", "params": {"akteur": "China"}}')

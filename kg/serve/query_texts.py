@@ -38,7 +38,7 @@ def asked_language(wanted: str | None, accepted: str) -> str:
 
     Who tells nothing gets German, the language of the articles; who tells other languages gets English.
     """
-    if wanted in LANGUAGES:
+    if isinstance(wanted, str) and wanted in LANGUAGES:
         return wanted
     named = [part.split(";")[0].strip().lower().split("-")[0] for part in accepted.split(",")]
     return next((lang for lang in named if lang in LANGUAGES), "en" if any(named) and named != ["*"] else "de")

@@ -11,6 +11,7 @@ from typing import Any
 from kg.errors import QueryError
 from kg.graph.query import named_queries, read_query
 
+_TITLE = re.compile(r"^# (de|en): (.+)\n", re.MULTILINE)
 _ABOUT = re.compile(r"^# (erklaert|explains): (.+)\n", re.MULTILINE)
 
 
@@ -41,11 +42,16 @@ def read_example(name: str, text: str) -> Example:
     return Example(name, query.title_de, query.title_en, *told, _ABOUT.sub("", text))
 
 
-def example_text(name: str) -> str:
-    """The query of an example. Raises QueryError for an unknown name."""
+def example_text(name: str, lang: str) -> str:
+    """The query of an example, titled in one language. Raises QueryError for an unknown name."""
     if name not in examples():
         raise QueryError(f"no example is called {name!r}; there are {', '.join(examples())}")
-    return examples()[name].text
+    return titled(examples()[name].text, lang)
+
+
+def titled(text: str, lang: str) -> str:
+    """A query with its title in one language as a comment, and without the other one."""
+    return _TITLE.sub(lambda line: f"# {line[2]}\n" if line[1] == lang else "", text)
 
 
 def queries_json() -> list[dict[str, Any]]:
@@ -65,9 +71,9 @@ def queries_json() -> list[dict[str, Any]]:
 
 
 def examples_json() -> list[dict[str, Any]]:
-    """The examples as plain data: name, title and explanation in both languages, and the query."""
+    """The examples as plain data: name, title, explanation and query, each in both languages."""
     return [
         {"name": e.name, "title": {"de": e.title_de, "en": e.title_en}, "about": {"de": e.about_de, "en": e.about_en},
-         "query": e.text}
+         "query": {"de": titled(e.text, "de"), "en": titled(e.text, "en")}}
         for e in examples().values()
     ]  # fmt: skip

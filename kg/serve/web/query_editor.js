@@ -62,6 +62,7 @@ function kgEditor(app) {
     showQueryButton: false,
     resizeable: false,
     editorHeight: null,
+    collapsePrefixesOnLoad: true,
     requestConfig: { endpoint: "/sparql" },
     screenReaderLabel: texts.editor,
     // Tab leaves the editor, as everywhere else on the page; Ctrl+] and Ctrl+[ indent.
@@ -112,6 +113,7 @@ function kgEditor(app) {
     text: () => yasqe.getValue(),
     setText(text) {
       yasqe.setValue(text);
+      yasqe.collapsePrefixes(true);
       yasqe.checkSyntax();
       checked();
     },

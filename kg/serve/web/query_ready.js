@@ -25,7 +25,7 @@ function kgReady(app) {
 
   async function bind(name, params) {
     try {
-      const body = JSON.stringify({ name, params });
+      const body = JSON.stringify({ name, params, lang: config.lang });
       const answer = await fetch("/api/bind", { method: "POST", headers: { "Content-Type": "application/json" }, body });
       return (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : { error: (await answer.text()).trim() };
     } catch {

@@ -10,6 +10,7 @@ function kgResult(app) {
   const collator = new Intl.Collator(config.lang, { numeric: true });
   const number = new Intl.NumberFormat(config.lang);
   const PAGE = 200; // rows added at a time: thousands at once make a page slow
+  const SHORT = 28; // characters that need not be wrapped
   const MOST_TEXT = 200000; // characters of Turtle shown
   const NUMERIC = /#(integer|decimal|double|float|int|long|nonNegativeInteger)$/;
 
@@ -121,23 +122,24 @@ function kgResult(app) {
   }
 
   function cell(term) {
-    const inner = element("div", "cell");
+    const text = term ? plain(term) : "";
+    const inner = element("div", text.length <= SHORT && !text.includes("\n") ? "cell short" : "cell");
     const made = element("td", "", inner);
     made.dir = "auto";
     if (!term) return made;
     const link = term.type === "uri" ? kgLinkOf(config, term.value) : "";
     if (link) {
-      const anchor = element("a", "", plain(term));
+      const anchor = element("a", "", text);
       anchor.href = link;
       anchor.rel = "noopener noreferrer";
       anchor.title = kgVisible(term.value);
       if (!link.startsWith("#")) anchor.target = "_blank";
       inner.append(anchor);
     } else {
-      inner.append(plain(term));
+      inner.append(text);
     }
-    if (term["xml:lang"]) inner.append(element("span", "kind", kgVisible(term["xml:lang"])));
-    if (term.datatype) made.title = kgShortIri(config.prefixes, term.datatype);
+    if (term["xml:lang"]) made.title = "@" + kgVisible(term["xml:lang"]);
+    else if (term.datatype) made.title = kgShortIri(config.prefixes, term.datatype);
     if (NUMERIC.test(term.datatype || "")) made.classList.add("num");
     return made;
   }
