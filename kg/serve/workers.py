@@ -13,12 +13,14 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 from typing import Any
 
+from kg.errors import ServeError
 from kg.serve import frames
 from kg.serve.refused import Refused
 
 STOPPED = 504  # the status of a request whose time was over, or that needed too much memory
 _READ_AHEAD = 1 << 20  # bytes of an answer taken from the pipe at a time
 _GRACE = 0.3  # seconds that a worker has to finish for a client that went away, before it is killed
+_AGAIN = 1.0  # seconds until the next try, where no worker can be started in place of one that ended
 _GOODBYE = 2.0  # seconds that workers have to end when the server stops
 
 
@@ -29,14 +31,18 @@ class Pool:
         self._command = (sys.executable, "-m", module, *arguments)
         self._size, self._queue = size, queue
         self._waiting = 0
-        self._idle: asyncio.Queue[Process] = asyncio.Queue()
+        # The one that was busy last is asked first: what it needs still lies in the processor's caches.
+        self._idle: asyncio.Queue[Process] = asyncio.LifoQueue()
         self._all: set[Process] = set()
         self._chores: set[asyncio.Task[None]] = set()
         self._closing = False
 
     async def start(self) -> None:
-        """Start the workers. Raises OSError when the system lets no process start."""
-        await asyncio.gather(*(self._hire() for _ in range(self._size)))
+        """Start the workers; they can be asked at once. Raises ServeError when they end instead of starting."""
+        try:
+            await asyncio.gather(*(self._hire() for _ in range(self._size)))
+        except (OSError, asyncio.IncompleteReadError):
+            raise ServeError("the server's workers do not start; is there too little memory for them?") from None
 
     async def ask(self, header: dict[str, Any], body: bytes, timeout: float) -> frames.Frame:
         """What a worker answers, within `timeout` seconds from now.
@@ -93,6 +99,13 @@ class Pool:
             *self._command, stdin=PIPE, stdout=PIPE, limit=_READ_AHEAD, start_new_session=True
         )
         self._all.add(worker)
+        try:
+            await frames.receive(worker.stdout)  # it says that it is ready: until then nobody's time runs on it
+        except (OSError, asyncio.IncompleteReadError):
+            _kill(worker)
+            await worker.wait()
+            self._all.discard(worker)
+            raise
         self._idle.put_nowait(worker)
 
     def _dismiss(self, worker: Process, asking: asyncio.Future[frames.Frame]) -> None:
@@ -101,9 +114,12 @@ class Pool:
         self._later(self._replace(worker))
 
     async def _replace(self, worker: Process) -> None:
-        await self._hire()
         await worker.wait()
         self._all.discard(worker)
+        while True:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+                return await self._hire()
+            await asyncio.sleep(_AGAIN)
 
     async def _finish(self, worker: Process, asking: asyncio.Future[frames.Frame]) -> None:
         """A worker whose client went away: back to the others when it is done soon, else another in its place."""
