@@ -13,6 +13,7 @@ ARTICLES = ROOT / "seeds" / "articles"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is found now as the golden files")
+    parser.addoption("--sparql11", metavar="DIR", help="the W3C's tests of the SPARQL 1.1 protocols")
 
 
 @dataclass(frozen=True, slots=True)

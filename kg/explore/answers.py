@@ -4,7 +4,7 @@ Entity     id, label, aliases, class, wikidata, degree (statements in the whole 
            joined to in the whole graph), x and y where places were computed
 Statement  id, s, p, o, reading, modality, status, confidence, speakers [{id, label}], qualifiers [{name, value, id,
            term}], from, to, dated ("text", "article" or ""), evidence [{id, article, start, end, pieces, rule}]
-Article    id, title, publisher, publisherId, issued, source, url, statements
+Article    id, title, publisher, publisherId, issued, language, source, url, statements
 Bundle     entities, statements, articles, focus [IRI], totals {entities, statements, articles} of the whole graph
 Hit        id, label, alias (the name that matched, "" for the label), class, degree
 Text       article, pieces [[text, [statement IRI]]], bundle

@@ -24,7 +24,7 @@ class Articles:
         self._mentions: dict[str, list[Mark]] = {}
 
     def article(self, iri: str) -> dict[str, Any]:
-        """Title, publisher, date, file, address and number of statements of an article."""
+        """Title, publisher, date, language, file, address and number of statements of an article."""
         if iri not in self._found:
             self._found[iri] = self._read(iri)
         return self._found[iri]
@@ -51,6 +51,7 @@ class Articles:
             "publisher": self.index.names.text(publisher) if publisher is not None else "",
             "publisherId": publisher.value if isinstance(publisher, NamedNode) else "",
             "issued": self._text(first, "dcterms:issued"),
+            "language": self._text(first, "dcterms:language"),
             "source": self._text(first, "dcterms:source"),
             "url": next((a for name in ADDRESSES if (a := web_address(self._raw(first, name)))), ""),
             "statements": self.index.statements_of_articles[iri],

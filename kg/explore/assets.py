@@ -24,7 +24,7 @@ SCRIPTS = tuple(
 )  # fmt: skip
 STYLES = ("page.css", "leaf.css")
 
-# vis-network 9.1.2 (MIT or Apache 2.0, https://github.com/visjs/vis-network), line ends as \n.
+# vis-network 9.1.2 (MIT or Apache 2.0, https://github.com/visjs/vis-network), byte for byte as pyvis 0.3.2 carries it.
 _RENDERER_FILE = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 _RENDERER_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 
@@ -62,10 +62,10 @@ def renderer() -> str:
     for folder in spec.submodule_search_locations or () if spec else ():
         path = Path(folder) / _RENDERER_FILE
         if path.is_file():
-            data = path.read_bytes().replace(b"\r\n", b"\n")
+            data = path.read_bytes()
             if hashlib.sha256(data).hexdigest() != _RENDERER_SHA256:
                 raise KgError(f"view: {path} is not the vis-network it should be (checksum differs); reinstall pyvis")
-            return _inline(RENDERER, data.decode("utf-8"))
+            return _inline(RENDERER, data.decode("utf-8").replace("\r\n", "\n"))
     raise KgError("view: the installed pyvis carries no vis-network; reinstall it with pip install 'pyvis>=0.3.2,<0.4'")
 
 

@@ -13,7 +13,7 @@ def entity(index: GraphIndex, iri: str) -> dict[str, Any]:
     return {
         "id": iri,
         "label": names.label(iri),
-        "aliases": names.aliases(iri),
+        "aliases": list(names.aliases(iri)),
         "class": names.cls(iri),
         "wikidata": names.wikidata(iri),
         "degree": index.degree(iri),

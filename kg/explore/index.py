@@ -44,6 +44,7 @@ class Names:
     store: Store
     _labels: dict[str, str] = field(default_factory=dict)
     _classes: dict[str, str] = field(default_factory=dict)
+    _aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def label(self, iri: str) -> str:
         """The name of a thing; the German one where there are several, the end of its IRI where there is none."""
@@ -53,10 +54,13 @@ class Names:
             self._labels[iri] = one_line(found[0].value) if found else local(iri.rstrip("/#")) or iri
         return self._labels[iri]
 
-    def aliases(self, iri: str) -> list[str]:
+    def aliases(self, iri: str) -> tuple[str, ...]:
         """The other names of a thing, sorted."""
-        found = {one_line(t.value) for prop in (PREF, ALT) for t in self.literals(iri, prop)}
-        return sorted(found - {self.label(iri), ""}, key=lambda name: (name.casefold(), name))
+        if iri not in self._aliases:
+            found = {one_line(t.value) for prop in (PREF, ALT) for t in self.literals(iri, prop)}
+            names = sorted(found - {self.label(iri), ""}, key=lambda name: (name.casefold(), name))
+            self._aliases[iri] = tuple(names)
+        return self._aliases[iri]
 
     def cls(self, iri: str) -> str:
         """The most special of a thing's classes; empty where there is none."""

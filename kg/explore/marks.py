@@ -8,17 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 Piece = list[str]  # [text, role]; role is "" where the words are nobody's
 Mark = tuple[int, int, str]  # start and end in the sentence, role
+Word = tuple[str, int, int]  # a word of the sentence, its start and end
 
 ROLES = ("subject", "object", "speaker")
-LONG = 200  # letters; a "name" longer than this is none that bends
 
-_ENDING = "(?:e|en|em|er|es|n|ns|s)?"
+_ENDINGS = frozenset(("", "e", "en", "em", "er", "es", "n", "ns", "s"))
 _BENT = re.compile("(?:en|em|er|es|e|n|s)$")
 _STEM = 4  # letters that stay at least when an ending is taken off
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a word of a name looks in a text: one of its beginnings with one of its endings."""
+
+    stems: tuple[str, ...]
+    endings: frozenset[str]
+
+    def fits(self, word: str) -> bool:
+        # All stems of a word are of one length.
+        return word.startswith(self.stems) and word[len(self.stems[0]) :] in self.endings
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The words of a name, and what stands between them, white space as one space."""
+
+    forms: tuple[Form, ...]
+    gaps: tuple[str, ...]
 
 
 def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
@@ -43,38 +65,50 @@ def marks(text: str, names: Mapping[str, Sequence[str]]) -> list[Mark]:
 
     names: role → what its entity is called.
     """
-    found = []
-    for role, called in names.items():
-        pattern = name_pattern(tuple(called))
-        if pattern is not None:
-            found += [(match.start(), match.end(), role) for match in pattern.finditer(text)]
-    return found
+    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+    return [
+        (*span, role)
+        for role, called in names.items()
+        for name in dict.fromkeys(map(name_of, called))
+        for span in _places(text, words, name)
+    ]
 
 
-@lru_cache(4096)
-def name_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    """What finds any of the names as whole words, bent or not, the longest first; None where there is no name."""
-    wanted = sorted({" ".join(name.split()) for name in names} - {""}, key=lambda name: (-len(name), name))
-    if not wanted:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_bending, wanted))})(?!\w)")
+@lru_cache(8192)
+def name_of(text: str) -> Name:
+    """A name as it is looked for."""
+    found = list(_WORD.finditer(text))
+    gaps = tuple(_gap(text[a.end() : b.start()]) for a, b in zip(found, found[1:], strict=False))
+    return Name(tuple(_form(match[0]) for match in found), gaps)
 
 
-def _bending(name: str) -> str:
-    if len(name) > LONG:
-        return re.escape(name)
-    return r"\s+".join(_bending_word(word) for word in name.split())
-
-
-def _bending_word(word: str) -> str:
+def _form(word: str) -> Form:
     if not word[-1].isalpha():
-        return re.escape(word)
+        return Form((word,), frozenset(("",)))
     if word.isupper() or len(word) < 3:
-        return re.escape(word) + "s?"
+        return Form((word,), frozenset(("", "s")))
     ending = _BENT.search(word)
     stem = word[: ending.start()] if ending and ending.start() >= _STEM else word
-    first = f"[{stem[0]}{stem[0].upper()}]" if stem[0].islower() and len(stem[0].upper()) == 1 else re.escape(stem[0])
-    return first + re.escape(stem[1:]) + _ENDING
+    capital = stem[0].upper() + stem[1:]  # "seltene Erden" at the beginning of a sentence
+    return Form((stem, capital) if len(capital) == len(stem) and capital != stem else (stem,), _ENDINGS)
+
+
+def _places(text: str, words: list[Word], name: Name) -> Iterable[tuple[int, int]]:
+    if not name.forms or not any(stem in text for stem in name.forms[0].stems):
+        return
+    first, count = name.forms[0], len(name.forms)
+    for at in range(len(words) - count + 1):
+        if not first.fits(words[at][0]):
+            continue
+        here = words[at : at + count]
+        if all(form.fits(word[0]) for form, word in zip(name.forms[1:], here[1:], strict=True)) and all(
+            _gap(text[a[2] : b[1]]) == gap for a, b, gap in zip(here, here[1:], name.gaps, strict=False)
+        ):
+            yield here[0][1], here[-1][2]
+
+
+def _gap(text: str) -> str:
+    return " ".join(text.split()) or (" " if text else "")
 
 
 def _apart(text: str, marks: Iterable[Mark]) -> list[Mark]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -21,6 +21,8 @@ from kg.graph.terms import local
 from kg.vocab import PREFIXES
 
 TYPED, SPELT, PREFIX, WORD, INSIDE = range(5)  # kinds of match, the best first
+
+SHORT = 2  # letters; a single one stands inside almost every name
 
 _PLAIN = str.maketrans({"ß": "ss", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 _DASHES = str.maketrans(dict.fromkeys("-‐‑‒–—/_.,'’", " "))
@@ -44,7 +46,7 @@ class SearchIndex:
         """Reads every name once."""
         self.index = index
         self.names: list[Name] = list(_names(index))
-        starts = [(name.key[at:], row) for row, name in enumerate(self.names) for at in _word_starts(name.key)]
+        starts = [(start, row) for row, name in enumerate(self.names) for start in _word_starts(name.key)]
         starts.sort()
         self._starts = [text for text, _ in starts]
         self._rows = [row for _, row in starts]
@@ -67,8 +69,8 @@ class SearchIndex:
             match = (kind, name is not None and name.alias, name)
             if iri not in best or match[:2] < best[iri][:2]:
                 best[iri] = match
-        degree, label = self.index.degree, self.index.names.label
-        few = nsmallest(limit, best, key=lambda iri: (best[iri][0], -degree(iri), best[iri][1], label(iri), iri))
+        degree = self.index.degree
+        few = nsmallest(limit, best, key=lambda iri: (best[iri][0], -degree(iri), best[iri][1], iri))
         return [self._hit(iri, best[iri][2]) for iri in few]
 
     def called(self, text: str) -> list[str]:
@@ -114,7 +116,7 @@ class SearchIndex:
                 kind = PREFIX if self._starts[at] == name.key else WORD
             yield kind, name.iri, name
             found += 1
-        if found < limit:
+        if found < limit and len(key) >= SHORT:
             yield from ((WORD, name.iri, name) for name in self._with_all_words(key))
             yield from ((INSIDE, name.iri, name) for name in self._inside(key))
 
@@ -170,10 +172,11 @@ def full_iri(text: str) -> str:
 @lru_cache(1024)
 def fold(text: str) -> str:
     """How a name is looked for: small letters, no accents, umlauts without their e, one space between words."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(_DASHES)
-    for vowel in "aou":
-        bare = bare.replace(f"{vowel}e", vowel)
+    low = text.casefold()
+    if not low.isascii():
+        plain = unicodedata.normalize("NFKD", low.translate(_PLAIN))
+        low = "".join(c for c in plain if not unicodedata.combining(c))
+    bare = low.translate(_DASHES).replace("ae", "a").replace("oe", "o").replace("ue", "u")
     return " ".join(bare.split())
 
 
@@ -185,8 +188,13 @@ def _names(index: GraphIndex) -> Iterator[Name]:
                 yield Name(quad.subject.value, text, alias, key)
 
 
-def _word_starts(key: str) -> Iterable[int]:
-    return (at for at in range(len(key)) if not at or key[at - 1] == " ")
+def _word_starts(key: str) -> Iterator[str]:
+    """The key from each of its words on."""
+    yield key
+    at = key.find(" ")
+    while at >= 0:
+        yield key[at + 1 :]
+        at = key.find(" ", at + 1)
 
 
 def _short(text: str, width: int = 60) -> str:

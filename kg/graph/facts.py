@@ -119,7 +119,8 @@ def values(store: Store, subject: NamedNode) -> dict[str, list]:
     for quad in store.quads_for_pattern(subject, None, None, DEFAULT):
         found.setdefault(_property(quad.predicate.value), []).append(quad.object)
     for terms in found.values():
-        terms.sort(key=str)
+        if len(terms) > 1:
+            terms.sort(key=str)
     return found
 
 

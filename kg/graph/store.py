@@ -4,6 +4,7 @@
                      of it, one what is known beforehand of the entities that the articles name
     DIR/graph.ttl    the default graph as Turtle
     DIR/graph.html   the page that shows it
+    DIR/snapshots    the store as it was after each change, while a server writes to it
 
 This is the one place that knows.
 """
@@ -48,11 +49,12 @@ class Layout:
     store: Path
     turtle: Path
     page: Path
+    snapshots: Path
 
 
 def layout(directory: str | Path) -> Layout:
     root = Path(directory)
-    return Layout(root, root / "store", root / "graph.ttl", root / "graph.html")
+    return Layout(root, root / "store", root / "graph.ttl", root / "graph.html", root / "snapshots")
 
 
 def open_for_build(directory: str | Path) -> Store:
@@ -196,7 +198,7 @@ def _is_ours(place: Layout) -> bool:
 def _refuse_foreign(place: Layout) -> None:
     if not place.root.is_dir():
         raise StoreError(f"{place.root}: is a file; give a directory for the graph")
-    ours = {place.store.name, place.turtle.name, place.page.name}
+    ours = {place.store.name, place.turtle.name, place.page.name, place.snapshots.name}
     foreign = sorted(entry.name for entry in place.root.iterdir() if entry.name not in ours)
     if place.store.exists() and (not place.store.is_dir() or any(place.store.iterdir())):
         foreign.insert(0, place.store.name)

@@ -11,13 +11,17 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from kg.serve.api import api_routes
 from kg.serve.desk import Desk
+from kg.serve.graphs import store
 from kg.serve.guard import guarded
 from kg.serve.log import logged
+from kg.serve.pages import page_routes
 from kg.serve.query_routes import query_routes
 from kg.serve.refused import Refused
 from kg.serve.settings import Settings
 from kg.serve.sparql import sparql
+from kg.serve.updates import update
 
 
 def make_app(settings: Settings) -> ASGIApp:
@@ -32,11 +36,22 @@ def make_app(settings: Settings) -> ASGIApp:
         finally:
             await desk.close()
 
+    # A read-only server also answers who would write: that it does not, rather than that there is nothing here.
+    changes = ["GET", "PUT", "POST", "DELETE"]
     app = Starlette(
-        routes=[Route("/sparql", sparql, methods=["GET", "HEAD", "POST"]), *query_routes()],
+        routes=[
+            Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/update", update, methods=["POST"]),
+            Route("/store", store, methods=changes),
+            Route("/store/{name:path}", store, methods=changes),
+            *api_routes(),
+            *page_routes(),
+            *query_routes(),
+        ],
         exception_handlers={Refused: _refused},
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False  # an address with a slash too many is wrong, and Host must not steer where to
     app.state.desk = desk
     return logged(guarded(app, settings), settings.token)
 

@@ -3,56 +3,136 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import shutil
+from collections import Counter
+from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 
+from kg.errors import ServeError
 from kg.graph.store import layout
 from kg.serve.frames import Frame
 from kg.serve.refused import Refused
 from kg.serve.settings import Settings
-from kg.serve.workers import Pool
+from kg.serve.workers import STOPPED, Pool
+
+_CLIENT_LEFT = 499  # nobody reads it; the access log does
+_LOOK = 0.1  # seconds for which the store's files are not looked at again
 
 
 class Desk:
-    """The workers of a server, and what they are told with each request."""
+    """The workers of a server, and what they are told with each request.
+
+    A server that only reads has workers that read the store as it lies there. One that writes has a process of its
+    own for that; it holds the store and, after each change, leaves a snapshot of it for the workers to read.
+    """
 
     def __init__(self, settings: Settings):
         self.settings = settings
-        self._store = layout(settings.directory).store
+        self._files = layout(settings.directory).store
         arguments = [str(settings.directory), str(settings.memory)]
         self._readers = Pool("kg.serve.worker", arguments, settings.workers, settings.queue)
+        self._writer = Pool("kg.serve.writer", arguments, 1, settings.queue) if settings.writable else None
+        self._snapshot = ""
+        self._reading: Counter[str] = Counter()
+        self._seen: tuple[float, str] = (-1.0, "")
+        self._changes: set[asyncio.Task[dict[str, Any]]] = set()
 
     async def open(self) -> None:
+        """Start the workers. Raises ServeError where the store cannot be written to, as asked for."""
         await self._readers.start()
+        if self._writer is None:
+            return
+        await self._writer.start()
+        try:
+            self._snapshot = (await self._change({"kind": "nothing"}, b""))["snapshot"]
+        except Refused as error:
+            raise ServeError(str(error)) from None
+        # The store is ours, so what other snapshots there are were left by a server that was killed.
+        for left in Path(self._snapshot).parent.iterdir():
+            if str(left) != self._snapshot:
+                shutil.rmtree(left, ignore_errors=True)
 
     async def close(self) -> None:
+        """End the workers, and take away what was made for them."""
+        if self._writer is not None:
+            await self._writer.close()
         await self._readers.close()
+        if self._snapshot:
+            shutil.rmtree(Path(self._snapshot).parent, ignore_errors=True)
 
     @property
     def generation(self) -> str:
         """What changes when the store does: the names, sizes and times of its files."""
-        try:
-            files = sorted((f.name, s.st_size, s.st_mtime_ns) for f in self._store.iterdir() if (s := f.stat()))
-        except OSError:
-            return ""
-        return str(hash(tuple(files)))
+        if self._snapshot:
+            return self._snapshot
+        now = asyncio.get_running_loop().time()
+        if now - self._seen[0] > _LOOK:
+            self._seen = (now, _state(self._files))
+        return self._seen[1]
 
     async def read(self, request: Request, header: dict[str, Any], body: bytes = b"") -> Frame:
         """What a worker answers to a request that reads. Raises Refused."""
+        snapshot = self._snapshot
         told = {
             **header,
-            "snapshot": "",
+            "snapshot": snapshot,
             "generation": self.generation,
             "max_rows": self.settings.max_rows,
             "max_bytes": self.settings.max_bytes,
         }
-        asking = asyncio.ensure_future(self._readers.ask(told, body, self.settings.timeout))
+        self._reading[snapshot] += 1
+        try:
+            return await self._answer(request, told, body)
+        finally:
+            self._reading[snapshot] -= 1
+            self._sweep(snapshot)
+
+    async def write(self, header: dict[str, Any], body: bytes) -> dict[str, Any]:
+        """What the writer answers to a request that changes the store; readers see the change from now on.
+
+        A client that goes away does not stop it. Raises Refused.
+        """
+        if self._writer is None:
+            raise Refused(403, "this server only reads")
+        return await asyncio.shield(self._keep(self._change(header, body)))
+
+    async def _change(self, header: dict[str, Any], body: bytes) -> dict[str, Any]:
+        try:
+            answer, _ = await self._writer.ask(header, body, self.settings.timeout)
+        except Refused as error:
+            # The writer may have been stopped between the change and the snapshot.
+            if error.status == STOPPED and header["kind"] != "nothing":
+                self._keep(self._change({"kind": "nothing"}, b""))
+            raise
+        if "error" in answer:
+            raise Refused(answer["status"], answer["error"])
+        before, self._snapshot = self._snapshot, answer["snapshot"]
+        self._sweep(before)
+        return answer
+
+    def _keep(self, change: Coroutine[Any, Any, dict[str, Any]]) -> asyncio.Task[dict[str, Any]]:
+        # The loop itself holds tasks but weakly.
+        task = asyncio.ensure_future(change)
+        self._changes.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, task: asyncio.Task[dict[str, Any]]) -> None:
+        self._changes.discard(task)
+        if not task.cancelled():
+            task.exception()  # looked at, so that nobody warns of it: whoever waited has it
+
+    async def _answer(self, request: Request, header: dict[str, Any], body: bytes) -> Frame:
+        asking = asyncio.ensure_future(self._readers.ask(header, body, self.settings.timeout))
         leaving = asyncio.ensure_future(_gone(request))
         try:
             await asyncio.wait((asking, leaving), return_when=asyncio.FIRST_COMPLETED)
             if not asking.done():
-                raise Refused(499, "the client went away")
+                raise Refused(_CLIENT_LEFT, "the client went away")
             answer, data = asking.result()
         finally:
             asking.cancel()
@@ -60,6 +140,21 @@ class Desk:
         if "error" in answer:
             raise Refused(answer["status"], answer["error"])
         return answer, data
+
+    def _sweep(self, snapshot: str) -> None:
+        """Take away a snapshot that nobody reads any more."""
+        if snapshot and snapshot != self._snapshot and not self._reading[snapshot]:
+            del self._reading[snapshot]
+            shutil.rmtree(snapshot, ignore_errors=True)
+
+
+def _state(files: Path) -> str:
+    try:
+        # Oxigraph writes its LOG when a store is opened, too.
+        held = [(f.name, s.st_size, s.st_mtime_ns) for f in files.iterdir() if f.name[:3] != "LOG" and (s := f.stat())]
+    except OSError:
+        return ""
+    return hashlib.blake2b(repr(sorted(held)).encode(), digest_size=16).hexdigest()
 
 
 async def _gone(request: Request) -> None:

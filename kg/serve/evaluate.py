@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from pyoxigraph import (
-    DefaultGraph,
     NamedNode,
     QueryResultsFormat,
+    QuerySolutions,
     QueryTriples,
     RdfFormat,
     Store,
@@ -18,10 +19,10 @@ from pyoxigraph import (
     serialize,
 )
 
-from kg.errors import KgError, QueryError
+from kg.errors import ForeignError, KgError, QueryError
 from kg.graph.quads import one_line
 from kg.graph.query import parser_message
-from kg.serve.pipe import Answer
+from kg.graph.syntax import graphs_from, refuse_foreign
 from kg.vocab import PREFIXES
 
 TABLES = {
@@ -36,11 +37,17 @@ GRAPHS = {
     "jsonld": RdfFormat.JSON_LD,
     "rdfxml": RdfFormat.RDF_XML,
 }
+Form = TypeVar("Form")
+
 _LEAST_ROW = 2  # bytes: no format writes a row or a triple in fewer
 
 
 class TooMuch(KgError):
     """An answer that is larger than the server gives."""
+
+
+class NoFormat(KgError):
+    """An answer of a kind that the client takes in no format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,49 +72,64 @@ class _Bounded(io.BytesIO):
 
 
 def evaluate(
-    store: Store, text: str, form: str, limits: Limits, default: Sequence[str] | None, named: Sequence[str] | None
-) -> bytes:
-    """The answer to a SPARQL query in the format called `form`.
+    store: Store,
+    text: str,
+    table: str | None,
+    graph: str | None,
+    limits: Limits,
+    default: Sequence[str] | None = None,
+    named: Sequence[str] | None = None,
+) -> tuple[bool, bytes]:
+    """The answer to a SPARQL query, and whether it is a graph.
 
+    table, graph: the formats for rows or a yes or no, and for a graph; None: the client takes none.
     default, named: IRIs of the graphs that make the default graph and the named graphs; None, None: those of the
-    query. Raises QueryError for a query that does not parse or fails, TooMuch for an answer over the limits.
+    query. Raises ForeignError for a query that reaches beyond the store, QueryError for one that does not parse or
+    fails, NoFormat, and TooMuch for an answer over the limits.
     """
+    refuse_foreign(text)
     dataset = {} if default is None and named is None else _dataset(default or (), named or ())
+    if not dataset:
+        _check_graphs(store, text)
     try:
         found = store.query(text, prefixes=PREFIXES, **dataset)
         if isinstance(found, QueryTriples):
-            return _graph(found, form, limits)
+            return True, write_triples(found, _wanted(graph, "a graph", GRAPHS), limits)
         into = _Bounded(limits.bytes)
-        found.serialize(into, TABLES[form])
-        if into.tell() > _LEAST_ROW * limits.rows and hasattr(found, "variables"):
+        found.serialize(into, _wanted(table, "rows or a yes or no", TABLES))
+        if into.tell() > _LEAST_ROW * limits.rows and isinstance(found, QuerySolutions):
             # The serializer counts no rows, and counting them here is slow: only when there can be too many.
             for _ in _at_most(store.query(text, prefixes=PREFIXES, **dataset), limits.rows):
                 pass
-        return into.getvalue()
+        return False, into.getvalue()
     except SyntaxError as error:
         raise QueryError(parser_message(text, str(error))) from None
     except (RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {one_line(str(error))}") from None
 
 
-def write_graph(store: Store, name: str | None, form: str, limits: Limits) -> Answer:
-    """The graph called `name` (None: the default graph) in the format called `form`; 404 where there is none."""
-    graph = DefaultGraph() if name is None else NamedNode(name)
-    if name is not None and not store.contains_named_graph(graph):
-        return 404, {"error": f"no graph is called <{name}>"}, b""
-    triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
-    return 200, {}, _graph(triples, form, limits)
+def write_triples(triples: Iterable[Triple], form: RdfFormat, limits: Limits) -> bytes:
+    """Triples in a format. Raises TooMuch."""
+    into = _Bounded(limits.bytes)
+    prefixes = PREFIXES if form in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None
+    serialize(_at_most(triples, limits.rows), into, form, prefixes=prefixes)
+    return into.getvalue()
+
+
+def _check_graphs(store: Store, text: str) -> None:
+    for graph in graphs_from(text):
+        if not store.contains_named_graph(graph):
+            raise ForeignError(f"FROM {graph}: no such graph in this store, and nothing is fetched from elsewhere")
+
+
+def _wanted(name: str | None, what: str, formats: Mapping[str, Form]) -> Form:
+    if name is None:
+        raise NoFormat(f"the answer is {what}, and none of the accepted formats can hold it; try {', '.join(formats)}")
+    return formats[name]
 
 
 def _dataset(default: Sequence[str], named: Sequence[str]) -> dict[str, list[NamedNode]]:
     return {"default_graph": [NamedNode(iri) for iri in default], "named_graphs": [NamedNode(iri) for iri in named]}
-
-
-def _graph(triples: Iterable[Triple], form: str, limits: Limits) -> bytes:
-    into = _Bounded(limits.bytes)
-    prefixes = PREFIXES if form in ("turtle", "rdfxml") else None
-    serialize(_at_most(triples, limits.rows), into, GRAPHS[form], prefixes=prefixes)
-    return into.getvalue()
 
 
 def _at_most(rows: Iterable, most: int) -> Iterator:

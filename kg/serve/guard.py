@@ -114,7 +114,7 @@ async def _body(scope: Scope, receive: Receive, settings: Settings) -> bytes:
     if method in READS or (length is None and coding is None):
         return b""
     # Who has not shown the token gets no more room than a query takes.
-    writes = scope["path"] in WRITES and authorised(headers, settings.token)
+    writes = (scope["path"] in WRITES or scope["path"].startswith("/store/")) and authorised(headers, settings.token)
     limit = settings.max_write if writes else settings.max_query
     body = await whole_body(receive, int(length) if length is not None else None, limit, settings.timeout)
     if (header(headers, b"content-type") or "").partition(";")[0].strip().lower() == _FORM:

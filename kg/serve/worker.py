@@ -9,17 +9,51 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Store
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
-from kg.errors import KgError, QueryError, StoreError
+from kg.errors import ForeignError, KgError, QueryError, StoreError
 from kg.graph.query import bound_query
 from kg.graph.store import open_read
-from kg.serve.evaluate import Limits, TooMuch, evaluate, write_graph
+from kg.serve.evaluate import GRAPHS, Limits, NoFormat, TooMuch, evaluate, write_triples
 from kg.serve.pipe import Answer, serve_requests
 
-Handler = Callable[[Store, dict[str, Any], bytes], Answer]
+if TYPE_CHECKING:
+    from kg.explore.answers import Explorer
+
+# The first that fits; other errors that end as a line are the client's.
+STATUS = {ForeignError: 403, NoFormat: 406, TooMuch: 422, StoreError: 503, KgError: 400}
+
+
+class View:
+    """The store as it is at one time, with what was read of it."""
+
+    def __init__(self, store: Store):
+        self.store = store
+        self._explorer: Explorer | None = None
+        self._overview: dict[str, Any] | None = None
+
+    @property
+    def explorer(self) -> Explorer:
+        """The store opened for looking around; made when it is first asked for, and kept."""
+        if self._explorer is None:
+            from kg.explore.answers import Explorer
+
+            self._explorer = Explorer(self.store)
+        return self._explorer
+
+    @property
+    def overview(self) -> dict[str, Any]:
+        """What the explorer opens with; its places take a while, so they are computed once."""
+        if self._overview is None:
+            from kg.explore.answers import answer
+
+            self._overview = answer(self.explorer, "overview", {})
+        return self._overview
+
+
+Handler = Callable[[View, dict[str, Any], bytes], Answer]
 
 
 class Reader:
@@ -28,7 +62,7 @@ class Reader:
     def __init__(self, directory: str):
         self._directory = directory
         self._seen: tuple[str, str] | None = None
-        self._store: Store | None = None
+        self._view: View | None = None
 
     def answer(self, header: dict[str, Any], body: bytes) -> Answer:
         """What a request gets: HTTP status, what to tell of the answer, the answer."""
@@ -37,66 +71,78 @@ class Reader:
                 return self._try(header, body)
             except OSError:
                 # A build or an update may have taken away a file under our feet: look again, once.
-                self._seen = None
+                self._view = None
                 return self._try(header, body)
-        except QueryError as error:
-            return refusal(400, str(error))
-        except TooMuch as error:
-            return refusal(422, str(error))
-        except StoreError as error:
-            return refusal(503, str(error))
+        except KgError as error:
+            return next(code for kind, code in STATUS.items() if isinstance(error, kind)), {"error": str(error)}, b""
         except OSError as error:
-            return refusal(503, f"the store cannot be read: {error}")
+            return 503, {"error": f"the store cannot be read: {error}"}, b""
 
     def _try(self, header: dict[str, Any], body: bytes) -> Answer:
         return HANDLERS[header["kind"]](self._open(header["snapshot"], header["generation"]), header, body)
 
-    def _open(self, snapshot: str, generation: str) -> Store:
-        if self._store is None or self._seen != (snapshot, generation):
-            self._store = Store.read_only(snapshot) if snapshot else open_read(self._directory)
+    def _open(self, snapshot: str, generation: str) -> View:
+        if self._view is None or self._seen != (snapshot, generation):
+            self._view = None
+            self._view = View(Store.read_only(snapshot) if snapshot else open_read(self._directory))
             self._seen = (snapshot, generation)
-        return self._store
+        return self._view
 
 
-def query(store: Store, header: dict[str, Any], body: bytes) -> Answer:
-    """A SPARQL query in one of the formats that its form can have."""
-    found = evaluate(store, body.decode(), header["format"], limits_of(header), header["default"], header["named"])
-    return 200, {}, found
+def query(view: View, header: dict[str, Any], body: bytes) -> Answer:
+    """A SPARQL query in the format for what its answer is."""
+    text = _text(body)
+    forms = header["table"], header["graph"]
+    is_graph, data = evaluate(view.store, text, *forms, _limits(header), header["default"], header["named"])
+    return 200, {"is_graph": is_graph}, data
 
 
-def graph(store: Store, header: dict[str, Any], body: bytes) -> Answer:
-    """A whole graph of the store; 404 where there is none of that name."""
-    return write_graph(store, header["graph"], header["format"], limits_of(header))
+def graph(view: View, header: dict[str, Any], body: bytes) -> Answer:
+    """A whole graph of the store, the default graph where it has no name; 404 where there is none of that name."""
+    name = DefaultGraph() if header["graph"] is None else NamedNode(header["graph"])
+    if header["graph"] is not None and not view.store.contains_named_graph(name):
+        return 404, {"error": f"no graph is called {name}"}, b""
+    triples = (quad.triple for quad in view.store.quads_for_pattern(None, None, None, name))
+    return 200, {}, write_triples(triples, GRAPHS[header["format"]], _limits(header))
 
 
-def explore(store: Store, header: dict[str, Any], body: bytes) -> Answer:
+def explore(view: View, header: dict[str, Any], body: bytes) -> Answer:
     """What the explorer asks for, as JSON."""
     from kg.explore.answers import answer
 
-    try:
-        found = answer(store, header["ask"], header["params"])
-    except KgError as error:
-        return refusal(400, str(error))
+    is_first = header["ask"] == "overview" and not header["params"]
+    found = view.overview if is_first else answer(view.explorer, header["ask"], header["params"])
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
     if len(text) > header["max_bytes"]:
         raise TooMuch(f"the answer is larger than {header['max_bytes']} bytes; ask for less")
     return 200, {}, text
 
 
-def bind(store: Store, header: dict[str, Any], body: bytes) -> Answer:
+def page(view: View, header: dict[str, Any], body: bytes) -> Answer:
+    """The explorer's page with the overview in it."""
+    from kg.explore.page import page_config, server_page
+
+    config = page_config("server", header["lang"], view.overview)
+    return 200, {}, server_page(header["nonce"], config, header["lang"]).encode("utf-8", "backslashreplace")
+
+
+def bind(view: View, header: dict[str, Any], body: bytes) -> Answer:
     """A named query with its parameters bound, as text."""
-    return 200, {}, bound_query(store, header["name"], header["params"]).encode()
+    return 200, {}, bound_query(view.store, header["name"], header["params"]).encode()
 
 
-def limits_of(header: dict[str, Any]) -> Limits:
+def _limits(header: dict[str, Any]) -> Limits:
     return Limits(header["max_rows"], header["max_bytes"])
 
 
-def refusal(status: int, line: str) -> Answer:
-    return status, {"error": line}, b""
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise QueryError("the query holds half a character; send it as UTF-8") from None
 
 
-HANDLERS: dict[str, Handler] = {"query": query, "graph": graph, "explore": explore, "bind": bind}
+HANDLERS: dict[str, Handler] = {"query": query, "graph": graph, "explore": explore, "page": page, "bind": bind}
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from typing import Any
 from kg.serve import frames
 from kg.serve.refused import Refused
 
+STOPPED = 504  # the status of a request whose time was over, or that needed too much memory
 _READ_AHEAD = 1 << 20  # bytes of an answer taken from the pipe at a time
 _GRACE = 0.3  # seconds that a worker has to finish for a client that went away, before it is killed
 _GOODBYE = 2.0  # seconds that workers have to end when the server stops
@@ -50,10 +51,10 @@ class Pool:
                 answer = await asyncio.shield(asking)
         except TimeoutError:
             self._dismiss(worker, asking)
-            raise Refused(504, f"stopped: no answer within {timeout:g} seconds") from None
+            raise Refused(STOPPED, f"stopped: no answer within {timeout:g} seconds") from None
         except (OSError, asyncio.IncompleteReadError):
             self._dismiss(worker, asking)
-            raise Refused(503, "stopped: the request needs more memory than one may have") from None
+            raise Refused(STOPPED, "stopped: the request needs more memory than one may have") from None
         except asyncio.CancelledError:
             self._later(self._finish(worker, asking))
             raise

@@ -1,0 +1,431 @@
+"use strict";
+// Puts the parts of the explorer together. Every part is a function that is called once with `app`:
+//
+// app.config                the page's JSON (mode, words, texts, prefixes, bundle, limit, version, …)
+// app.source                where data come from, the same in a file and from a server; each gives a promise:
+//   .search(q, limit) → [Hit]   .around(id, limit, with) → Bundle   .path(from, to) → Bundle
+//   .entity(id) → Bundle (all its statements)   .article(id) → Text   .overview(limit) → Bundle
+// app.model                 what has been loaded (model.js):
+//   .entities .statements .articles   Maps: IRI → value        .merge(bundle)
+//   .statementsOf(id) → [Statement]   .totals
+// app.state                 the state of the view, a frozen value, never changed in place (state.js):
+//   {e, x: [IRI], sel: [kind, id] | null, off: [filter], conf: 0–100, from, to, undated: bool, fan: [pair],
+//    tab: "graph" | "table", page: "" | "entity" | "article", id, path: [from, to] | [], lang: "de" | "en", theme: "" | "light" | "dark"}
+// app.change(part, how)     the only way to another state: writes the address, then tells who listens; how = {replace: true} keeps
+//                           the history short (sliders); gives a promise that is kept when the view is drawn
+// app.visible()             what the filters let through in the present view:
+//   {entities: [Entity], statements: [Statement], lines: [{id, s, p, o, reading, statements: [Statement]}]}
+// app.select(kind, id)      "entity" | "line" | "pair" | "statement" | "" (nothing): marks it in the drawing, opens the panel
+// app.open(page, id)        "entity" | "article" | "" (back to the view): a page in place of drawing and table
+// app.show(tab)             "graph" | "table"
+// app.ego(id)               a new view with this entity in the middle
+// app.expand(id) app.collapse(id)   its neighbours into the view, and out again
+// app.reveal(bundle)        merges a bundle and shows all its entities in the present view (a path)
+// app.on(event, fn)         "state" (new, old) after each change; "visible" when other things are shown; "lang"; "theme"
+// app.t(key, values)        a text of the interface (texts.tsv) in the present language; {name} in it is replaced by values.name;
+//                           with values.n === 1 the key + "-one" is taken where there is one
+// app.word(kind, name)      "class" | "classes" (plural) | "property" | "inverse" | "reading" | "qualifier" | "modality" | "status"
+// app.dom                   make(tag, options, ...children), svg, link(url, text), date(iso), number(n), percent(0–1),
+//                           swatch(class), stroke(reading), badge(reading), quote(pieces), symbols of the legend (dom.js)
+// app.card(statement)       the card of a statement as in the panel, with data-statement
+// app.totalsOf(id)          {shown, of}: how many of its neighbours are in the view, and how many it has in the whole graph
+// app.say(text)             read out by a screen reader          app.fail(error)  a line for what went wrong
+//
+// The leaves, each called once after the parts above (and left out where their script is not there):
+// kgTable(app)     → {render(element)}              fills a fresh element of the tab "table", again whenever what is visible changes
+// kgTimeline(app)  → {render(element, id)}          fills a fresh element for page=entity; may be async: an outdated element is dropped
+// kgArticle(app)   → {render(element, id)}          the same for page=article
+// kgExport(app)                                     wires #export-turtle, #export-csv, #export-png
+// kgPath(app)                                       fills #path (a fold in the side column), keeps app.state.path
+
+const KG_RING = 40; // neighbours that an ego view or one expansion brings
+
+async function kgMain() {
+  const config = JSON.parse(document.getElementById("config").textContent);
+  const byId = (id) => document.getElementById(id);
+  const listeners = new Map();
+  const darkness = window.matchMedia("(prefers-color-scheme: dark)");
+  const rings = new Map(); // "IRI count" → the neighbours that were asked for, in order
+  let home = []; // the entities of the first view
+  let extra = []; // those of a path, beside the view
+  let view = { key: "", home: true, ids: [], groups: [], cut: false };
+  let visible = { entities: [], statements: [], lines: [], counts: {}, all: [] };
+  let running = 0;
+
+  const app = {
+    config, source: kgSource(config), model: kgModel(), state: kgReadHash(location.hash, config.prefixes), speakers: new Map(),
+    on(event, fn) {
+      if (!listeners.has(event)) listeners.set(event, []);
+      listeners.get(event).push(fn);
+    },
+    t: (key, values = {}) => kgText(config.texts, app.state.lang, key, values, (value) => kgNumber(value, app.state.lang)),
+    word(kind, name) {
+      const [table, form] = KG_WORDS[kind];
+      const found = (config.words[table] || {})[name];
+      return found ? found[app.state.lang + form] || found[app.state.lang] || name : name;
+    },
+    dark: () => (app.state.theme ? app.state.theme === "dark" : darkness.matches),
+    visible: () => visible,
+    lineOf: (statement) => kgLineOf(statement, Boolean((config.words.properties[statement.p] || {}).symmetric)),
+    card: (statement) => panel.card(statement),
+    say(text) {
+      byId("spoken").textContent = text;
+    },
+    fail(error) {
+      const known = error instanceof KgFault;
+      if (!known) console.error(error);
+      const text = known ? app.t(`fault-${error.key}`, error.values) : app.t("fault-other", { error: kgShort(String(error && error.message), 200) });
+      byId("error").replaceChildren(kgMake("span", { text }), kgMake("button", { type: "button", text: app.t("close"), click: unfail }));
+      byId("error").hidden = false;
+    },
+    change,
+    select: (kind, id = "") => app.change({ sel: kind ? [kind, id] : null, ...(app.state.page ? { page: "", id: "" } : {}) }),
+    open: (page, id = "") => app.change({ page, id: page ? id : "" }),
+    show: (tab) => app.change({ tab, page: "", id: "" }),
+    ego: (id) => app.change({ e: id, x: [], sel: ["entity", id], path: [], page: "", id: "" }),
+    expand: (id) => app.change({ x: [...app.state.x, id], sel: ["entity", id] }),
+    collapse: (id) => app.change({ x: app.state.x.filter((other) => other !== id), sel: ["entity", id] }),
+    isExpanded: (id) => app.state.x.includes(id),
+    shownNeighbours: (id) => neighboursInView(id),
+    totalsOf(id) {
+      const shown = neighboursInView(id);
+      return { shown, of: Math.max(shown, (app.model.entities.get(id) || {}).neighbours || 0) };
+    },
+    // How many more neighbours an expansion could bring: in a file, no more than the file holds.
+    hidden(id) {
+      if (view.ids.length >= most()) return 0;
+      const known = kgNeighbours(app.model, id).size;
+      const all = config.mode === "server" ? Math.max(known, (app.model.entities.get(id) || {}).neighbours || 0) : known;
+      return Math.max(0, all - neighboursInView(id));
+    },
+    async reveal(bundle) {
+      merge(bundle);
+      extra = bundle.entities.map((entity) => entity.id);
+      await settle(app.state, app.state, { view: true });
+    },
+    async loadAll(id) {
+      try {
+        merge(await app.source.entity(id));
+        await settle(app.state, app.state, { view: true });
+      } catch (error) {
+        app.fail(error);
+      }
+    },
+  };
+  const emit = (event, ...values) => (listeners.get(event) || []).forEach((fn) => fn(...values));
+  const most = () => Math.max(config.limit || 500, home.length);
+
+  function unfail() {
+    byId("error").hidden = true;
+  }
+
+  function merge(bundle) {
+    app.model.merge(bundle);
+    for (const statement of bundle.statements) for (const who of statement.speakers) app.speakers.set(who.id || who.label, who.label);
+  }
+
+  function neighboursInView(id) {
+    const inView = new Set(view.ids);
+    return [...kgNeighbours(app.model, id)].filter((other) => inView.has(other)).length;
+  }
+
+  // --- the view: what is loaded for a state --------------------------------------------------------------
+  // The neighbours of an entity up to a number; asked for once. What stands in the view goes along, so that the
+  // answer holds the statements between all of them.
+  async function ring(id, count, standing) {
+    const key = `${id} ${count}`;
+    if (!rings.has(key)) {
+      const bundle = await app.source.around(id, count, standing.slice(0, most()));
+      merge(bundle);
+      const others = new Set(standing);
+      const near = new Set(bundle.statements.flatMap((s) => (s.s === id ? [s.o] : s.o === id ? [s.s] : [])));
+      rings.set(key, bundle.entities.map((entity) => entity.id).filter((other) => other !== id && (near.has(other) || !others.has(other))));
+    }
+    return rings.get(key);
+  }
+
+  async function viewOf(state) {
+    const groups = [];
+    const ids = new Set();
+    let cut = false;
+    const add = (host, wanted) => {
+      const fresh = wanted.filter((id) => !ids.has(id) && app.model.entities.has(id));
+      const fits = fresh.slice(0, Math.max(0, most() - ids.size));
+      if (fits.length < fresh.length) cut = true;
+      fits.forEach((id) => ids.add(id));
+      groups.push({ host, ids: fits });
+    };
+    const times = new Map();
+    if (state.e) add(state.e, [state.e, ...(await ring(state.e, KG_RING, []))].filter((id) => app.model.entities.has(id)));
+    else add("", home);
+    if (state.e) times.set(state.e, 1);
+    for (const id of state.x) {
+      const n = (times.get(id) || 0) + 1;
+      times.set(id, n);
+      const known = neighboursAmong(id, ids);
+      add(id, await ring(id, Math.max(KG_RING * n, known + KG_RING), [...ids]));
+    }
+    add("", extra);
+    return { key: state.e || " ", home: !state.e, ids: [...ids], groups, cut };
+  }
+
+  const neighboursAmong = (id, ids) => [...kgNeighbours(app.model, id)].filter((other) => ids.has(other)).length;
+
+  // --- from one state to the next ------------------------------------------------------------------------
+  function change(part, how = {}) {
+    const old = app.state;
+    const next = Object.freeze({ ...old, ...part });
+    if (kgSameState(old, next)) return Promise.resolve();
+    app.state = next;
+    const address = kgWriteHash(next, config.prefixes) || location.pathname + location.search;
+    try {
+      if (how.replace) history.replaceState(null, "", address);
+      else history.pushState(null, "", address);
+    } catch {
+      location.hash = kgWriteHash(next, config.prefixes);
+    }
+    return settle(old, next);
+  }
+
+  async function settle(old, next, also = {}) {
+    const mine = (running += 1);
+    const differs = (...keys) => keys.some((key) => JSON.stringify(old[key]) !== JSON.stringify(next[key]));
+    if (old.lang !== next.lang) label();
+    if (old.theme !== next.theme) dress();
+    if (differs("tab", "page", "id", "sel")) arrange(differs("tab", "page", "id"));
+    const moved = also.view || differs("e", "x");
+    if (differs("e") && !also.view) extra = [];
+    if (moved) {
+      document.body.setAttribute("aria-busy", "true");
+      try {
+        const found = await viewOf(next);
+        if (mine !== running) return;
+        view = found;
+        unfail();
+      } catch (error) {
+        if (mine === running) app.fail(error);
+      } finally {
+        if (mine === running) document.body.removeAttribute("aria-busy");
+      }
+    }
+    // A change that came meanwhile has not seen the new view: it is taken up here.
+    const anew = moved || differs("lang", "theme") || also.all;
+    if (anew || differs("off", "conf", "from", "to", "undated", "fan")) refresh(anew);
+    else drawing.redraw();
+    if (differs("sel") && next.sel && next.sel[0] === "entity") drawing.see(next.sel[1]);
+    panel.render();
+    if (differs("page", "id", "lang", "theme")) showPage();
+    emit("state", next, old);
+    if (old.lang !== next.lang) emit("lang", next.lang);
+    if (old.theme !== next.theme) emit("theme", next.theme);
+  }
+
+  function refresh(anew) {
+    visible = kgFilter(app.model, view.ids, app.state, config.words.properties);
+    drawing.update(view, visible);
+    filters.update(anew);
+    showCounts();
+    if (app.state.tab === "table" && !app.state.page) showTable();
+    emit("visible", visible);
+  }
+
+  // --- what stands around the drawing --------------------------------------------------------------------
+  function showCounts() {
+    const { e } = app.state;
+    const number = (n) => kgNumber(n, app.state.lang);
+    const told = visible.statements.length;
+    const parts = [];
+    if (e && app.model.entities.has(e)) {
+      const inView = new Set(visible.entities.map((entity) => entity.id));
+      const shown = [...kgNeighbours(app.model, e)].filter((id) => inView.has(id)).length;
+      parts.push(app.t("neighbours", { n: number(shown), of: number(app.totalsOf(e).of) }));
+    } else {
+      const total = app.model.totals ? app.model.totals.entities : view.ids.length;
+      parts.push(app.t("entities-of", { n: number(visible.entities.length), of: number(Math.max(total, visible.entities.length)) }));
+    }
+    parts.push(told === visible.all.length ? app.t("statements", { n: told }) : app.t("statements-of", { n: number(told), of: number(visible.all.length) }));
+    if (view.cut) parts.push(app.t("cut", { n: most() }));
+    byId("shown").textContent = parts.join(", ");
+    const { totals } = app.model;
+    byId("summary").textContent = totals ? [app.t("entities", { n: totals.entities }), app.t("statements", { n: totals.statements }),
+      app.t("articles", { n: totals.articles })].join(" · ") : "";
+    byId("overview").hidden = !app.state.e && !app.state.x.length && !extra.length;
+    byId("reset").disabled = KG_RESET.every(([key, value]) => JSON.stringify(app.state[key]) === JSON.stringify(value));
+  }
+
+  function label() {
+    document.documentElement.lang = app.state.lang;
+    for (const element of document.querySelectorAll("[data-t]")) element.textContent = app.t(element.dataset.t);
+    for (const element of document.querySelectorAll("[data-t-label]")) element.setAttribute("aria-label", app.t(element.dataset.tLabel));
+    byId("search").placeholder = app.t("search-hint", { name: example() });
+    byId("lang").textContent = app.state.lang === "de" ? "English" : "Deutsch";
+    byId("lang").lang = app.state.lang === "de" ? "en" : "de";
+    const focus = config.bundle.focus.map((id) => app.model.entities.get(id)).filter(Boolean);
+    const title = focus.length ? app.t("title-around", { name: focus.map((entity) => kgShort(entity.label, 60)).join(", ") }) : app.t("title");
+    byId("title").textContent = title;
+    document.title = title;
+    dress();
+  }
+
+  const example = () => {
+    const first = [...config.bundle.entities].sort((a, b) => b.degree - a.degree)[0];
+    return first ? kgShort(first.label, 24) : "…";
+  };
+
+  function dress() {
+    document.documentElement.dataset.theme = app.dark() ? "dark" : "light";
+    byId("theme").textContent = app.t(app.dark() ? "theme-light" : "theme-dark");
+  }
+
+  function arrange(other = true) {
+    const { tab, page, sel } = app.state;
+    byId("columns").classList.toggle("reading", Boolean(page) && !sel); // a page has the panel's room until it needs it
+    if (!other) return;
+    for (const name of ["graph", "table"]) {
+      byId(name).hidden = Boolean(page) || tab !== name;
+      const button = byId(`tab-${name}`);
+      button.setAttribute("aria-selected", String(!page && tab === name));
+      button.tabIndex = tab === name ? 0 : -1;
+    }
+    byId("page").hidden = !page;
+    byId("shown").hidden = Boolean(page);
+    document.body.dataset.page = page || tab;
+    if (tab === "table" && !page) showTable();
+    if (tab === "graph" && !page && view.ids.length && drawing) drawing.wake();
+  }
+
+  function showTable() {
+    if (!table) return;
+    const element = kgMake("div", {});
+    table.render(element);
+    byId("table").replaceChildren(element);
+  }
+
+  async function showPage() {
+    const { page, id } = app.state;
+    if (!page) return byId("page").replaceChildren();
+    const leaf = page === "entity" ? timeline : article;
+    const element = kgMake("div", {});
+    const back = kgMake("button", { type: "button", class: "back", id: "back", text: `← ${app.t("back")}`, click: () => app.open("") });
+    byId("page").replaceChildren(back, element);
+    byId("page").scrollTop = 0;
+    try {
+      if (leaf) await leaf.render(element, id);
+    } catch (error) {
+      app.fail(error);
+    }
+    return undefined;
+  }
+
+  // --- parts ---------------------------------------------------------------------------------------------
+  if (!app.state.lang) app.state = Object.freeze({ ...app.state, lang: config.lang === "en" ? "en" : "de" });
+  app.dom = kgDom(app);
+  dress();
+  merge(config.bundle);
+  const drawing = kgDraw(app);
+  const filters = kgFilters(app);
+  const panel = kgPanel(app);
+  kgSearch(app);
+  const leaf = (make) => (make ? make(app) : null);
+  const table = leaf(typeof kgTable === "function" && kgTable);
+  const timeline = leaf(typeof kgTimeline === "function" && kgTimeline);
+  const article = leaf(typeof kgArticle === "function" && kgArticle);
+  Object.assign(app, { network: drawing.network, drawing });
+
+  byId("tab-graph").addEventListener("click", () => app.show("graph"));
+  byId("tab-table").addEventListener("click", () => app.show("table"));
+  document.querySelector(".tabs").addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    const other = app.state.tab === "graph" ? "table" : "graph";
+    app.show(other);
+    byId(`tab-${other}`).focus();
+  });
+  byId("lang").addEventListener("click", () => app.change({ lang: app.state.lang === "de" ? "en" : "de" }, { replace: true }));
+  byId("theme").addEventListener("click", () => app.change({ theme: app.dark() ? "light" : "dark" }, { replace: true }));
+  byId("reset").addEventListener("click", () => app.change(Object.fromEntries(KG_RESET)));
+  byId("overview").addEventListener("click", () => {
+    extra = [];
+    app.change({ e: "", x: [], path: [], page: "", id: "", ...(app.state.sel ? { sel: null } : {}) });
+  });
+  byId("copy-link").addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      app.say(app.t("copied"));
+      byId("copy-link").textContent = app.t("copied");
+    } catch {
+      byId("copy-link").textContent = app.t("copy-by-hand");
+    }
+    setTimeout(() => { byId("copy-link").textContent = app.t("copy-link"); }, 2500);
+  });
+  darkness.addEventListener("change", () => {
+    if (app.state.theme) return;
+    dress();
+    refresh(true);
+    panel.render();
+    emit("theme", "");
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = byId("export").open;
+    byId("export").open = false;
+    if (open) byId("export").querySelector("summary").focus();
+    else if (app.state.page) app.open("");
+    else if (app.state.sel) app.select("");
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (!byId("export").contains(event.target)) byId("export").open = false;
+  });
+  window.addEventListener("popstate", () => {
+    const old = app.state;
+    const read = kgReadHash(location.hash, config.prefixes);
+    app.state = Object.freeze({ ...read, lang: read.lang || old.lang });
+    settle(old, app.state);
+  });
+  if (window.innerWidth <= 720) byId("filtering").open = false;
+
+  // --- the first view ------------------------------------------------------------------------------------
+  const kgPage = {
+    app, network: drawing.network,
+    visible: () => ({
+      nodes: visible.entities.map((entity) => entity.id),
+      lines: visible.lines.map(({ id, s, p, o, reading, statements }) => ({ id, s, p, o, reading, count: statements.length })),
+    }),
+  };
+  window.kgPage = kgPage;
+  label();
+  kgPage.ready = (async () => {
+    try {
+      if (config.mode === "server" && !config.bundle.entities.length) merge(Object.assign(config.bundle, await app.source.overview(config.limit)));
+    } catch (error) {
+      app.fail(error);
+    }
+    home = config.bundle.entities.map((entity) => entity.id);
+    label();
+    arrange();
+    await settle(KG_START, app.state, { view: true, all: true });
+    if (typeof kgExport === "function") kgExport(app);
+    if (typeof kgPath === "function") {
+      byId("path").hidden = false;
+      await kgPath(app);
+    }
+    document.body.dataset.ready = "1";
+  })();
+}
+
+// The text of a key with its values; "key-one" for one thing. Whole numbers are grouped as the language does it.
+function kgText(texts, lang, key, values, number) {
+  const one = values.n === 1 && Object.hasOwn(texts, `${key}-one`) ? `${key}-one` : key;
+  const text = Object.hasOwn(texts, one) ? texts[one][lang] : key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => {
+    if (!Object.hasOwn(values, name)) return whole;
+    return typeof values[name] === "number" ? number(values[name]) : String(values[name]);
+  });
+}
+
+const KG_WORDS = {
+  class: ["classes", ""], classes: ["classes", "Plural"], property: ["properties", ""], inverse: ["properties", "Inverse"],
+  reading: ["readings", ""], qualifier: ["qualifiers", ""], modality: ["modalities", ""], status: ["statuses", ""],
+};
+const KG_RESET = [["off", []], ["conf", 0], ["from", ""], ["to", ""], ["undated", true], ["fan", []]];
+
+kgMain();

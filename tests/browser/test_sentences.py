@@ -1,0 +1,183 @@
+"""From a name to the sentence: search, choose, click on a line, read what the article says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from explorer import LINE_AT, becomes
+
+pytestmark = pytest.mark.browser
+
+ARTICLES = Path(__file__).parents[2] / "seeds" / "articles"
+
+# The blockquotes of a card: text, marks with their role and place in the sentence, in code points.
+QUOTES = """(card) => [...card.querySelectorAll("blockquote")].map((quote) => {
+  const marks = [...quote.querySelectorAll("mark")].map((mark) => {
+    const before = document.createRange();
+    before.setStart(quote, 0);
+    before.setEndBefore(mark);
+    return [mark.className, [...before.toString()].length, mark.textContent];
+  });
+  return { text: quote.textContent, marks };
+})"""
+
+
+def body_of(source: str) -> str:
+    """The article as its file has it, without what stands between the lines of three dashes at its head."""
+    return (ARTICLES / source).read_text(encoding="utf-8").split("\n---\n", 1)[1]
+
+
+def quotes(explorer, statement: str) -> list[dict]:
+    card = explorer.page.locator(f'#panel [data-statement="{statement}"]').first
+    card.wait_for(state="visible")
+    for fold in card.locator("details:not([open]) > summary").all():
+        fold.click()
+    return card.evaluate(QUOTES)
+
+
+def choose(explorer, typed: str, label: str, *, mouse: bool) -> None:
+    suggested = explorer.search(typed)
+    place = next(i for i, text in enumerate(suggested) if label in text)
+    if mouse:
+        explorer.page.locator("#suggestions [role=option]").nth(place).click()
+    else:
+        for _ in range(place + 1):
+            explorer.page.keyboard.press("ArrowDown")
+        explorer.page.keyboard.press("Enter")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("mouse", [True, False], ids=["mouse", "keys"])
+def test_search_choose_click_a_line_and_read_the_sentence_of_the_article(explore, sample, mouse):
+    explorer = explore(sample.directory)
+    choose(explorer, "Seltene", "seltene Erden", mouse=mouse)
+    iri = explorer.graph.iri("seltene Erden")
+    becomes(lambda: iri in explorer.nodes() and len(explorer.nodes()) <= 50, True)
+    line = explorer.line("Australien", "produces", "seltene Erden")
+    explorer.click_line(line["id"])
+    wanted = [said for said in explorer.graph.between("Australien", "seltene Erden") if said.line[1] == "produces"]
+    becomes(explorer.cards, {said.iri for said in wanted})
+    for said in wanted:
+        shown = quotes(explorer, said.iri)
+        assert sorted(quote["text"] for quote in shown) == sorted(told.sentence for told in said.told)
+        for told in said.told:
+            assert told.sentence == body_of(told.source)[told.start : told.stop]
+        for quote in shown:
+            assert quote["marks"], "no word of the sentence is marked"
+            for _, start, text in quote["marks"]:
+                letters = list(quote["text"])
+                assert "".join(letters[start : start + len(list(text))]) == text
+        roles = {role.split()[0] for quote in shown for role, _, _ in quote["marks"]}
+        assert {"subject", "object"} <= roles
+
+
+def test_a_card_tells_who_says_what_when_and_how_surely(explore):
+    explorer = explore("trade")
+    explorer.click_line(explorer.line("Halbwerk AG", "dependsOn", "Gallium", "Claimed")["id"])
+    (said,) = explorer.graph.between("Halbwerk AG", "Gallium")
+    becomes(explorer.cards, {said.iri})
+    text = explorer.page.locator("#panel").inner_text()
+    for expected in (
+        "Halbwerk AG", "hängt ab von", "Gallium", "zwei Quellen", "35", "62,5", "4.000.000",
+        "Ohne Gallium stehe Halbwerk still, heißt es.", "Gallium wird knapp", "Handelspost", "4. April 2025",
+    ):  # fmt: skip
+        assert expected in text, text
+    links = explorer.page.locator("#panel a[href^=http]").evaluate_all("all => all.map(a => a.href)")
+    assert "https://example.org/gallium?a=1&b=2" in links
+    (quote,) = quotes(explorer, said.iri)
+    assert ["subject", len("Ohne Gallium stehe "), "Halbwerk"] in quote["marks"]
+    assert ["object", len("Ohne "), "Gallium"] in quote["marks"]
+
+
+def test_marks_tell_subject_object_and_speaker_apart(explore):
+    explorer = explore("trade")
+    explorer.click_line(explorer.line("China", "restricts", "Gallium", "Claimed")["id"])
+    (said,) = (s for s in explorer.graph.between("China", "Gallium") if s.line[3] == "Claimed")
+    becomes(explorer.cards, {said.iri})
+    (quote,) = quotes(explorer, said.iri)
+    assert quote["text"] == "Peking drehe den Hahn bei Gallium zu, klagt Anna Lohse."
+    words = {text: role for role, _, text in quote["marks"]}
+    assert words["Peking"] == "subject" and words["Gallium"] == "object" and words["Anna Lohse"] == "speaker"
+
+
+def test_a_line_of_two_statements_says_so_and_shows_both(explore):
+    explorer = explore("trade")
+    line = explorer.line("China", "restricts", "Gallium")
+    assert line["count"] == 2
+    explorer.click_line(line["id"])
+    wanted = {s.iri for s in explorer.graph.between("China", "Gallium") if s.line[1::2] == ("restricts", "Asserted")}
+    becomes(explorer.cards, wanted)
+    assert len(wanted) == 2
+    two_places = next(s for s in explorer.graph.statements if s.iri in wanted and len(s.told) == 2)
+    assert len(quotes(explorer, two_places.iri)) == 2
+
+
+@pytest.mark.parametrize("prop", ["uses", "produces"])
+def test_both_of_two_parallel_lines_can_be_clicked(explore, prop):
+    explorer = explore("trade")
+    reading = {"uses": "Asserted", "produces": "Denied"}[prop]
+    explorer.click_line(explorer.line("Halbwerk AG", prop, "Germanium", reading)["id"])
+    becomes(explorer.cards, {s.iri for s in explorer.graph.between("Halbwerk AG", "Germanium") if s.line[1] == prop})
+
+
+def test_four_parallel_lines_all_have_a_place_of_their_own(explore):
+    explorer = explore("trade")
+    ends = {explorer.graph.iri("China"), explorer.graph.iri("Gallium")}
+    between = [line for line in explorer.drawn() if {line["s"], line["o"]} == ends]
+    assert len(between) == 4
+    for line in between:
+        explorer.click_line(line["id"])
+        key = (line["s"], line["p"], line["o"], line["reading"])
+        becomes(explorer.cards, {said.iri for said in explorer.graph.statements if said.line == key})
+
+
+def test_more_than_four_lines_of_a_pair_are_one_that_fans_out(explore):
+    explorer = explore("trade")
+    between = explorer.graph.between("China", "USA")
+    assert len(between) == 6
+    bundle = explorer.page.evaluate(
+        """([a, b]) => kgPage.network.body.data.edges.get()
+          .filter((e) => [e.from, e.to].sort().join() === [a, b].sort().join()).map((e) => [e.id, e.label])""",
+        [explorer.graph.iri("China"), explorer.graph.iri("USA")],
+    )
+    assert len(bundle) == 1 and "6" in (bundle[0][1] or "")
+    explorer.click_line(bundle[0][0])
+    becomes(explorer.cards, {said.iri for said in between})
+    explorer.page.locator("#panel").get_by_role("button", name="fächern").first.click()
+    becomes(lambda: len(set(explorer.page.evaluate("kgPage.network.body.data.edges.getIds()"))), 18)
+    for said in between:
+        key = said.line
+        (line,) = (each for each in explorer.drawn() if (each["s"], each["p"], each["o"], each["reading"]) == key)
+        explorer.click_line(line["id"])
+        becomes(explorer.cards, {said.iri})
+
+
+def test_a_click_on_a_node_shows_all_that_is_said_of_it(explore):
+    explorer = explore("trade")
+    explorer.click_node("Halbwerk AG")
+    iri = explorer.graph.iri("Halbwerk AG")
+    becomes(explorer.cards, {said.iri for said in explorer.graph.statements if iri in said.line[::2]})
+    assert "Halbwerk AG" in explorer.page.locator("#panel h2").first.inner_text()
+    explorer.page.keyboard.press("Escape")
+    becomes(explorer.cards, set())
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [("wash", "USA"), ("Volksrep", "China"), ("europ", "EU"), ("halb", "Halbwerk AG"), ("GERMAN", "Germanium")],
+)
+def test_search_finds_names_and_other_names(explore, typed, label):
+    explorer = explore("trade")
+    choose(explorer, typed, label, mouse=False)
+    becomes(lambda: label in explorer.page.locator("#panel h2").first.inner_text(), True)
+    assert explorer.graph.iri(label) in explorer.nodes()
+
+
+def test_hovering_a_line_says_what_it_is(explore):
+    explorer = explore("trade")
+    line = explorer.line("Halbwerk AG", "uses", "Germanium")
+    explorer.page.mouse.move(*explorer.page.evaluate(LINE_AT, line["id"]))
+    tip = explorer.page.locator("#tip")
+    tip.wait_for(state="visible", timeout=3000)
+    assert "nutzt" in tip.inner_text()

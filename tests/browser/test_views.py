@@ -1,0 +1,126 @@
+"""What lies around one entity, the way between two, and the view as an address that can be sent."""
+
+from __future__ import annotations
+
+import pytest
+from explorer import becomes, short
+
+pytestmark = pytest.mark.browser
+
+
+def ego(explorer, label: str) -> str:
+    return f"#e={short(explorer.iri(label))}"
+
+
+def test_an_ego_view_says_how_much_of_the_neighbourhood_it_shows(explore, graph):
+    explorer = explore("hub", ego(graph("hub"), "Republik Mitte"))
+    assert len(explorer.graph.neighbours("Republik Mitte")) == 212
+    assert "40 von 212" in explorer.page.locator("#shown").inner_text()
+    assert len(explorer.nodes()) == 41
+    among = [s for s in explorer.graph.statements if {s.line[0], s.line[2]} <= explorer.nodes()]
+    explorer.shows(among)
+
+
+def test_kg_view_of_an_entity_opens_on_it(open_page, graph, view):
+    hub = graph("hub")
+    page = open_page(view(hub.directory, "mitteland")).page
+    assert "40 von 212" in page.locator("#shown").inner_text()
+    assert hub.iri("Republik Mitte") in page.evaluate("kgPage.visible().nodes")
+
+
+def test_expand_and_collapse(explore, graph):
+    explorer = explore("trade", ego(graph("trade"), "Anna Lohse"))
+    of = explorer.graph
+    lohse, halbwerk = of.iri("Anna Lohse"), of.iri("Halbwerk AG")
+    first = {lohse} | of.neighbours("Anna Lohse")
+    becomes(explorer.nodes, first)
+    explorer.click_node("Halbwerk AG")
+    panel = explorer.page.locator("#panel")
+    panel.get_by_role("button", name="Aufklappen").first.click()
+    becomes(explorer.nodes, first | {halbwerk} | of.neighbours("Halbwerk AG"))
+    expanded = explorer.address
+    panel.get_by_role("button", name="Zuklappen").first.click()
+    becomes(explorer.nodes, first)
+    explorer.page.go_back()
+    becomes(lambda: explorer.address, expanded)
+    becomes(explorer.nodes, first | of.neighbours("Halbwerk AG"))
+
+
+def test_the_address_carries_the_view(explore):
+    one = explore("trade")
+    box = one.page.locator('input[data-filter="reading:Denied"]')
+    one.page.evaluate("e => { for (let f = e; f; f = f.parentElement) if (f.tagName === 'DETAILS') f.open = true; }",
+                      box.element_handle())  # fmt: skip
+    box.click()
+    one.search("EU")
+    one.page.keyboard.press("ArrowDown")
+    one.page.keyboard.press("Enter")
+    becomes(lambda: one.nodes() >= {one.graph.iri("EU")} and len(one.nodes()) < 8, True)
+    one.page.locator("#confidence").fill("30")
+    becomes(lambda: "conf=30" in one.address, True)
+    wanted, cards = one.page.evaluate("kgPage.visible()"), one.cards()
+    other = explore("trade", one.address)
+    assert other.page.evaluate("kgPage.visible()") == wanted
+    becomes(other.cards, cards)
+    assert other.page.locator('input[data-filter="reading:Denied"]').is_checked() is False
+    assert other.page.locator("#confidence").input_value() == "30"
+
+
+def test_back_and_forward(explore):
+    explorer = explore("trade")
+    everything = explorer.nodes()
+    for typed in ("Grube", "EU"):
+        explorer.search(typed)
+        explorer.page.keyboard.press("ArrowDown")
+        explorer.page.keyboard.press("Enter")
+        becomes(lambda typed=typed: typed in explorer.page.locator("#panel h2").first.inner_text(), True)
+    last = explorer.nodes()
+    explorer.page.go_back()
+    becomes(lambda: explorer.graph.iri("Grube Nordloch") in explorer.nodes() and explorer.nodes() != last, True)
+    explorer.page.go_back()
+    becomes(explorer.nodes, everything)
+    explorer.page.go_forward()
+    explorer.page.go_forward()
+    becomes(explorer.nodes, last)
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        "#e=kgr:nowhere",
+        "#e=%E0%A4%A&x=,,,&sel=line:&off=class:&conf=-7&from=gestern&page=article&id=nichts",
+        "#sel=line:%20&fan=+&path=a,b,c&tab=nothing&lang=fr&theme=pink&__proto__=1&constructor=2",
+        "#" + "x=" + "kgr:a," * 3000,
+    ],
+)
+def test_an_address_that_makes_no_sense_does_no_harm(explore, at):
+    explorer = explore("trade", at)
+    explorer.page.locator("#overview").click()
+    becomes(explorer.nodes, explorer.graph.joined)
+
+
+def test_the_way_between_two_entities(explore):
+    explorer = explore("trade")
+    page = explorer.page
+    page.locator("#path > summary").click()
+    fields = page.locator("#path [role=combobox], #path input[type=text], #path input[type=search]")
+    for field, name in ((fields.nth(0), "Grube"), (fields.nth(1), "Europ")):
+        field.click()
+        field.press_sequentially(name)
+        page.locator("#path [role=option]:visible").first.wait_for()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    of = explorer.graph
+    wanted = [of.iri(name) for name in ("Grube Nordloch", "Halbwerk AG", "USA", "EU")]
+    becomes(lambda: set(wanted) <= explorer.nodes() and "path=" in explorer.address, True)
+    told = page.locator("#path").inner_text()
+    places = [told.find(name) for name in ("Grube Nordloch", "Halbwerk AG", "USA", "EU")]
+    assert -1 not in places, told
+    other = explore("trade", explorer.address)
+    assert set(wanted) <= other.nodes()
+
+
+def test_the_link_to_the_view_can_be_copied(explore):
+    explorer = explore("trade", "#conf=50", permissions=["clipboard-read", "clipboard-write"])
+    explorer.page.locator("#copy-link").click()
+    becomes(lambda: explorer.page.evaluate("navigator.clipboard.readText()"), explorer.page.url)
