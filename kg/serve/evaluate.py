@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pyoxigraph import (
     NamedNode,
@@ -58,6 +58,31 @@ class Limits:
     bytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """What a query is asked of.
+
+    base: the IRI that relative ones go by. default, named: IRIs of the graphs that make the default graph and the named
+    graphs, absent ones being empty; None, None: those that the query names, or else the whole store.
+    """
+
+    base: str
+    default: Sequence[str] | None = None
+    named: Sequence[str] | None = None
+
+    @property
+    def is_given(self) -> bool:
+        return self.default is not None or self.named is not None
+
+    def options(self) -> dict[str, Any]:
+        """The arguments for the store's `query`."""
+        graphs = {}
+        if self.is_given:
+            graphs["default_graph"] = [NamedNode(iri) for iri in self.default or ()]
+            graphs["named_graphs"] = [NamedNode(iri) for iri in self.named or ()]
+        return {"base_iri": self.base, "prefixes": PREFIXES} | graphs
+
+
 class _Bounded(io.BytesIO):
     """Bytes in memory, up to a limit."""
 
@@ -77,29 +102,27 @@ def evaluate(
     table: str | None,
     graph: str | None,
     limits: Limits,
-    default: Sequence[str] | None = None,
-    named: Sequence[str] | None = None,
+    dataset: Dataset,
 ) -> tuple[bool, bytes]:
     """The answer to a SPARQL query, and whether it is a graph.
 
     table, graph: the formats for rows or a yes or no, and for a graph; None: the client takes none.
-    default, named: IRIs of the graphs that make the default graph and the named graphs; None, None: those of the
-    query. Raises ForeignError for a query that reaches beyond the store, QueryError for one that does not parse or
-    fails, NoFormat, and TooMuch for an answer over the limits.
+    Raises ForeignError for a query that reaches beyond the store, QueryError for one that does not parse or fails,
+    NoFormat, and TooMuch for an answer over the limits.
     """
     refuse_foreign(text)
-    dataset = {} if default is None and named is None else _dataset(default or (), named or ())
-    if not dataset:
+    if not dataset.is_given:
         _check_graphs(store, text)
+    options = dataset.options()
     try:
-        found = store.query(text, prefixes=PREFIXES, **dataset)
+        found = store.query(text, **options)
         if isinstance(found, QueryTriples):
             return True, write_triples(found, _wanted(graph, "a graph", GRAPHS), limits)
         into = _Bounded(limits.bytes)
         found.serialize(into, _wanted(table, "rows or a yes or no", TABLES))
         if into.tell() > _LEAST_ROW * limits.rows and isinstance(found, QuerySolutions):
             # The serializer counts no rows, and counting them here is slow: only when there can be too many.
-            for _ in _at_most(store.query(text, prefixes=PREFIXES, **dataset), limits.rows):
+            for _ in _at_most(store.query(text, **options), limits.rows):
                 pass
         return False, into.getvalue()
     except SyntaxError as error:
@@ -126,10 +149,6 @@ def _wanted(name: str | None, what: str, formats: Mapping[str, Form]) -> Form:
     if name is None:
         raise NoFormat(f"the answer is {what}, and none of the accepted formats can hold it; try {', '.join(formats)}")
     return formats[name]
-
-
-def _dataset(default: Sequence[str], named: Sequence[str]) -> dict[str, list[NamedNode]]:
-    return {"default_graph": [NamedNode(iri) for iri in default], "named_graphs": [NamedNode(iri) for iri in named]}
 
 
 def _at_most(rows: Iterable, most: int) -> Iterator:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import IO, Any
 
 from kg.serve import frames
+from kg.serve.confine import forbid_network
 
 # HTTP status, what to tell of the answer ("error": why there is none), the answer.
 Answer = tuple[int, dict[str, Any], bytes]
@@ -23,6 +24,7 @@ def serve_requests(answer: Callable[[dict[str, Any], bytes], Answer], memory: in
     memory: bytes of address space that the process may have.
     """
     _limit_memory(memory)
+    forbid_network()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not get between the answers
     requests: queue.SimpleQueue[frames.Frame] = queue.SimpleQueue()

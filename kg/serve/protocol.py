@@ -71,6 +71,8 @@ async def body_text(request: Request) -> str:
 
 async def _asked(request: Request, kind: str, default: str, named: str, limit: int) -> Asked | None:
     given = parameters(request.scope["query_string"])
+    if kind == "query" and any(name == "update" for name, _ in given):
+        raise Refused(400, "updates go to /update, by POST")
     if request.method == "POST":
         media = media_type_of(request)
         if media == f"application/sparql-{kind}":

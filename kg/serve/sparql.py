@@ -32,12 +32,14 @@ async def sparql(request: Request) -> Response:
     table, graph = (_chosen(accept, asked.format, formats) for formats in (TABLES, GRAPHS))
     if table is None and graph is None:
         negotiate(accept, asked.format, TABLES + GRAPHS)
-    tag = entity_tag(desk.generation, asked, table, graph)
+    base = str(request.url.replace(query=""))
+    tag = entity_tag(desk.generation, base, asked, table, graph)
     headers = FRESH | ({"ETag": tag} if tag else {})
     if tag and is_known(request, tag):
         return Response(status_code=304, headers=headers)
     header = {
         "kind": "query",
+        "base": base,
         "table": table.name if table else None,
         "graph": graph.name if graph else None,
         "default": asked.default,
@@ -48,11 +50,11 @@ async def sparql(request: Request) -> Response:
     return Response(data, headers=headers, media_type=chosen.content_type)
 
 
-def entity_tag(generation: str, asked: Asked, *forms: Chosen | None) -> str:
+def entity_tag(generation: str, base: str, asked: Asked, *forms: Chosen | None) -> str:
     """The tag of an answer: another one when the store, the query or the format is; "" where none would hold."""
     if _NEW_EACH_TIME.search(asked.text) or _makes_blank_nodes(asked.text):
         return ""
-    return tag_of(generation, asked.text, asked.default, asked.named, forms)
+    return tag_of(generation, base, asked.text, asked.default, asked.named, forms)
 
 
 def tag_of(*parts: object) -> str:

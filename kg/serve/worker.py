@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from kg.errors import ForeignError, KgError, QueryError, StoreError
 from kg.graph.query import bound_query
 from kg.graph.store import open_read
-from kg.serve.evaluate import GRAPHS, Limits, NoFormat, TooMuch, evaluate, write_triples
+from kg.serve.evaluate import GRAPHS, Dataset, Limits, NoFormat, TooMuch, evaluate, write_triples
 from kg.serve.pipe import Answer, serve_requests
 
 if TYPE_CHECKING:
@@ -89,11 +89,16 @@ class Reader:
         return self._view
 
 
+def nothing(view: View, header: dict[str, Any], body: bytes) -> Answer:
+    """No answer: only that the store can be read."""
+    return 200, {}, b""
+
+
 def query(view: View, header: dict[str, Any], body: bytes) -> Answer:
     """A SPARQL query in the format for what its answer is."""
     text = _text(body)
-    forms = header["table"], header["graph"]
-    is_graph, data = evaluate(view.store, text, *forms, _limits(header), header["default"], header["named"])
+    dataset = Dataset(header["base"], header["default"], header["named"])
+    is_graph, data = evaluate(view.store, text, header["table"], header["graph"], _limits(header), dataset)
     return 200, {"is_graph": is_graph}, data
 
 
@@ -142,7 +147,14 @@ def _text(body: bytes) -> str:
         raise QueryError("the query holds half a character; send it as UTF-8") from None
 
 
-HANDLERS: dict[str, Handler] = {"query": query, "graph": graph, "explore": explore, "page": page, "bind": bind}
+HANDLERS: dict[str, Handler] = {
+    "nothing": nothing,
+    "query": query,
+    "graph": graph,
+    "explore": explore,
+    "page": page,
+    "bind": bind,
+}
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -57,7 +58,8 @@ def answers(port: int) -> bytes:
 def harmless(reply: Reply) -> None:
     """A refusal is plain text or JSON that no browser takes for a page, sets nothing and gives nothing away."""
     told = {name.lower(): value for name, value in reply.headers.items()}
-    assert not told.keys() & {"set-cookie", "location", "access-control-allow-origin", "server"}
+    assert not told.keys() & {"set-cookie", "location", "server", "access-control-allow-credentials"}
+    assert told.get("access-control-allow-origin", LISTED) == LISTED
     assert b"root:" not in reply.body and b"Traceback" not in reply.body and TOKEN.encode() not in reply.body
     if reply.status >= 400:
         assert told["content-type"].partition(";")[0] in ("text/plain", "application/json")
@@ -150,3 +152,22 @@ def test_the_rest_of_a_refused_request_is_no_request(servers, held):
         line.sendall(data.replace(b"PORT", str(port).encode()))
         assert read_reply(line).status == 400
     assert answers(port) == held["writable"]
+
+
+def test_clients_that_hang_do_not_keep_the_server_from_stopping(graph):
+    costly = asked(attacks_sparql.BOMBS["product without end"])
+    slow = request("POST", "/sparql", "Content-Type: application/sparql-query", "Content-Length: 60")
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(serving(graph, "--timeout=60"))
+        workers = children(server.process.pid)
+        for data in (b"", b"GET / HT", slow, costly):
+            line = stack.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=20))
+            line.sendall(data.replace(b"PORT", str(server.port).encode()))
+        time.sleep(0.5)
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(15) == 0
+    assert workers and not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
+
+
+def children(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
