@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from explorer import becomes
 from query_page import ask
 
 pytestmark = pytest.mark.browser
@@ -53,7 +54,7 @@ def test_every_ready_made_question_has_an_answer(open_page, sample, serve):
             field.fill("China")
         before = page.locator("#answer").inner_text()
         card.locator("button").click()
-        page.wait_for_function("text => document.querySelector('#answer').innerText !== text", arg=before)
+        becomes(lambda before=before: page.locator("#answer").inner_text() != before, True)
         page.locator("#answer tbody tr, #answer pre, #answer .truth").first.wait_for(state="visible")
 
 
