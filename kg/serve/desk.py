@@ -20,6 +20,7 @@ from kg.serve.settings import Settings
 from kg.serve.workers import STOPPED, Pool
 
 _CLIENT_LEFT = 499  # nobody reads it; the access log does
+_START = 60.0  # seconds that workers have to start: the machine may be busy
 _LOOK = 0.1  # seconds for which the store's files are not looked at again
 
 
@@ -42,15 +43,18 @@ class Desk:
         self._changes: set[asyncio.Task[dict[str, Any]]] = set()
 
     async def open(self) -> None:
-        """Start the workers. Raises ServeError where the store cannot be written to, as asked for."""
-        await self._readers.start()
-        if self._writer is None:
-            return
-        await self._writer.start()
+        """Start the workers. Raises ServeError where the store cannot be read, or written to as asked for."""
+        patience = max(self.settings.timeout, _START)
         try:
-            self._snapshot = (await self._change({"kind": "nothing"}, b""))["snapshot"]
+            if self._writer is not None:
+                told, _ = await self._writer.start({"kind": "nothing"}, patience)
+                self._snapshot = _checked(told)["snapshot"]
+            told, _ = await self._readers.start(self._told({"kind": "nothing"}), patience)
+            _checked(told)
         except Refused as error:
             raise ServeError(str(error)) from None
+        if self._writer is None:
+            return
         # The store is ours, so what other snapshots there are were left by a server that was killed.
         for left in Path(self._snapshot).parent.iterdir():
             if str(left) != self._snapshot:
@@ -76,14 +80,7 @@ class Desk:
 
     async def read(self, request: Request, header: dict[str, Any], body: bytes = b"") -> Frame:
         """What a worker answers to a request that reads. Raises Refused."""
-        snapshot = self._snapshot
-        told = {
-            **header,
-            "snapshot": snapshot,
-            "generation": self.generation,
-            "max_rows": self.settings.max_rows,
-            "max_bytes": self.settings.max_bytes,
-        }
+        snapshot, told = self._snapshot, self._told(header)
         self._reading[snapshot] += 1
         try:
             return await self._answer(request, told, body)
@@ -108,8 +105,7 @@ class Desk:
             if error.status == STOPPED and header["kind"] != "nothing":
                 self._keep(self._change({"kind": "nothing"}, b""))
             raise
-        if "error" in answer:
-            raise Refused(answer["status"], answer["error"])
+        _checked(answer)
         before, self._snapshot = self._snapshot, answer["snapshot"]
         self._sweep(before)
         return answer
@@ -137,15 +133,29 @@ class Desk:
         finally:
             asking.cancel()
             leaving.cancel()
-        if "error" in answer:
-            raise Refused(answer["status"], answer["error"])
-        return answer, data
+        return _checked(answer), data
+
+    def _told(self, header: dict[str, Any]) -> dict[str, Any]:
+        """A request with what a reader must know of the store and of the limits."""
+        return {
+            **header,
+            "snapshot": self._snapshot,
+            "generation": self.generation,
+            "max_rows": self.settings.max_rows,
+            "max_bytes": self.settings.max_bytes,
+        }
 
     def _sweep(self, snapshot: str) -> None:
         """Take away a snapshot that nobody reads any more."""
         if snapshot and snapshot != self._snapshot and not self._reading[snapshot]:
             del self._reading[snapshot]
             shutil.rmtree(snapshot, ignore_errors=True)
+
+
+def _checked(answer: dict[str, Any]) -> dict[str, Any]:
+    if "error" in answer:
+        raise Refused(answer["status"], answer["error"])
+    return answer
 
 
 def _state(files: Path) -> str:

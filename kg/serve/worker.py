@@ -89,6 +89,11 @@ class Reader:
         return self._view
 
 
+def nothing(view: View, header: dict[str, Any], body: bytes) -> Answer:
+    """No answer: only that the store can be read."""
+    return 200, {}, b""
+
+
 def query(view: View, header: dict[str, Any], body: bytes) -> Answer:
     """A SPARQL query in the format for what its answer is."""
     text = _text(body)
@@ -142,7 +147,14 @@ def _text(body: bytes) -> str:
         raise QueryError("the query holds half a character; send it as UTF-8") from None
 
 
-HANDLERS: dict[str, Handler] = {"query": query, "graph": graph, "explore": explore, "page": page, "bind": bind}
+HANDLERS: dict[str, Handler] = {
+    "nothing": nothing,
+    "query": query,
+    "graph": graph,
+    "explore": explore,
+    "page": page,
+    "bind": bind,
+}
 
 
 if __name__ == "__main__":

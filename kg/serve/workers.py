@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+import kg
+from kg.errors import ServeError
 from kg.serve import frames
 from kg.serve.refused import Refused
 
 STOPPED = 504  # the status of a request whose time was over, or that needed too much memory
 _READ_AHEAD = 1 << 20  # bytes of an answer taken from the pipe at a time
 _GRACE = 0.3  # seconds that a worker has to finish for a client that went away, before it is killed
+_PATIENCE = 1.0  # seconds until the next try to start a worker
 _GOODBYE = 2.0  # seconds that workers have to end when the server stops
 
 
@@ -26,17 +31,29 @@ class Pool:
     """A number of workers, all started with the same command."""
 
     def __init__(self, module: str, arguments: Sequence[str], size: int, queue: int):
-        self._command = (sys.executable, "-m", module, *arguments)
+        # -P: no module that happens to lie in the current directory; ours is found where this one was.
+        self._command = (sys.executable, "-P", "-m", module, *arguments)
+        there = os.environ.get("PYTHONPATH")
+        path = os.pathsep.join([str(Path(kg.__file__).parents[1]), *([there] if there else [])])
+        self._environment = {**os.environ, "PYTHONPATH": path}
         self._size, self._queue = size, queue
         self._waiting = 0
-        self._idle: asyncio.Queue[Process] = asyncio.Queue()
+        # The one that was busy last is asked first: what it needs still lies in the processor's caches.
+        self._idle: asyncio.Queue[Process] = asyncio.LifoQueue()
         self._all: set[Process] = set()
         self._chores: set[asyncio.Task[None]] = set()
         self._closing = False
 
-    async def start(self) -> None:
-        """Start the workers. Raises OSError when the system lets no process start."""
-        await asyncio.gather(*(self._hire() for _ in range(self._size)))
+    async def start(self, header: dict[str, Any], timeout: float) -> frames.Frame:
+        """Start the workers and ask each of them something; gives what one answers.
+
+        Raises Refused when one does not answer in `timeout` seconds, ServeError when one cannot be started.
+        """
+        try:
+            await asyncio.gather(*(self._hire() for _ in range(self._size)))
+        except (OSError, asyncio.IncompleteReadError):
+            raise ServeError("the server's workers do not start; is there too little memory for them?") from None
+        return (await asyncio.gather(*(self.ask(header, b"", timeout) for _ in range(self._size))))[0]
 
     async def ask(self, header: dict[str, Any], body: bytes, timeout: float) -> frames.Frame:
         """What a worker answers, within `timeout` seconds from now.
@@ -54,7 +71,7 @@ class Pool:
             raise Refused(STOPPED, f"stopped: no answer within {timeout:g} seconds") from None
         except (OSError, asyncio.IncompleteReadError):
             self._dismiss(worker, asking)
-            raise Refused(STOPPED, "stopped: the request needs more memory than one may have") from None
+            raise Refused(STOPPED, "stopped: the worker died; the request may need too much memory") from None
         except asyncio.CancelledError:
             self._later(self._finish(worker, asking))
             raise
@@ -81,7 +98,10 @@ class Pool:
         self._waiting += 1
         try:
             async with asyncio.timeout_at(end):
-                return await self._idle.get()
+                while (worker := await self._idle.get()).returncode is not None:
+                    # The system may have killed one that did nothing.
+                    self._later(self._replace(worker))
+                return worker
         except TimeoutError:
             raise Refused(503, "all workers are busy; try again later", {"Retry-After": "2"}) from None
         finally:
@@ -90,9 +110,21 @@ class Pool:
     async def _hire(self) -> None:
         # A group of their own: Ctrl+C at the terminal is for the server, which then ends them.
         worker = await asyncio.create_subprocess_exec(
-            *self._command, stdin=PIPE, stdout=PIPE, limit=_READ_AHEAD, start_new_session=True
+            *self._command,
+            stdin=PIPE,
+            stdout=PIPE,
+            limit=_READ_AHEAD,
+            env=self._environment,
+            start_new_session=True,
         )
         self._all.add(worker)
+        try:
+            await frames.receive(worker.stdout)  # it says that it is ready: until then nobody's time runs on it
+        except (OSError, asyncio.IncompleteReadError):
+            _kill(worker)
+            await worker.wait()
+            self._all.discard(worker)
+            raise
         self._idle.put_nowait(worker)
 
     def _dismiss(self, worker: Process, asking: asyncio.Future[frames.Frame]) -> None:
@@ -101,9 +133,13 @@ class Pool:
         self._later(self._replace(worker))
 
     async def _replace(self, worker: Process) -> None:
-        await self._hire()
         await worker.wait()
         self._all.discard(worker)
+        while True:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+                return await self._hire()
+            # No more processes or memory just now: one worker fewer is no reason to stop.
+            await asyncio.sleep(_PATIENCE)
 
     async def _finish(self, worker: Process, asking: asyncio.Future[frames.Frame]) -> None:
         """A worker whose client went away: back to the others when it is done soon, else another in its place."""
