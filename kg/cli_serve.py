@@ -55,7 +55,7 @@ def serve(
         from kg.serve.run import run
         from kg.serve.settings import Settings
     except ModuleNotFoundError as error:
-        if error.name not in ("starlette", "uvicorn"):
+        if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn"):
             raise
         raise ServeError("kg serve needs more packages; install them with: pip install 'kg[serve]'") from None
 

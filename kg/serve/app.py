@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import AsyncIterator
-
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -19,23 +16,12 @@ from kg.serve.log import logged
 from kg.serve.pages import page_routes
 from kg.serve.query_routes import query_routes
 from kg.serve.refused import Refused
-from kg.serve.settings import Settings
 from kg.serve.sparql import sparql
 from kg.serve.updates import update
 
 
-def make_app(settings: Settings) -> ASGIApp:
-    """The server, not yet listening; its workers start and end with the ASGI lifespan."""
-    desk = Desk(settings)
-
-    @contextlib.asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await desk.open()
-        try:
-            yield
-        finally:
-            await desk.close()
-
+def make_app(desk: Desk) -> ASGIApp:
+    """The server; the desk must be open before the first request comes, and be closed after the last."""
     # A read-only server also answers who would write: that it does not, rather than that there is nothing here.
     changes = ["GET", "PUT", "POST", "DELETE"]
     app = Starlette(
@@ -49,11 +35,10 @@ def make_app(settings: Settings) -> ASGIApp:
             *query_routes(),
         ],
         exception_handlers={Refused: _refused},
-        lifespan=lifespan,
     )
     app.router.redirect_slashes = False  # an address with a slash too many is wrong, and Host must not steer where to
     app.state.desk = desk
-    return logged(guarded(app, settings), settings.token)
+    return logged(guarded(app, desk.settings), desk.settings.token)
 
 
 async def _refused(request: Request, error: Refused) -> Response:

@@ -17,7 +17,7 @@ from kg.graph.store import layout
 from kg.serve.frames import Frame
 from kg.serve.refused import Refused
 from kg.serve.settings import Settings
-from kg.serve.workers import STOPPED, Pool
+from kg.serve.workers import STOPPED, Pool, look_at
 
 _CLIENT_LEFT = 499  # nobody reads it; the access log does
 _START = 60.0  # seconds that workers have to start: the machine may be busy
@@ -114,13 +114,9 @@ class Desk:
         # The loop itself holds tasks but weakly.
         task = asyncio.ensure_future(change)
         self._changes.add(task)
-        task.add_done_callback(self._done)
+        task.add_done_callback(self._changes.discard)
+        task.add_done_callback(look_at)
         return task
-
-    def _done(self, task: asyncio.Task[dict[str, Any]]) -> None:
-        self._changes.discard(task)
-        if not task.cancelled():
-            task.exception()  # looked at, so that nobody warns of it: whoever waited has it
 
     async def _answer(self, request: Request, header: dict[str, Any], body: bytes) -> Frame:
         asking = asyncio.ensure_future(self._readers.ask(header, body, self.settings.timeout))

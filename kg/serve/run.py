@@ -13,6 +13,7 @@ import uvicorn
 from kg.errors import ServeError
 from kg.serve.app import make_app
 from kg.serve.connections import uvicorn_options
+from kg.serve.desk import Desk
 from kg.serve.settings import Settings
 
 _FAREWELL = 3  # seconds that requests have to end when the server stops
@@ -21,16 +22,22 @@ _FAREWELL = 3  # seconds that requests have to end when the server stops
 def run(settings: Settings, listening: Callable[[str], None]) -> None:
     """Serve until SIGTERM or SIGINT; `listening` gets the address as soon as requests are taken.
 
-    Raises ServeError when the address cannot be had.
+    Raises ServeError when the address cannot be had or the store cannot be opened.
     """
     with _socket(settings) as bound:
+        asyncio.run(_serve(settings, bound, lambda: listening(_address(bound))))
+
+
+async def _serve(settings: Settings, bound: socket.socket, listening: Callable[[], None]) -> None:
+    desk = Desk(settings)
+    try:
+        await desk.open()
         config = uvicorn.Config(
-            make_app(settings), lifespan="on", timeout_graceful_shutdown=_FAREWELL, **uvicorn_options(settings)
+            make_app(desk), lifespan="off", timeout_graceful_shutdown=_FAREWELL, **uvicorn_options(settings)
         )
-        server = _Server(config, lambda: listening(_address(bound)))
-        asyncio.run(server.serve(sockets=[bound]))
-        if not server.started:
-            raise ServeError("the server could not start")
+        await _Server(config, listening).serve(sockets=[bound])
+    finally:
+        await desk.close()
 
 
 class _Server(uvicorn.Server):

@@ -63,6 +63,7 @@ class Pool:
         end = asyncio.get_running_loop().time() + timeout
         worker = await self._take(end)
         asking = asyncio.ensure_future(_talk(worker, header, body))
+        asking.add_done_callback(look_at)
         try:
             async with asyncio.timeout_at(end):
                 answer = await asyncio.shield(asking)
@@ -158,6 +159,12 @@ class Pool:
         task = asyncio.ensure_future(chore)
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
+
+
+def look_at(task: asyncio.Future[Any]) -> None:
+    """Nobody may be left to look at what became of it, and then asyncio would complain at the end."""
+    if not task.cancelled():
+        task.exception()
 
 
 async def _talk(worker: Process, header: dict[str, Any], body: bytes) -> frames.Frame:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
-import subprocess
 from html.parser import HTMLParser
 from importlib.resources import files
 
 import pytest
 from page_graph import trade
-from programs import require
 
 from kg.errors import KgError, QueryError, TableError
 from kg.graph.query import bound_query, declared_prefixes, named_queries, run_query
@@ -155,15 +152,11 @@ def test_a_file_that_was_changed_stops_the_server(monkeypatch):
         page_files.__wrapped__()
 
 
-def test_our_scripts_parse_and_make_no_markup(tmp_path):
-    node = require("node")
+def test_our_scripts_make_no_markup_and_keep_nothing():
     for name in SCRIPTS[1:]:
         text = page_files()[name].body.decode()
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        subprocess.run([node, "--check", str(tmp_path / name)], check=True)
         for forbidden in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "localStorage"):
             assert forbidden not in text, (name, forbidden)
-    assert shutil.which("node")
 
 
 def test_every_text_that_the_page_names_is_there():

@@ -28,6 +28,7 @@ function kgResult(app) {
 
   function show(...nodes) {
     section.hidden = false;
+    section.removeAttribute("aria-busy");
     answer.replaceChildren(...nodes);
   }
 
@@ -176,5 +177,17 @@ function kgResult(app) {
     window.setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  return { fault, results, graph, tell: (text) => { told.textContent = text; } };
+  /** Says that an answer is on its way; the last one no longer shows, and nothing jumps meanwhile. */
+  function wait() {
+    section.setAttribute("aria-busy", "true");
+    told.textContent = texts.running;
+  }
+
+  function stopped() {
+    show();
+    section.hidden = true;
+    told.textContent = texts.aborted;
+  }
+
+  return { fault, results, graph, wait, stopped, tell: (text) => { told.textContent = text; } };
 }
