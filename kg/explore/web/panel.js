@@ -50,8 +50,10 @@ function kgPanel(app) {
   }
 
   function value(qualifier) {
-    return qualifier.id && app.model.entities.has(qualifier.id) ? dom.entity(qualifier.id)
-      : kgShort(KG_TIMES.includes(qualifier.name) ? dom.date(qualifier.value) : qualifier.value, 300);
+    if (qualifier.id && app.model.entities.has(qualifier.id)) return dom.entity(qualifier.id);
+    if (KG_TIMES.includes(qualifier.name)) return dom.date(qualifier.value);
+    const isNumber = /XMLSchema#(decimal|integer|double)>$/.test(qualifier.term);
+    return kgShort(isNumber ? qualifier.value.replace(/^-?[\d.]+/, (digits) => dom.number(digits)) : qualifier.value, 300);
   }
 
   function facts(statement) {
