@@ -26,7 +26,7 @@ from kg.explore.page import write_page
 from kg.extraction import extract
 from kg.graph.export import write_turtle
 from kg.graph.store import load, open_for_build
-from kg.linking import link
+from kg.linking.link import link
 from kg.model import Article, Reading
 from kg.reading import read_all
 

@@ -12,9 +12,9 @@ from kg.extraction import Frames, extract, load_frames
 from kg.language.forms import Forms
 from kg.language.pipeline import load_pipeline
 from kg.language.tags import settle_tags
-from kg.linking import link
 from kg.linking.background import Background, load_background
 from kg.linking.decisions import Decisions, load_decisions
+from kg.linking.link import link
 from kg.linking.table import EntityTable, load_table
 from kg.model import Article, Reading
 from kg.reading import read_all

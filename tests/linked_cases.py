@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.build import Reader
-from kg.linking import link
+from kg.linking.link import link
 from kg.model import Article, Mention
 
 

@@ -48,6 +48,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ANY_ESCAPE = re.compile(_ESCAPE)
+# Not prov:wasDerivedFrom, where a name goes on: to look at each token of a text takes as long as many a query.
+_MAY_NAME_GRAPHS = re.compile(r"(?<![\w:])\w*?(?:FROM|USING)", re.IGNORECASE)
 _SURE_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 _REACHES = {
     "SERVICE": "SERVICE would ask another server; this graph is asked alone",
@@ -91,14 +93,14 @@ def graphs_from(text: str) -> list[NamedNode]:
 
     What does not parse is left out: the parser has its say on it.
     """
-    if not re.search("FROM|USING", text, re.IGNORECASE):
+    if not _MAY_NAME_GRAPHS.search(text):
         return []
     found, declared, seen = [], "", list(tokens(text))
     for index, token in enumerate(seen):
         word = token.text.upper() if token.kind == "word" else ""
         if word in ("PREFIX", "BASE"):
             declared += " ".join(one.text for one in seen[index : index + (3 if word == "PREFIX" else 2)]) + "\n"
-        elif word in ("FROM", "USING", "FROMNAMED", "USINGNAMED"):
+        elif word.endswith(("FROM", "USING", "FROMNAMED", "USINGNAMED")):  # ASKFROM<…>
             rest = [one for one in seen[index + 1 : index + 3] if one.text.upper() != "NAMED"]
             if rest and rest[0].kind in ("iri", "prefixed"):
                 found += _resolved(declared, rest[0].text)

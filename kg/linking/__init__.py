@@ -1,5 +1,4 @@
-"""Mentions → entities."""
+"""Mentions → entities: `kg.linking.link.link`.
 
-from .link import link
-
-__all__ = ["link"]
+Nothing is imported here: the graph takes only `kg.linking.ids`, and should not wait for what links.
+"""

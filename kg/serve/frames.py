@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import struct
-from asyncio import StreamReader
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # a worker does without asyncio, and starts the sooner
+    from asyncio import StreamReader
 
 Frame = tuple[dict[str, Any], bytes]
 _LENGTHS = struct.Struct(">II")

@@ -21,6 +21,7 @@ Answer = tuple[int, dict[str, Any], bytes]
 def serve_requests(answer: Callable[[dict[str, Any], bytes], Answer], memory: int) -> None:
     """Answer requests from stdin on stdout until stdin ends, which ends the process, whatever it does.
 
+    The first message on stdout says that requests are taken from now on.
     memory: bytes of address space that the process may have.
     """
     _limit_memory(memory)
@@ -29,6 +30,8 @@ def serve_requests(answer: Callable[[dict[str, Any], bytes], Answer], memory: in
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not get between the answers
     requests: queue.SimpleQueue[frames.Frame] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
+    answers.write(frames.pack({"ready": True}))
+    answers.flush()
     while True:
         header, body = requests.get()
         try:

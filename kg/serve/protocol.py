@@ -71,8 +71,6 @@ async def body_text(request: Request) -> str:
 
 async def _asked(request: Request, kind: str, default: str, named: str, limit: int) -> Asked | None:
     given = parameters(request.scope["query_string"])
-    if kind == "query" and any(name == "update" for name, _ in given):
-        raise Refused(400, "updates go to /update, by POST")
     if request.method == "POST":
         media = media_type_of(request)
         if media == f"application/sparql-{kind}":
@@ -83,6 +81,8 @@ async def _asked(request: Request, kind: str, default: str, named: str, limit: i
             given += parameters(await request.body())
         else:
             raise Refused(415, f"Content-Type must be application/sparql-{kind} or {_FORM}")
+    if kind == "query" and any(name == "update" for name, _ in given):
+        raise Refused(400, "updates go to /update, by POST")
     texts = _all(given, kind)
     if len(texts) > 1:
         raise Refused(400, f"one {kind} at a time: this request gives {len(texts)}")

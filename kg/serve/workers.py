@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import kg
+from kg.errors import ServeError
 from kg.serve import frames
 from kg.serve.refused import Refused
 
@@ -37,7 +38,8 @@ class Pool:
         self._environment = {**os.environ, "PYTHONPATH": path}
         self._size, self._queue = size, queue
         self._waiting = 0
-        self._idle: asyncio.Queue[Process] = asyncio.Queue()
+        # The one that was busy last is asked first: what it needs still lies in the processor's caches.
+        self._idle: asyncio.Queue[Process] = asyncio.LifoQueue()
         self._all: set[Process] = set()
         self._chores: set[asyncio.Task[None]] = set()
         self._closing = False
@@ -45,9 +47,12 @@ class Pool:
     async def start(self, header: dict[str, Any], timeout: float) -> frames.Frame:
         """Start the workers and ask each of them something; gives what one answers.
 
-        Raises Refused when one does not answer in `timeout` seconds, OSError when no process can be started.
+        Raises Refused when one does not answer in `timeout` seconds, ServeError when one cannot be started.
         """
-        await asyncio.gather(*(self._hire() for _ in range(self._size)))
+        try:
+            await asyncio.gather(*(self._hire() for _ in range(self._size)))
+        except (OSError, asyncio.IncompleteReadError):
+            raise ServeError("the server's workers do not start; is there too little memory for them?") from None
         return (await asyncio.gather(*(self.ask(header, b"", timeout) for _ in range(self._size))))[0]
 
     async def ask(self, header: dict[str, Any], body: bytes, timeout: float) -> frames.Frame:
@@ -114,6 +119,13 @@ class Pool:
             start_new_session=True,
         )
         self._all.add(worker)
+        try:
+            await frames.receive(worker.stdout)  # it says that it is ready: until then nobody's time runs on it
+        except (OSError, asyncio.IncompleteReadError):
+            _kill(worker)
+            await worker.wait()
+            self._all.discard(worker)
+            raise
         self._idle.put_nowait(worker)
 
     def _dismiss(self, worker: Process, asking: asyncio.Future[frames.Frame]) -> None:
@@ -122,15 +134,13 @@ class Pool:
         self._later(self._replace(worker))
 
     async def _replace(self, worker: Process) -> None:
-        while True:
-            try:
-                await self._hire()
-                break
-            except OSError:
-                # No more processes or memory just now: one worker fewer is no reason to stop.
-                await asyncio.sleep(_PATIENCE)
         await worker.wait()
         self._all.discard(worker)
+        while True:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+                return await self._hire()
+            # No more processes or memory just now: one worker fewer is no reason to stop.
+            await asyncio.sleep(_PATIENCE)
 
     async def _finish(self, worker: Process, asking: asyncio.Future[frames.Frame]) -> None:
         """A worker whose client went away: back to the others when it is done soon, else another in its place."""

@@ -9,7 +9,7 @@ import pytest
 
 from kg.build import Reader
 from kg.lexicon import Column, Row, read_table
-from kg.linking import link
+from kg.linking.link import link
 from kg.model import Article, Mention
 
 pytestmark = pytest.mark.model

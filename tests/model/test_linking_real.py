@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.build import Reader
-from kg.linking import link
+from kg.linking.link import link
 from kg.model import Article, How, Mention
 
 pytestmark = pytest.mark.model

@@ -63,9 +63,9 @@ def form(target: str, *headers: str, **fields: str) -> bytes:
     return request("POST", target, "Content-Type: application/x-www-form-urlencoded", *headers, body=body)
 
 
-def asked(query: str, *headers: str) -> bytes:
-    """A query by GET."""
-    return request("GET", f"/sparql?query={quote(query, safe='')}", *headers)
+def asked(query: str, *headers: str, also: str = "") -> bytes:
+    """A query by GET. also: more of the address."""
+    return request("GET", f"/sparql?query={quote(query, safe='')}{also}", *headers)
 
 
 def update(text: str, *headers: str) -> bytes:

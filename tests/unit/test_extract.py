@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 from kg.extraction import Frames, extract
 from kg.language.forms import Forms
 from kg.language.tags import settle_tags
-from kg.linking import link
 from kg.linking.clausal import names_of
+from kg.linking.link import link
 from kg.linking.table import EntityTable
 from kg.model import Article, How, Statement, Status
 from kg.vocab import RELATIONS

@@ -7,8 +7,8 @@ from german import POS, vocabulary
 from spacy.tokens import Doc
 
 from kg.language.forms import Forms
-from kg.linking import link
 from kg.linking.inflect import declined, name_forms, strong, without_genitive
+from kg.linking.link import link
 from kg.linking.table import EntityTable, load_table
 from kg.model import Article, How, Mention
 
