@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from news_graphs import grown  # noqa: E402
 from serving import serving  # noqa: E402
 
-READY = "document.body.dataset.ready === '1'"
+READY = "body[data-ready='1']"
 
 
 def page(directory: Path, entities: int) -> str:
@@ -45,7 +45,7 @@ def measured(browser, address: str, times: int) -> tuple[float, int, int]:
         tab = browser.new_page(viewport={"width": 1280, "height": 800})
         start = time.perf_counter()
         tab.goto(address)
-        tab.wait_for_function(READY, timeout=120_000)
+        tab.locator(READY).wait_for(state="attached", timeout=120_000)
         seconds.append(time.perf_counter() - start)
         shown = tab.evaluate("[kgPage.visible().nodes.length, kgPage.visible().lines.length]")
         tab.close()

@@ -20,7 +20,7 @@ from pyoxigraph import Store
 from kg.errors import KgError
 from kg.explore.articles import Articles, cut, statements_in, text_of
 from kg.explore.entities import entity
-from kg.explore.index import GraphIndex, Link
+from kg.explore.index import GraphIndex, Link, short
 from kg.explore.paths import shortest_paths
 from kg.explore.places import place
 from kg.explore.search import SearchIndex, full_iri
@@ -31,6 +31,7 @@ Params = Mapping[str, Any]
 
 LIMIT = 500  # entities in one view, unless more are wished for
 MOST = 2000  # entities in one view at all
+MOST_HOPS = 4
 HITS = 12
 MOST_HITS = 100
 LONG_QUERY = 200  # letters
@@ -71,7 +72,7 @@ def overview(graph: Explorer, params: Params) -> Bundle:
     """The best connected entities, each at its place, and all statements among them."""
     index = graph.index
     limit = _number(params, "limit", LIMIT, MOST)
-    return place(bundle(index, _linked(index, index.ranked(index.linked())[:limit])))
+    return place(bundle_of(index, _linked(index, index.ranked(index.linked())[:limit])))
 
 
 def search(graph: Explorer, params: Params) -> list[dict[str, Any]]:
@@ -87,9 +88,9 @@ def around(graph: Explorer, params: Params) -> Bundle:
     if not foci:
         raise KgError("explore: the question needs an id; give the IRI of an entity")
     limit = _number(params, "limit", LIMIT, MOST)
-    chosen = surroundings(index, foci, _number(params, "hops", 1, 4, least=0), limit)
+    chosen = surroundings(index, foci, _number(params, "hops", 1, MOST_HOPS, least=0), len(foci) + limit)
     more = [iri for iri in _ids(index, params, "with", strict=False) if iri not in chosen]
-    return bundle(index, [*chosen, *more[: MOST - len(chosen)]], foci)
+    return bundle_of(index, [*chosen, *more[: MOST - len(chosen)]], foci)
 
 
 def path(graph: Explorer, params: Params) -> Bundle:
@@ -98,14 +99,14 @@ def path(graph: Explorer, params: Params) -> Bundle:
     ways = shortest_paths(graph.index, start, end)
     steps = {frozenset(step) for way in ways for step in zip(way, way[1:], strict=False)}
     links = [link for link in _among(graph.index, {e for way in ways for e in way}) if _ends(link) in steps]
-    return bundle(graph.index, [e for way in ways for e in way], ways[0] if ways else (), links)
+    return bundle_of(graph.index, [e for way in ways for e in way], ways[0] if ways else (), links)
 
 
 def entity_page(graph: Explorer, params: Params) -> Bundle:
     """An entity with all its statements."""
     iri = _id(graph.index, params, "id")
     links = graph.index.links_of(iri)
-    return bundle(graph.index, [iri, *(link.other(iri) for link in links)], (iri,), links)
+    return bundle_of(graph.index, [iri, *(link.other(iri) for link in links)], (iri,), links)
 
 
 def article_page(graph: Explorer, params: Params) -> dict[str, Any]:
@@ -113,12 +114,12 @@ def article_page(graph: Explorer, params: Params) -> dict[str, Any]:
     index = graph.index
     iri = full_iri(str(params.get("id", "")))
     if iri not in index.statements_of_articles:
-        raise KgError(f"explore: no article {_short(params.get('id', ''))!r} in this graph; give the IRI of one")
+        raise KgError(f"explore: no article {short(str(params.get('id', '')))!r} in this graph; give the IRI of one")
     places = statements_in(index, iri)
     links = [index.links[statement] for statement in places]
     ends = [end for link in links for end in (link.subject, link.object)]
     articles = Articles(index)
-    found = bundle(index, ends, (), links, articles)
+    found = bundle_of(index, ends, (), links, articles)
     return {"article": articles.article(iri), "pieces": cut(text_of(index, iri), places), "bundle": found}
 
 
@@ -145,7 +146,7 @@ def surroundings(index: GraphIndex, foci: Iterable[str], hops: int, limit: int) 
     return list(chosen)
 
 
-def bundle(
+def bundle_of(
     index: GraphIndex,
     entities: Iterable[str],
     focus: Iterable[str] = (),
@@ -206,7 +207,7 @@ def _number(params: Params, name: str, default: int, most: int, least: int = 1) 
     given = params.get(name, default)
     text = str(default if given in (None, "") else given)
     if not (text.isascii() and text.isdigit() and len(text) < 10) or not least <= int(text) <= most:
-        raise KgError(f"explore: {name} {_short(given)!r} is out of range; give a number from {least} to {most}")
+        raise KgError(f"explore: {name} {short(str(given))!r} is out of range; give a number from {least} to {most}")
     return int(text)
 
 
@@ -227,10 +228,5 @@ def _ids(index: GraphIndex, params: Params, name: str, strict: bool = True) -> l
         if iri and index.knows(iri):
             found[iri] = None
         elif strict:
-            raise KgError(f"explore: no entity {_short(one)!r} in this graph; give the IRI of one")
+            raise KgError(f"explore: no entity {short(str(one))!r} in this graph; give the IRI of one")
     return list(found)
-
-
-def _short(value: Any, width: int = 60) -> str:
-    line = " ".join(str(value).split())
-    return line if len(line) <= width else line[: width - 1] + "…"

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.graph.background import FACT, OBJECT, SUBJECT
 from kg.graph.knowledge import ALT, DEFAULT, PREF, TYPE
+from kg.graph.quads import one_line
 from kg.graph.terms import local, term
 from kg.vocab import CLASSES, PREFIXES
 
@@ -143,9 +144,10 @@ class GraphIndex:
         return any(self.store.quads_for_pattern(None, IDENT, None, DEFAULT))
 
 
-def one_line(text: str) -> str:
-    """The text with every run of white space as one space."""
-    return " ".join(text.split())
+def short(text: str, width: int = 60) -> str:
+    """A text for one line of a message."""
+    line = one_line(text)
+    return line if len(line) <= width else line[: width - 1] + "…"
 
 
 def _links(store: Store) -> dict[str, Link]:

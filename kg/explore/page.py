@@ -19,7 +19,7 @@ from pyoxigraph import Store
 from kg import __version__
 from kg.errors import KgError
 from kg.explore import assets
-from kg.explore.answers import LIMIT, MOST, Bundle, Explorer, around, overview
+from kg.explore.answers import LIMIT, MOST, MOST_HOPS, Bundle, Explorer, bundle_of, overview, surroundings
 from kg.explore.articles import cut, statements_in, text_of
 from kg.explore.index import GraphIndex
 from kg.explore.places import place
@@ -80,9 +80,13 @@ def view(explorer: Explorer, entities: Iterable[str] = (), hops: int = 1, limit:
     Raises KgError for an unknown entity and for a number out of range.
     """
     foci = list(dict.fromkeys(find(explorer.search, name) for name in entities))
+    if not 1 <= limit <= MOST:
+        raise KgError(f"view: limit {limit} is out of range; a page shows 1 to {MOST} entities")
+    if not 0 <= hops <= MOST_HOPS:
+        raise KgError(f"view: hops {hops} is out of range; give 0 to {MOST_HOPS}")
     if not foci:
         return overview(explorer, {"limit": limit})
-    return place(around(explorer, {"id": foci, "hops": hops, "limit": limit}))
+    return place(bundle_of(explorer.index, surroundings(explorer.index, foci, hops, limit), foci))
 
 
 def article_texts(index: GraphIndex, bundle: Bundle, most: int = MOST_TEXT) -> tuple[Texts, int]:

@@ -10,62 +10,34 @@ from kg.explore.index import GraphIndex
 
 PATHS = 3  # a way or three explain how two things are joined; more hide it
 LONGEST = 6  # statements between two entities; over more, everything is joined to everything
-DETOUR = 2  # how much longer than the shortest a way may be
-STEPS = 20_000  # places looked at before the search ends with what it has
 
 
 def shortest_paths(index: GraphIndex, start: str, end: str) -> list[list[str]]:
-    """Up to three ways from one entity to another, the shortest first; none where they are too far apart.
+    """Up to three of the shortest ways from one entity to another; none where they are more than six statements apart.
 
-    Of ways of one length those come first that go by what is told most often.
+    Those come first that go by what is told most often.
     """
-    if start == end:
-        return [[start]]
     away = _distances(index, end, start)
-    if start not in away:
-        return []
-    found: list[list[str]] = []
-    for length in range(away[start], min(LONGEST, away[start] + DETOUR) + 1):
-        ways = _ways(index, start, end, length, away)
-        found += islice((way for way in ways if len(way) == length + 1), PATHS - len(found))
-    return found
+    return list(islice(_ways(index, [start], end, away), PATHS)) if start in away else []
 
 
 def _distances(index: GraphIndex, end: str, start: str) -> dict[str, int]:
-    """How far from the end each entity is, as far as ways to the start may lead by it."""
+    """How many statements lie between the end and each entity, up to where the start is met."""
     away, ring = {end: 0}, [end]
-    furthest = LONGEST
-    for distance in range(1, LONGEST + 1):
-        if distance > furthest or not ring:
-            break
-        near = {other for iri in ring for other in index.neighbours(iri)}
-        ring = sorted(near - away.keys())
+    while ring and start not in away and away[ring[0]] < LONGEST:
+        distance = away[ring[0]] + 1
+        ring = sorted({other for iri in ring for other in index.neighbours(iri)} - away.keys())
         away.update((iri, distance) for iri in ring)
-        if start in near and furthest == LONGEST:
-            furthest = min(LONGEST, away[start] + DETOUR - 1)
     return away
 
 
-def _ways(index: GraphIndex, start: str, end: str, length: int, away: dict[str, int]) -> Iterator[list[str]]:
-    """Ways of at most `length` statements that meet no entity twice, found depth first."""
-    steps = 0
-    stack: list[tuple[list[str], Iterator[str]]] = [([start], _next(index, start))]
-    while stack and steps < STEPS:
-        way, ahead = stack[-1]
-        step = next(ahead, None)
-        if step is None:
-            stack.pop()
-            continue
-        steps += 1
-        if step in way or away.get(step, length) > length - len(way):
-            continue
-        if step == end:
-            yield [*way, step]
-        elif len(way) < length:
-            stack.append(([*way, step], _next(index, step)))
-
-
-def _next(index: GraphIndex, iri: str) -> Iterator[str]:
-    told = Counter(link.other(iri) for link in index.links_of(iri))
-    del told[iri]
-    return iter(sorted(told, key=lambda other: (-told[other], -index.degree(other), other)))
+def _ways(index: GraphIndex, way: list[str], end: str, away: dict[str, int]) -> Iterator[list[str]]:
+    """The ways that go on from the last entity, each step one nearer to the end: none leads astray."""
+    last = way[-1]
+    if last == end:
+        yield way
+        return
+    told = Counter(link.other(last) for link in index.links_of(last))
+    nearer = [other for other in told if away.get(other) == away[last] - 1]
+    for step in sorted(nearer, key=lambda other: (-told[other], -index.degree(other), other)):
+        yield from _ways(index, [*way, step], end, away)

@@ -14,9 +14,12 @@ from functools import lru_cache
 from heapq import nsmallest
 from typing import Any
 
+from pyoxigraph import NamedNode
+
 from kg.errors import KgError
-from kg.explore.index import SAME_AS, GraphIndex, one_line
+from kg.explore.index import SAME_AS, GraphIndex, short
 from kg.graph.knowledge import ALT, DEFAULT, PREF
+from kg.graph.quads import one_line
 from kg.graph.terms import local
 from kg.vocab import PREFIXES
 
@@ -156,17 +159,19 @@ def find(search: SearchIndex, text: str) -> str:
         return found[0]
     close = search.close_to(text)
     hint = f"did you mean {', '.join(close)}?" if close else "kg stats lists what the graph holds"
-    raise KgError(f"view: no entity {_short(text)!r} in this graph; {hint}")
+    raise KgError(f"view: no entity {short(text)!r} in this graph; {hint}")
 
 
 def full_iri(text: str) -> str:
     """A prefixed name or an IRI as an IRI; empty where the text is neither."""
     text = text.strip().removeprefix("<").removesuffix(">")
-    prefix, colon, rest = text.partition(":")
+    prefix, _, rest = text.partition(":")
     if prefix in PREFIXES and not rest.startswith("//"):
         text = PREFIXES[prefix] + rest
-    is_one = colon and all(c > " " and c not in '<>"{}|^`\\' for c in text)
-    return text if is_one else ""
+    try:
+        return NamedNode(text).value
+    except ValueError:
+        return ""
 
 
 @lru_cache(1024)
@@ -195,8 +200,3 @@ def _word_starts(key: str) -> Iterator[str]:
     while at >= 0:
         yield key[at + 1 :]
         at = key.find(" ", at + 1)
-
-
-def _short(text: str, width: int = 60) -> str:
-    line = one_line(text)
-    return line if len(line) <= width else line[: width - 1] + "…"

@@ -121,7 +121,7 @@ def bound_query(store: Store, name: str, params: Mapping[str, str]) -> str:
 
 
 def declared_prefixes(text: str) -> str:
-    """PREFIX lines for the usual prefixes that a query uses and does not declare, sorted; empty where there are none."""
+    """PREFIX lines for the usual prefixes that a query uses and does not declare, sorted; "" where there are none."""
     code = _QUOTED.sub(" ", text)
     used = {name for name in PREFIXES if re.search(rf"(?<![\w.-]){name}:", code)}
     own = {name.lower() for name in re.findall(r"\bPREFIX\s+([\w.-]*):", code, re.IGNORECASE)}

@@ -33,9 +33,7 @@ def query_page(nonce: str, *, lang: str, query: str = "") -> str:
     return _page(nonce, lang, query, {})
 
 
-def results_page(
-    nonce: str, query: str, results: Mapping[str, Any] | str | None, lang: str, *, error: str = ""
-) -> str:
+def results_page(nonce: str, query: str, results: Mapping[str, Any] | str | None, lang: str, *, error: str = "") -> str:
     """The page with the answer to `query` in it, for readers without script.
 
     Args:

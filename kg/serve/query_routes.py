@@ -110,7 +110,7 @@ def asking(request: Request, query: str, accept: str) -> Request:
 
 
 def asked_binding(body: bytes) -> tuple[str, dict[str, str], str]:
-    """The name, the parameters and the language in the body of a request. Raises QueryError where they are not there."""
+    """The name, the parameters and the language in the body of a request. Raises QueryError where they lack."""
     try:
         asked: Any = json.loads(body)
         name, params = asked["name"], asked.get("params", {})

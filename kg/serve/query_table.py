@@ -13,6 +13,8 @@ from kg.vocab import KG_BASE, KGR_BASE, PREFIXES
 MOST_ROWS = 1000  # a page of more rows is no longer read but downloaded
 MOST_TEXT = 200_000  # characters of a graph's Turtle
 _ENTITY = re.compile(re.escape(KGR_BASE) + r"[^/#?]+")
+_ARTICLE = re.compile(re.escape(KGR_BASE) + r"article/[^/#?]+")
+_NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 _LOCAL = re.compile(r"[\w][\w-]*")
 # Marks that turn the direction of what follows, and controls: in an IRI they only deceive.
 _MARKS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -70,12 +72,21 @@ def visible(iri: str) -> str:
     return _MARKS.sub(lambda mark: f"\\u{ord(mark[0]):04X}", iri)
 
 
+def query_for(iri: str) -> str:
+    """A query for all that the graph says of one of its IRIs; of an article, for all that it contributes."""
+    if _ARTICLE.fullmatch(iri):
+        return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
+    return f"DESCRIBE <{iri}>"
+
+
 def link(iri: str, lang: str) -> str:
-    """Where an IRI leads: an entity to the explorer, others of ours to what the graph says of them, http(s) there."""
+    """Where an IRI leads: an entity to the explorer, others of the graph to a query, http(s) there, else ""."""
+    if iri.startswith(KG_BASE) or _NO_IRI.search(iri):
+        return ""  # the ontology lies in no store
     if _ENTITY.fullmatch(iri):
-        return f"/?lang={lang}#e={quote(iri, safe='')}"
-    if iri.startswith((KG_BASE, KGR_BASE)):
-        return f"/query?lang={lang}&query={quote(f'DESCRIBE <{iri}>', safe='')}"
+        return f"/#e={quote(iri, safe='')}&lang={lang}"
+    if iri.startswith(KGR_BASE):
+        return f"/query?lang={lang}&query={quote(query_for(iri), safe='')}"
     try:
         address = urlsplit(iri)
     except ValueError:

@@ -39,7 +39,7 @@ GRAPHS = {
     "two thousand": lambda: grown(2000),
     "hostile": hostile,
 }
-READY = "document.body.dataset.ready === '1'"
+READY = "body[data-ready='1']"
 
 
 @dataclass
@@ -98,6 +98,7 @@ def open_page(chromium: Any) -> Iterator[Callable[..., Opened]]:
         `before`: a script that runs before those of the page."""
         options = {"reduced_motion": "reduce", "locale": "de-DE", "color_scheme": "light"} | options
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(8000)
         contexts.append(context)
         home = "/".join(target.split("/")[:3]) + "/" if isinstance(target, str) else ""
         if before:
@@ -114,7 +115,8 @@ def open_page(chromium: Any) -> Iterator[Callable[..., Opened]]:
         address = target if isinstance(target, str) else target.resolve().as_uri()
         opened.page.goto(address + at)
         if ready:
-            opened.page.wait_for_function(READY, timeout=60_000)
+            # Not wait_for_function: it evaluates text in the page, which the policy of the page forbids.
+            opened.page.locator(READY).wait_for(state="attached", timeout=20_000)
         return opened
 
     yield open_it

@@ -13,9 +13,10 @@ from expected import lines as expected_lines
 
 PATIENCE = 5.0  # seconds in which what was asked for must have come
 
-# A place on the screen where a click meets this line, its label or a node and nothing else; null where there is none.
-LINE_AT = """(id) => {
+# A place on the screen where a click meets this line and nothing else; null where there is none.
+LINE_AT = """([kind, line]) => {
   const { network } = kgPage;
+  const id = kgPage.app.drawing.idFor(kind, line);
   const edge = network.body.edges[id];
   if (!edge || !edge.connected) return null;
   const box = document.querySelector("#network").getBoundingClientRect();
@@ -27,7 +28,8 @@ LINE_AT = """(id) => {
   }
   return null;
 }"""
-NODE_AT = """(id) => {
+NODE_AT = """(iri) => {
+  const id = kgPage.app.drawing.idFor("entity", iri);
   const box = document.querySelector("#network").getBoundingClientRect();
   const { x, y } = kgPage.network.canvasToDOM(kgPage.network.getPositions([id])[id]);
   return [box.x + x, box.y + y];
@@ -84,7 +86,8 @@ class Explorer:
         becomes(self.lines, expected_lines(statements))
 
     def cards(self) -> set[str]:
-        """The statements in the panel."""
+        """The statements in the panel, in whatever fold."""
+        self.unfold("#panel")
         found = self.page.locator("#panel [data-statement]").evaluate_all("all => all.map(e => e.dataset.statement)")
         return set(found)
 
@@ -104,11 +107,15 @@ class Explorer:
     def click_node(self, label: str) -> None:
         self.page.mouse.click(*self.page.evaluate(NODE_AT, self.graph.iri(label)))
 
-    def click_line(self, identifier: str) -> None:
+    def place_of(self, line: str, kind: str = "line") -> list[float]:
+        """Where on the screen a line lies, by its id; `kind` "pair" for the one line of many between two entities."""
+        place = self.page.evaluate(LINE_AT, [kind, line])
+        assert place, f"no place on the screen belongs to the line {line}"
+        return place
+
+    def click_line(self, line: str, kind: str = "line") -> None:
         """Clicks on the line where it lies on the canvas."""
-        place = self.page.evaluate(LINE_AT, identifier)
-        assert place, f"no place on the screen belongs to the line {identifier}"
-        self.page.mouse.click(*place)
+        self.page.mouse.click(*self.place_of(line, kind))
 
     def unfold(self, within: str = "body") -> None:
         """Opens every fold."""

@@ -8,7 +8,7 @@ from typing import Any
 def ask(page: Any, query: str, *, script: bool) -> str:
     """Puts a query, runs it, and gives the text of the answer."""
     if script:
-        page.wait_for_function("document.body.dataset.ready === '1'")
+        page.locator("body[data-ready='1']").wait_for()
         page.locator("#editor .CodeMirror").click()
         page.keyboard.press("Control+A")
         page.keyboard.insert_text(query)

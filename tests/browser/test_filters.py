@@ -98,7 +98,7 @@ def test_filters_are_the_legend(explore):
         assert drawn.count() >= 1, f"no symbol at {name}"
     dashes = explorer.page.evaluate(
         """() => Object.fromEntries(kgPage.visible().lines.map((line) =>
-          [line.reading, kgPage.network.body.edges[line.id]?.options.dashes ?? null]))"""
+          [line.reading, kgPage.network.body.edges[kgPage.app.drawing.idFor('line', line.id)]?.options.dashes]))"""
     )
     assert not dashes["Asserted"]
     for reading in ("Planned", "Claimed", "Denied"):

@@ -184,7 +184,7 @@ function kgDraw(app) {
     const fill = app.dom.color("classes", entity.class);
     const isFocus = entity.id === app.state.e;
     return {
-      id: idFor("entity", entity.id), x, y, hidden: false, opacity: on ? 1 : 0.2,
+      id: idFor("entity", entity.id), x, y, hidden: false, opacity: on ? 1 : 0.32,
       shape: (app.config.words.classes[entity.class] || {}).shape || "dot", size: symbol(entity),
       color: {
         background: fill, border: isFocus ? colors.ink : colors.paper,
@@ -272,10 +272,17 @@ function kgDraw(app) {
 
   function update(view, visible) {
     const changed = view.key !== placed || shown.entities.length === 0;
+    const before = new Set(places.keys());
     place(view);
     shown = { entities: visible.entities, drawn: kgDrawn(visible.lines, app.state.fan) };
     if (changed) fit(false);
+    else if (fitted && shown.entities.some(({ id }) => !before.has(id) && !inSight(id))) fit();
     redraw();
+  }
+
+  function inSight(id) {
+    const { x, y } = network.canvasToDOM(places.get(id));
+    return x > 20 && y > 20 && x < box.clientWidth - 20 && y < box.clientHeight - 60;
   }
 
   // Zoom and middle at which all that is shown can be seen: known before anything is drawn.
@@ -302,8 +309,7 @@ function kgDraw(app) {
   function see(id) {
     const at = places.get(id);
     if (!at || !box.clientWidth) return;
-    const { x, y } = network.canvasToDOM(at);
-    if (x > 40 && y > 40 && x < box.clientWidth - 40 && y < box.clientHeight - 60) return;
+    if (inSight(id)) return;
     network.moveTo({ position: at, animation: motion() });
   }
 

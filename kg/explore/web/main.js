@@ -38,6 +38,7 @@
 // kgExport(app)                                     wires #export-turtle, #export-csv, #export-png
 // kgPath(app)                                       fills #path (a fold in the side column), keeps app.state.path
 
+const KG_FIRST = 200; // entities that a server's page begins with
 const KG_RING = 40; // neighbours that an ego view or one expansion brings
 
 async function kgMain() {
@@ -45,11 +46,12 @@ async function kgMain() {
   const byId = (id) => document.getElementById(id);
   const listeners = new Map();
   const darkness = window.matchMedia("(prefers-color-scheme: dark)");
-  const rings = new Map(); // "IRI count" → the neighbours that were asked for, in order
+  const rings = new Map(); // entity, number and what stood already → the neighbours that were asked for, in order
   let home = []; // the entities of the first view
   let extra = []; // those of a path, beside the view
   let view = { key: "", home: true, ids: [], groups: [], cut: false };
   let visible = { entities: [], statements: [], lines: [], counts: {}, all: [] };
+  let standsFor = ""; // the part of the state that the view was made of
   let running = 0;
 
   const app = {
@@ -75,7 +77,9 @@ async function kgMain() {
       const known = error instanceof KgFault;
       if (!known) console.error(error);
       const text = known ? app.t(`fault-${error.key}`, error.values) : app.t("fault-other", { error: kgShort(String(error && error.message), 200) });
-      byId("error").replaceChildren(kgMake("span", { text }), kgMake("button", { type: "button", text: app.t("close"), click: unfail }));
+      byId("error").replaceChildren(kgMake("span", { text }),
+        kgMake("button", { type: "button", text: app.t("again"), click: again, hidden: config.mode === "file" }),
+        kgMake("button", { type: "button", text: app.t("close"), click: unfail }));
       byId("error").hidden = false;
     },
     change,
@@ -119,6 +123,13 @@ async function kgMain() {
     byId("error").hidden = true;
   }
 
+  function again() {
+    unfail();
+    if (!home.length) return location.reload();
+    if (app.state.page) showPage();
+    return settle(app.state, app.state, { view: true });
+  }
+
   function merge(bundle) {
     app.model.merge(bundle);
     for (const statement of bundle.statements) for (const who of statement.speakers) app.speakers.set(who.id || who.label, who.label);
@@ -133,7 +144,7 @@ async function kgMain() {
   // The neighbours of an entity up to a number; asked for once. What stands in the view goes along, so that the
   // answer holds the statements between all of them.
   async function ring(id, count, standing) {
-    const key = `${id} ${count}`;
+    const key = `${id} ${count} ${standing.join(" ")}`;
     if (!rings.has(key)) {
       const bundle = await app.source.around(id, count, standing.slice(0, most()));
       merge(bundle);
@@ -193,14 +204,18 @@ async function kgMain() {
     if (old.lang !== next.lang) label();
     if (old.theme !== next.theme) dress();
     if (differs("tab", "page", "id", "sel")) arrange(differs("tab", "page", "id"));
-    const moved = also.view || differs("e", "x");
+    if (differs("page", "id", "lang", "theme")) showPage();
     if (differs("e") && !also.view) extra = [];
+    // A view that a later change overtook while it was loaded is loaded by that change.
+    const wanted = JSON.stringify([next.e, next.x, extra]);
+    const moved = also.view || wanted !== standsFor;
     if (moved) {
       document.body.setAttribute("aria-busy", "true");
       try {
         const found = await viewOf(next);
         if (mine !== running) return;
         view = found;
+        standsFor = wanted;
         unfail();
       } catch (error) {
         if (mine === running) app.fail(error);
@@ -208,13 +223,11 @@ async function kgMain() {
         if (mine === running) document.body.removeAttribute("aria-busy");
       }
     }
-    // A change that came meanwhile has not seen the new view: it is taken up here.
     const anew = moved || differs("lang", "theme") || also.all;
     if (anew || differs("off", "conf", "from", "to", "undated", "fan")) refresh(anew);
     else drawing.redraw();
     if (differs("sel") && next.sel && next.sel[0] === "entity") drawing.see(next.sel[1]);
     panel.render();
-    if (differs("page", "id", "lang", "theme")) showPage();
     emit("state", next, old);
     if (old.lang !== next.lang) emit("lang", next.lang);
     if (old.theme !== next.theme) emit("theme", next.theme);
@@ -231,7 +244,7 @@ async function kgMain() {
 
   // --- what stands around the drawing --------------------------------------------------------------------
   function showCounts() {
-    const { e } = app.state;
+    const e = view.home ? "" : view.key;
     const number = (n) => kgNumber(n, app.state.lang);
     const told = visible.statements.length;
     const parts = [];
@@ -239,6 +252,7 @@ async function kgMain() {
       const inView = new Set(visible.entities.map((entity) => entity.id));
       const shown = [...kgNeighbours(app.model, e)].filter((id) => inView.has(id)).length;
       parts.push(app.t("neighbours", { n: number(shown), of: number(app.totalsOf(e).of) }));
+      if (view.groups.some((group, i) => i > 0 && group.ids.length)) parts.push(app.t("entities", { n: visible.entities.length }));
     } else {
       const total = app.model.totals ? app.model.totals.entities : view.ids.length;
       parts.push(app.t("entities-of", { n: number(visible.entities.length), of: number(Math.max(total, visible.entities.length)) }));
@@ -248,7 +262,8 @@ async function kgMain() {
     byId("shown").textContent = parts.join(", ");
     const { totals } = app.model;
     byId("summary").textContent = totals ? [app.t("entities", { n: totals.entities }), app.t("statements", { n: totals.statements }),
-      app.t("articles", { n: totals.articles })].join(" · ") : "";
+      app.t("articles", { n: totals.articles }),
+      config.texts_left_out ? app.t("texts-left-out", { n: config.texts_left_out }) : ""].filter(Boolean).join(" · ") : "";
     byId("overview").hidden = !app.state.e && !app.state.x.length && !extra.length;
     byId("reset").disabled = KG_RESET.every(([key, value]) => JSON.stringify(app.state[key]) === JSON.stringify(value));
   }
@@ -378,9 +393,15 @@ async function kgMain() {
   window.addEventListener("popstate", () => {
     const old = app.state;
     const read = kgReadHash(location.hash, config.prefixes);
-    app.state = Object.freeze({ ...read, lang: read.lang || old.lang });
+    app.state = Object.freeze({ ...read, lang: read.lang || old.lang, theme: read.theme || old.theme });
     settle(old, app.state);
   });
+  for (const link of document.querySelectorAll(".skip a")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault(); // the address holds the view
+      byId(link.hash.slice(1)).focus();
+    });
+  }
   if (window.innerWidth <= 720) byId("filtering").open = false;
 
   // --- the first view ------------------------------------------------------------------------------------
@@ -395,7 +416,7 @@ async function kgMain() {
   label();
   kgPage.ready = (async () => {
     try {
-      if (config.mode === "server" && !config.bundle.entities.length) merge(Object.assign(config.bundle, await app.source.overview(config.limit)));
+      if (config.mode === "server" && !config.bundle.entities.length) merge(Object.assign(config.bundle, await app.source.overview(KG_FIRST)));
     } catch (error) {
       app.fail(error);
     }

@@ -3,6 +3,7 @@
 
 const KG_READINGS = ["Asserted", "Claimed", "Planned", "Possible", "Demanded", "Former", "Denied"];
 const KG_BUNDLED = 4; // more lines than this between the same two are drawn as one
+const KG_TIMES = ["pointInTime", "validFrom", "validUntil"]; // qualifiers that are dates
 const KG_GROUPS = ["class", "property", "reading", "speaker", "publisher"];
 
 function kgModel() {

@@ -2,7 +2,6 @@
 // What is said of the entity or the line that is chosen: every statement with its sentence and where it stands.
 
 const KG_PER_GROUP = 12; // statements of one property before the rest is folded
-const KG_TIMES = ["pointInTime", "validFrom", "validUntil"];
 const KG_QUOTES = 3; // sentences of one statement before the rest is folded
 const KG_CARDS = 40; // cards in the panel of a line before the rest is folded
 
@@ -110,7 +109,7 @@ function kgPanel(app) {
     return make("div", { class: "near" },
       make("p", { class: "of", text: app.t("neighbours-shown", { n: dom.number(shown), of: dom.number(Math.max(entity.neighbours || 0, shown)) }) }),
       make("p", { class: "acts" },
-        more ? button(app.t("expand"), () => app.expand(entity.id), { id: "expand", class: "act" }) : null,
+        more ? button(app.t("expand", { n: Math.min(more, KG_RING) }), () => app.expand(entity.id), { id: "expand", class: "act" }) : null,
         open ? button(app.t("collapse"), () => app.collapse(entity.id), { id: "collapse", class: "act" }) : null,
         app.state.e === entity.id ? null : button(app.t("ego"), () => app.ego(entity.id), { id: "ego", class: "act" }),
         button(app.t("timeline"), () => app.open("entity", entity.id), { id: "timeline", class: "act" })));

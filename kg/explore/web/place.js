@@ -43,14 +43,22 @@ function kgLayout(nodes, links) {
     y[i] = KG_SPACING * Math.sqrt(i) * Math.sin(i * KG_TURN);
   }
   kgSprings(x, y, springs);
-  const places = nodes.map((node, i) => ({ x: x[i] * 1.15, y: y[i] * 0.95, box: node.box, fixed: false }));
+  const wider = kgRoom(x, y, nodes);
+  const places = nodes.map((node, i) => ({ x: x[i] * 1.15 * wider, y: y[i] * 0.95 * wider, box: node.box, fixed: false }));
   kgSeparate(places);
   return new Map(nodes.map((node, i) => [node.id, { x: Math.round(places[i].x), y: Math.round(places[i].y) }]));
 }
 
+// By how much a drawing must grow for its names to have twice the room that they take; none shrinks.
+function kgRoom(x, y, nodes) {
+  const area = nodes.reduce((sum, { box }) => sum + 2 * box.half * (box.up + box.down), 0);
+  const spread = x.reduce((sum, at, i) => sum + at * at + y[i] * y[i], 0) / Math.max(1, nodes.length);
+  return Math.max(1, Math.sqrt((2.2 * area) / Math.PI / Math.max(1, 2 * spread)));
+}
+
 function kgSprings(x, y, springs) {
   const count = x.length;
-  const steps = Math.max(40, Math.min(240, Math.floor(1.2e7 / (count * count + 1))));
+  const steps = Math.max(40, Math.min(240, Math.floor(9e6 / (count * count + 1))));
   const moveX = new Float64Array(count);
   const moveY = new Float64Array(count);
   const square = KG_SPACING * KG_SPACING;
@@ -90,7 +98,7 @@ function kgSprings(x, y, springs) {
 }
 
 // Pushes apart what overlaps, along the axis on which less is missing; what is fixed stays.
-function kgSeparate(places, rounds = 120) {
+function kgSeparate(places, rounds = 300) {
   for (let round = 0; round < rounds; round += 1) {
     const order = places.map((_, i) => i).sort((a, b) => places[a].x - places[a].box.half - (places[b].x - places[b].box.half));
     let moved = false;
@@ -98,19 +106,16 @@ function kgSeparate(places, rounds = 120) {
       const a = places[order[i]];
       for (let j = i + 1; j < order.length; j += 1) {
         const b = places[order[j]];
-        if (b.x - b.box.half >= a.x + a.box.half) {
-          if (b.x - 400 > a.x + a.box.half) break;
-          continue;
-        }
+        if (b.x - b.box.half >= a.x + a.box.half) break; // what follows begins further right still
         if (a.fixed && b.fixed) continue;
         const lack = kgOverlap(a, b);
         if (!lack) continue;
         moved = true;
         const [axis, gap] = lack[0] < lack[1] ? ["x", lack[0]] : ["y", lack[1]];
         const way = a[axis] === b[axis] ? (order[i] < order[j] ? -1 : 1) : Math.sign(a[axis] - b[axis]);
-        const [mine, other] = a.fixed ? [0, 1.02] : b.fixed ? [1.02, 0] : [0.52, 0.52];
-        a[axis] += way * gap * mine;
-        b[axis] -= way * gap * other;
+        const [mine, other] = a.fixed ? [0, 1] : b.fixed ? [1, 0] : [0.5, 0.5];
+        a[axis] += way * (gap + 3) * mine; // a little more than is missing: places are rounded
+        b[axis] -= way * (gap + 3) * other;
       }
     }
     if (!moved) return places;
@@ -156,7 +161,7 @@ function kgJoin(standing, newcomers, links, host) {
 // The free spot nearest to a place, tried in rings that begin in the wanted direction.
 function kgFree(home, angle, box, taken) {
   for (let ring = 1; ring < 60; ring += 1) {
-    const radius = KG_SPACING * (0.6 + 0.4 * ring);
+    const radius = KG_SPACING * (0.85 + 0.4 * ring);
     const tries = 8 + 4 * ring;
     for (let i = 0; i < tries; i += 1) {
       const turn = angle + ((i % 2 ? 1 : -1) * Math.ceil(i / 2) * 2 * Math.PI) / tries;

@@ -65,8 +65,14 @@ function kgTable(app) {
     return [span, s.dated === "article" && quiet(` ${app.t("table.reported")}`)];
   }
 
+  // What is said closer of a statement; its time has a column of its own.
+  function closer(s) {
+    const told = s.qualifiers.filter(({ name }) => !KG_TIMES.includes(name));
+    return told.map(({ name, value }) => `${app.word("qualifier", name)}: ${app.dom.short(value, 120)}`).join(" · ");
+  }
+
   function sentence(s) {
-    if (!s.evidence.length) return "";
+    if (!s.evidence.length) return [];
     const parts = kgPiecesCut(s.evidence[0].pieces, 400).map(([text, role]) => (role ? make("mark", { class: role, text }) : text));
     const more = s.evidence.length - 1;
     return [...parts, more > 0 && quiet(` ${app.t("table.more", { n: more })}`)];
@@ -84,7 +90,7 @@ function kgTable(app) {
       cell("date", date(s)),
       cell("speaker", app.dom.short(columns.speaker(s), 80)),
       cell("confidence", s.confidence === null ? "" : app.dom.percent(s.confidence)),
-      cell("sentence", sentence(s)));
+      cell("sentence", sentence(s), closer(s) && make("div", { class: "quiet", text: closer(s) })));
   }
 
   const rowOf = (target) => (target instanceof Element ? target.closest("tr[data-id]") : null);

@@ -19,8 +19,7 @@ NAME, VERSION = "@zazuko/yasqe", "4.6.2"
 FILES = ("build/yasqe.min.js", "build/yasqe.min.css")
 # The packages of zazuko carry no licence text but name the MIT licence; that of the package they continue holds it.
 LICENCES = (
-    ("@triply/yasqe", "4.2.28", "LICENSE.txt", "the text for @zazuko/yasqe and @zazuko/yasgui-utils 4.6.2 (MIT; Triply, "
-     "Zazuko GmbH), whose own packages carry none"),
+    ("@triply/yasqe", "4.2.28", "LICENSE.txt", "for @zazuko/yasqe and @zazuko/yasgui-utils (MIT; Triply, Zazuko GmbH)"),
     ("yasgui-yasqe", "2.11.22", "license.txt", "the first YASQE, which the others continue"),
     ("codemirror", "5.65.21", "LICENSE", ""),
     ("decode-uri-component", "0.2.2", "license", ""),

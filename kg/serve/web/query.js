@@ -25,7 +25,7 @@
     const hash = "#query=" + encodeURIComponent(query);
     if (location.hash !== hash) history.pushState(null, "", hash);
     stopButton.hidden = false;
-    app.result.tell(texts.running);
+    app.result.wait();
     const began = performance.now();
     try {
       const answer = await ask(query, "application/sparql-results+json, text/turtle;q=0.9", mine.signal);
@@ -33,7 +33,7 @@
       if (running === mine) shown(answer, text, query, Math.round(performance.now() - began));
     } catch (error) {
       if (error.name === "AbortError") {
-        if (running === mine) app.result.tell(texts.aborted);
+        if (running === mine) app.result.stopped();
       } else if (running === mine) {
         app.result.fault(texts["no-answer"]);
       }

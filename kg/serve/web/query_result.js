@@ -21,8 +21,14 @@ function kgResult(app) {
     return made;
   }
 
+  /** The term of a row; a column may be called like what every object has, such as __proto__. */
+  function termIn(row, column) {
+    return Object.hasOwn(row, column) ? row[column] : null;
+  }
+
   function show(...nodes) {
     section.hidden = false;
+    section.removeAttribute("aria-busy");
     answer.replaceChildren(...nodes);
   }
 
@@ -68,7 +74,7 @@ function kgResult(app) {
 
     function add() {
       const next = sorted.slice(shown, shown + PAGE);
-      body.append(...next.map((row) => element("tr", "", ...columns.map((column) => cell(row[column])))));
+      body.append(...next.map((row) => element("tr", "", ...columns.map((column) => cell(termIn(row, column))))));
       shown += next.length;
       more.hidden = shown >= sorted.length;
       more.textContent = kgFill(texts["more-rows"], { count: number.format(Math.min(PAGE, sorted.length - shown)) });
@@ -77,7 +83,7 @@ function kgResult(app) {
     function sort(column) {
       // up, down, and back to the order of the query
       order = order.column !== column ? { column, down: false } : order.down ? { column: "", down: false } : { column, down: true };
-      sorted = order.column ? [...rows].sort((a, b) => compare(a[column], b[column]) * (order.down ? -1 : 1)) : rows;
+      sorted = order.column ? [...rows].sort((a, b) => compare(termIn(a, column), termIn(b, column)) * (order.down ? -1 : 1)) : rows;
       heads.forEach((head) => {
         const state = head.dataset.column !== order.column ? "none" : order.down ? "descending" : "ascending";
         head.setAttribute("aria-sort", state);
@@ -89,7 +95,9 @@ function kgResult(app) {
     }
 
     const heads = columns.map((column) => {
-      const button = element("button", "", column, element("span", "", ""));
+      const arrow = element("span");
+      arrow.setAttribute("aria-hidden", "true"); // aria-sort says it
+      const button = element("button", "", column, arrow);
       button.type = "button";
       button.title = kgFill(texts["sort-by"], { column });
       button.addEventListener("click", () => sort(column));
@@ -132,13 +140,13 @@ function kgResult(app) {
       const anchor = element("a", "", text);
       anchor.href = link;
       anchor.rel = "noopener noreferrer";
-      anchor.title = kgVisible(term.value);
       if (!link.startsWith("#")) anchor.target = "_blank";
       inner.append(anchor);
     } else {
       inner.append(text);
     }
-    if (term["xml:lang"]) made.title = "@" + kgVisible(term["xml:lang"]);
+    if (term.type === "uri") made.title = kgVisible(term.value);
+    else if (term["xml:lang"]) made.title = "@" + kgVisible(term["xml:lang"]);
     else if (term.datatype) made.title = kgShortIri(config.prefixes, term.datatype);
     if (NUMERIC.test(term.datatype || "")) made.classList.add("num");
     return made;
@@ -169,5 +177,17 @@ function kgResult(app) {
     window.setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  return { fault, results, graph, tell: (text) => { told.textContent = text; } };
+  /** Says that an answer is on its way; the last one no longer shows, and nothing jumps meanwhile. */
+  function wait() {
+    section.setAttribute("aria-busy", "true");
+    told.textContent = texts.running;
+  }
+
+  function stopped() {
+    show();
+    section.hidden = true;
+    told.textContent = texts.aborted;
+  }
+
+  return { fault, results, graph, wait, stopped, tell: (text) => { told.textContent = text; } };
 }

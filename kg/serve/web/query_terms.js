@@ -4,10 +4,11 @@
 /** Terms (name, kind, German, English) that a typed word may mean, the best first. */
 function kgTermsFor(terms, typed, most = 40) {
   const word = typed.toLocaleLowerCase();
+  const holds = (name, [prefix, part]) => part.length > 2 && name.startsWith(prefix + ":") && name.toLocaleLowerCase().split(":")[1].includes(part);
   const rank = ([name, , german, english]) => {
     const [whole, local] = [name.toLocaleLowerCase(), name.split(":")[1].toLocaleLowerCase()];
     if (whole.startsWith(word) || local.startsWith(word)) return 0;
-    if (word.includes(":")) return whole.split(":")[0] + ":" === word.split(":")[0] + ":" && local.includes(word.split(":")[1]) ? 1 : -1;
+    if (word.includes(":")) return holds(name, word.split(":")) ? 1 : -1;
     return [german, english].some((label) => label.toLocaleLowerCase().includes(word)) ? 1 : -1;
   };
   return terms
@@ -32,11 +33,18 @@ function kgVisible(text) {
     "\\u" + mark.codePointAt(0).toString(16).toUpperCase().padStart(4, "0"));
 }
 
-/** Where an IRI leads: an entity to the explorer, others of ours to what the graph says of them, http(s) there, else "". */
+/** Where an IRI leads: an entity to the explorer, others of the graph to a query for them, http(s) there, else "". */
 function kgLinkOf(config, iri) {
   const { kg, kgr } = config.prefixes;
-  if (iri.startsWith(kgr) && /^[^/#?]+$/.test(iri.slice(kgr.length))) return `/?lang=${config.lang}#e=${encodeURIComponent(iri)}`;
-  if (iri.startsWith(kg) || iri.startsWith(kgr)) return "#run=1&query=" + encodeURIComponent(`DESCRIBE <${iri}>`);
+  if (iri.startsWith(kg)) return ""; // the ontology lies in no store
+  if (/[\x00-\x20<>"{}|\\^`]/.test(iri)) return ""; // no IRI at all
+  if (iri.startsWith(kgr)) {
+    const local = iri.slice(kgr.length);
+    if (/^[^/#?]+$/.test(local)) return `/#e=${encodeURIComponent(iri)}&lang=${config.lang}`;
+    const graph = /^article\/[^/#?]+$/.test(local);
+    const query = graph ? `CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <${iri}> { ?s ?p ?o } }` : `DESCRIBE <${iri}>`;
+    return "#run=1&query=" + encodeURIComponent(query);
+  }
   try {
     return ["http:", "https:"].includes(new URL(iri).protocol) ? iri : "";
   } catch {
