@@ -31,6 +31,7 @@ Params = Mapping[str, Any]
 
 LIMIT = 500  # entities in one view, unless more are wished for
 MOST = 2000  # entities in one view at all
+QUICK = 2000  # statements that are sent and drawn in a moment
 MOST_HOPS = 4
 HITS = 12
 MOST_HITS = 100
@@ -59,8 +60,8 @@ def answer(graph: Store | Explorer, kind: str, params: Params) -> Any:
     """The answer to one question of the explorer.
 
     graph: a store, read anew for this answer, or an Explorer over it, which answers the next question quicker.
-    kind: overview {limit}, search {q, limit}, around {id, limit, with, hops}, path {from, to}, entity {id} or
-    article {id}. Numbers may be given as text; ids are IRIs or prefixed names, that of `around` may be a list.
+    kind: overview {limit}, search {q, limit}, around {id, limit, with, hops}, path {from, to}, entity {id} or article
+    {id}. Limits, `with`, hops may lack; numbers may be text; ids are IRIs or prefixed names, of `around` also a list.
     Raises KgError for an unknown kind, a parameter that is missing or out of range, and an unknown id.
     """
     if kind not in ANSWERS:
@@ -69,10 +70,14 @@ def answer(graph: Store | Explorer, kind: str, params: Params) -> Any:
 
 
 def overview(graph: Explorer, params: Params) -> Bundle:
-    """The best connected entities, each at its place, and all statements among them."""
+    """The best connected entities, each at its place, and all statements among them.
+
+    Without a limit there are no more entities than can be drawn in a moment with what is told of them.
+    """
     index = graph.index
-    limit = _number(params, "limit", LIMIT, MOST)
-    return place(bundle_of(index, _linked(index, index.ranked(index.linked())[:limit])))
+    ranked = index.ranked(index.linked())[: _number(params, "limit", LIMIT, MOST)]
+    few = ranked if params.get("limit") else _quickly_drawn(index, ranked)
+    return place(bundle_of(index, _linked(index, few)))
 
 
 def search(graph: Explorer, params: Params) -> list[dict[str, Any]]:
@@ -192,6 +197,17 @@ def totals(index: GraphIndex) -> dict[str, int]:
 def _linked(index: GraphIndex, entities: list[str]) -> list[str]:
     """Those of the entities that a statement joins to another one of them: the others would stand there alone."""
     return sorted({end for link in _among(index, set(entities)) for end in (link.subject, link.object)})
+
+
+def _quickly_drawn(index: GraphIndex, ranked: list[str]) -> list[str]:
+    chosen: set[str] = set()
+    told = 0
+    for iri in ranked:
+        told += sum(1 for link in index.links_of(iri) if link.other(iri) in chosen or link.other(iri) == iri)
+        if told > QUICK:
+            break
+        chosen.add(iri)
+    return [iri for iri in ranked if iri in chosen]
 
 
 def _among(index: GraphIndex, chosen: set[str]) -> list[Link]:

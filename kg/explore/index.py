@@ -23,6 +23,9 @@ ARTICLE, DERIVED, CONTEXT = term("kg:Article"), term("prov:wasDerivedFrom"), ter
 PREDICATE, SAME_AS, RDFS_LABEL = term("rdf:predicate"), term("owl:sameAs"), term("rdfs:label")
 IDENT = term("itsrdf:taIdentRef")
 
+_COUNTS = f"""SELECT ?article (COUNT(DISTINCT ?statement) AS ?count)
+WHERE {{ ?statement {DERIVED}/{CONTEXT} ?article ; {SUBJECT} ?subject . }} GROUP BY ?article"""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -126,16 +129,7 @@ class GraphIndex:
     def statements_of_articles(self) -> Counter[str]:
         """By article, how many statements have evidence in it; every article of the graph is there."""
         counted = Counter({q.subject.value: 0 for q in self.store.quads_for_pattern(None, TYPE, ARTICLE, DEFAULT)})
-        articles: dict[NamedNode, str] = {}
-        pairs = set()
-        for quad in self.store.quads_for_pattern(None, DERIVED, None, DEFAULT):
-            evidence = quad.object
-            if evidence not in articles:
-                found = self.store.quads_for_pattern(evidence, CONTEXT, None, DEFAULT)
-                articles[evidence] = min((q.object.value for q in found), default="")
-            if articles[evidence] and quad.subject.value in self.links:
-                pairs.add((articles[evidence], quad.subject.value))
-        counted.update(article for article, _ in pairs)
+        counted.update({row["article"].value: int(row["count"].value) for row in self.store.query(_COUNTS)})
         return counted
 
     @cached_property

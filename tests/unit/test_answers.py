@@ -65,6 +65,15 @@ def test_the_limit_keeps_the_best_connected_and_leaves_none_alone(news):
     assert ask(news, "overview", limit=2)["totals"]["entities"] == 8
 
 
+def test_an_overview_without_a_limit_stays_quick(monkeypatch):
+    graph = explorer(hub(60))
+    assert len(ask(graph, "overview")["entities"]) == 61
+    monkeypatch.setattr("kg.explore.answers.QUICK", 20)
+    few = ask(graph, "overview")
+    assert 0 < len(few["statements"]) <= 20 and 0 < len(few["entities"]) < 60
+    assert len(ask(graph, "overview", limit=500)["entities"]) == 61
+
+
 def test_every_way_to_tell_has_its_reading(news):
     found = ask(news, "overview")
     assert [s["reading"] for s in told(found, "China", "restricts", "Gallium")] == [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from time import perf_counter
 
 import pytest
@@ -9,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from news_graphs import trade
 from page_graph import PageGraph
+from programs import require
 from pyoxigraph import Store
 
 from kg.errors import KgError
+from kg.explore import assets
 from kg.explore.answers import Explorer, answer
 from kg.explore.search import SearchIndex, find, fold, full_iri
 from kg.graph.store import load
@@ -127,3 +131,23 @@ def test_a_hundred_thousand_names_are_searched_quickly():
         start = perf_counter()
         search.hits(query, 12)
         assert perf_counter() - start < 1.5, query
+
+
+def test_the_page_of_a_file_looks_for_names_as_the_server_does():
+    node = require("node", hint="a browser test covers the rest")
+    typed = [
+        "Übernahme",
+        "Uebernahme",
+        "Straße",
+        "Séjourné",
+        "Israel",
+        "Bau-Amt",
+        "Œuvre",
+        "Æon",
+        "  x\n y ",
+        "ﬁx",
+        "Müller/Søn",
+    ]
+    program = f"{assets.script('data.js')}\nconsole.log(JSON.stringify({json.dumps(typed)}.map(kgFold)))"
+    done = subprocess.run([node, "-e", program], capture_output=True, encoding="utf-8", check=True)
+    assert json.loads(done.stdout) == [fold(text) for text in typed]

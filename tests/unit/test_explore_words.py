@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -73,8 +74,6 @@ def test_a_text_is_filled_in():
 
 def test_every_text_that_the_scripts_ask_for_is_there():
     """A key that stands in a script as a whole word in quotes."""
-    import re
-
     folder = Path(__file__).parents[2] / "kg" / "explore" / "web"
     asked = {
         key

@@ -7,10 +7,11 @@ function kgSource(config) {
   return config.mode === "server" ? kgServerSource(config) : kgFileSource(config);
 }
 
-// Case, accents and the spelling of umlauts do not count: "Uebernahme" finds "Übernahme".
+// Case, accents and umlauts with or without their e do not count: "Uebernahme" and "Ubernahme" find "Übernahme".
+// The same as `fold` of kg/explore/search.py.
 function kgFold(text) {
-  return String(text).toLowerCase().replace(/ß/g, "ss").replace(/[äæ]/g, "ae").replace(/[öœø]/g, "oe").replace(/ü/g, "ue")
-    .normalize("NFD").replace(/\p{M}/gu, "").replace(/[\s\-‐‑–]+/g, " ").trim();
+  return String(text).toLowerCase().replace(/ß/g, "ss").replace(/æ/g, "a").replace(/[œø]/g, "o")
+    .normalize("NFKD").replace(/\p{M}/gu, "").replace(/[\s\-‐‑‒–—/_.,'’]+/g, " ").replace(/([aou])e/g, "$1").trim();
 }
 
 // How well a name answers what was typed: 0 whole, 1 its beginning, 2 the beginning of a word, 3 within, -1 not at all.
@@ -89,7 +90,7 @@ function kgFileSource(config) {
     },
     async article(id) {
       const article = articles.get(id);
-      if (!article) throw new Error(id);
+      if (!article) throw new KgFault("unknown");
       const statements = bundle.statements.filter((s) => s.evidence.some((e) => e.article === id));
       const ids = new Set(statements.flatMap((s) => [s.s, s.o]));
       return { article, pieces: (config.texts_of || {})[id] || [], bundle: cut(ids, statements, []) };
