@@ -11,7 +11,9 @@ from kg.explore.index import CONTEXT, DERIVED, IDENT, GraphIndex
 from kg.explore.marks import Mark
 from kg.graph.facts import values
 from kg.graph.knowledge import DEFAULT
+from kg.graph.terms import term
 
+BEGIN, END = term("nif:beginIndex"), term("nif:endIndex")
 ADDRESSES = ("schema:url", "dcterms:source", "dcterms:identifier")
 
 
@@ -116,8 +118,10 @@ def _span(index: GraphIndex, node: NamedNode) -> tuple[int, int]:
 
 
 def _mentions(index: GraphIndex, iri: str) -> list[Mark]:
-    found = []
-    for quad in index.store.quads_for_pattern(None, CONTEXT, NamedNode(iri), DEFAULT):
-        for named in index.store.quads_for_pattern(quad.subject, IDENT, None, DEFAULT):
-            found.append((*_span(index, quad.subject), named.object.value))
-    return sorted(found)
+    rows = index.store.query(
+        f"""SELECT ?begin ?end ?who WHERE {{
+            ?name {CONTEXT} {NamedNode(iri)} ; {IDENT} ?who ; {BEGIN} ?begin ; {END} ?end .
+        }}"""
+    )
+    spans = ([row[name].value for name in ("begin", "end", "who")] for row in rows)
+    return sorted((int(begin), int(end), who) for begin, end, who in spans if begin.isdecimal() and end.isdecimal())

@@ -1,13 +1,14 @@
 """A sentence in pieces: which of its words stand for the subject, the object and the speaker of a statement.
 
 Where the graph says of each name where it stands (kg build --mentions), that counts. Elsewhere names are looked for
-as whole words with the endings that German gives them ("seltenen Erden", "Chinas"), the longest first.
+as whole words with the endings that German gives them ("seltenen Erden", "Chinas"), the longest first; of a place
+also its adjective ("chinesische").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,12 @@ ROLES = ("subject", "object", "speaker")
 _ENDINGS = frozenset(("", "e", "en", "em", "er", "es", "n", "ns", "s"))
 _BENT = re.compile("(?:en|em|er|es|e|n|s)$")
 _STEM = 4  # letters that stay at least when an ending is taken off
+_PLACE_END = re.compile("(?:(?:en)?land|ien|en|e|a|i|o)$")
+_UMLAUT = {"a": "ä", "o": "ö", "u": "ü"}
+_ADJECTIVE = frozenset(("", "e", "em", "en", "er", "es"))
+_FROM_PLACE = frozenset(
+    f"{joint}isch{ending}" for joint in ("", "an", "ä", "en", "es", "ian", "n") for ending in _ADJECTIVE
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -60,7 +67,7 @@ def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
     return found
 
 
-def marks(text: str, names: Mapping[str, Sequence[str]]) -> list[Mark]:
+def marks(text: str, names: Mapping[str, Iterable[Name]]) -> list[Mark]:
     """Where the names stand in the sentence.
 
     names: role → what its entity is called.
@@ -69,7 +76,7 @@ def marks(text: str, names: Mapping[str, Sequence[str]]) -> list[Mark]:
     return [
         (*span, role)
         for role, called in names.items()
-        for name in dict.fromkeys(map(name_of, called))
+        for name in dict.fromkeys(called)
         for span in _places(text, words, name)
     ]
 
@@ -80,6 +87,20 @@ def name_of(text: str) -> Name:
     found = list(_WORD.finditer(text))
     gaps = tuple(_gap(text[a.end() : b.start()]) for a, b in zip(found, found[1:], strict=False))
     return Name(tuple(_form(match[0]) for match in found), gaps)
+
+
+@lru_cache(4096)
+def adjective_of(place: str) -> Name | None:
+    """The adjective that German makes of a place's name ("China": "chinesisch"); None where it follows no rule."""
+    stem = _PLACE_END.sub("", place)
+    if len(stem) < _STEM or not stem.isalpha() or stem.isupper():
+        return None
+    low = stem.lower()
+    at = max(low.rfind("a"), low.rfind("o"), low.rfind("u"))
+    bent = low[:at] + _UMLAUT[low[at]] + low[at + 1 :] if at >= 0 else low  # "Niederlande": "niederländisch"
+    stems = dict.fromkeys((low, bent, stem[0].upper() + low[1:], bent[0].upper() + bent[1:]))
+    endings = _ADJECTIVE if low.endswith("sch") else _FROM_PLACE
+    return Name((Form(tuple(stems), endings),), ())
 
 
 def _form(word: str) -> Form:

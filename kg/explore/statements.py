@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.explore.articles import Articles
 from kg.explore.index import GraphIndex, Link
-from kg.explore.marks import Mark, marks, pieces
+from kg.explore.marks import Mark, Name, adjective_of, marks, name_of, pieces
 from kg.graph.facts import values
 from kg.graph.terms import local
 from kg.vocab import CLASSES, QUALIFIERS
@@ -157,18 +157,22 @@ def _marks(
     """Where the roles stand: as the article's mentions say, and by name for a role that no mention is of."""
     told = [(start, end, role) for start, end, iri in here for role, ids in roles.items() if iri in ids]
     left = roles.keys() - {role for _, _, role in told}
-    names = {role: [name for iri in sorted(ids) for name in called(index, iri)] for role, ids in roles.items()}
-    names = {role: found for role, found in names.items() if role in left}
+    names = {role: [name for iri in sorted(roles[role]) for name in called(index, iri)] for role in left}
     if unnamed:
-        names.setdefault("speaker", []).extend(unnamed)
+        names.setdefault("speaker", []).extend(map(name_of, unnamed))
     return told + marks(text, names)
 
 
-def called(index: GraphIndex, iri: str) -> list[str]:
-    """What a text may call an entity: its names, of a person the last name too."""
-    names = [index.names.label(iri), *index.names.aliases(iri)]
-    last = names[0].split()[-1:]
-    return names + last if index.names.cls(iri) == "Person" and last and len(last[0]) >= _SURNAME else names
+def called(index: GraphIndex, iri: str) -> list[Name]:
+    """What a text may call an entity: its names, of a person the last name too, of a place the adjective."""
+    texts, cls = [index.names.label(iri), *index.names.aliases(iri)], index.names.cls(iri)
+    names = [name_of(text) for text in texts]
+    last = texts[0].rpartition(" ")[2]
+    if cls == "Person" and len(last) >= _SURNAME:
+        names.append(name_of(last))
+    elif "Place" in (cls, *CLASSES.get(cls, ())):
+        names += filter(None, map(adjective_of, texts))
+    return names
 
 
 def _number(terms: Iterable[Any]) -> int:

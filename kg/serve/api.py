@@ -36,9 +36,17 @@ async def _asked_by_body(request: Request) -> Response:
         params = json.loads(await request.body())
     except (ValueError, RecursionError):
         params = None
-    if not isinstance(params, dict):
+    if not isinstance(params, dict) or not all(_is_plain(value) for value in params.values()):
         return _error(Refused(400, 'send JSON like {"id": IRI, "limit": 40, "with": [IRI]}'))
-    return await _answer(request, "around", params)
+    asked = {name: str(value) if isinstance(value, int) else value for name, value in params.items()}
+    return await _answer(request, "around", asked)
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a parameter is a text, a small number or a list of texts, as those in an address are."""
+    if isinstance(value, list):
+        return all(isinstance(one, str) for one in value)
+    return isinstance(value, str) or (isinstance(value, int) and abs(value) < 1_000_000_000)
 
 
 async def _answer(request: Request, kind: str, params: dict[str, Any]) -> Response:

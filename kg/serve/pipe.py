@@ -7,12 +7,12 @@ import os
 import queue
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from typing import IO, Any
 
 from kg.serve import frames
 from kg.serve.confine import forbid_network
+from kg.serve.log import report_fault
 
 # HTTP status, what to tell of the answer ("error": why there is none), the answer.
 Answer = tuple[int, dict[str, Any], bytes]
@@ -39,7 +39,7 @@ def serve_requests(answer: Callable[[dict[str, Any], bytes], Answer], memory: in
         except MemoryError:
             os._exit(1)
         except Exception as error:
-            traceback.print_exc()
+            report_fault(error)
             status, told, data = 500, {"error": f"the server failed: {type(error).__name__}"}, b""
         answers.write(frames.pack({"status": status, **told}, data))
         answers.write(data)

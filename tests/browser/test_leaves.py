@@ -135,9 +135,9 @@ def test_a_timeline_runs_either_way_and_keeps_to_one_property(page_of, graph):
     assert page.locator("#page .entry .said").all_inner_texts()[0].startswith(("beschränkt ", "wird beschränkt von "))
 
 
-def test_a_history_in_one_line_for_each_counterpart(page_of, graph):
+def test_a_history_in_one_line_for_each_counterpart(explore, graph):
     of = graph("trade")
-    explorer = page_of("trade", f"#page=entity&id={short(of.iri('China'))}")
+    explorer = explore("trade", f"#page=entity&id={short(of.iri('China'))}")
     line = explorer.page.locator("#page .histories li", has_text="China und Gallium")
     text = " ".join(line.inner_text().split())
     assert text.startswith("China und Gallium: beschränkt 2025-04"), text
@@ -221,8 +221,8 @@ def choose(page, end: str, text: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_a_path_is_asked_for_with_keys_told_with_sentences_and_lit(page_of):
-    explorer = page_of("trade")
+def test_a_path_is_asked_for_with_keys_told_with_sentences_and_lit(explore):
+    explorer = explore("trade")
     page = explorer.page
     page.locator("#path summary").focus()
     page.keyboard.press("Enter")

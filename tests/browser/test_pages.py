@@ -74,8 +74,8 @@ def test_an_article_page_is_the_article_with_its_statements_marked(explore, grap
 def test_an_article_is_opened_from_a_card(explore):
     explorer = explore("trade")
     explorer.click_node("Anna Lohse")
-    panel = explorer.page.locator("#panel")
-    panel.get_by_text("Gallium wird knapp").first.click()
+    becomes(lambda: len(explorer.cards()), 1)
+    explorer.page.locator("#panel").get_by_text("Gallium wird knapp").first.click()
     becomes(lambda: "page=article" in explorer.address, True)
     explorer.page.locator("#page mark").first.wait_for(state="visible")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -215,9 +214,3 @@ def test_dates_and_numbers_are_written_as_each_language_does(run):
     assert run("['de', 'en'].map((lang) => kgDate('2025-04-02', lang))") == ["2.\u00a0April 2025", "2\u00a0April 2025"]
     assert run("kgDate('2025-03', 'de')") == "März 2025" and run("kgDate('bald', 'de')") == "bald"
     assert run("['de', 'en'].map((lang) => kgNumber(12345.5, lang))") == ["12\u202f345,5", "12,345.5"]
-
-
-def test_no_two_scripts_give_one_name_to_two_things():
-    declared = re.compile(r"^(?:const|let|var|class|(?:async )?function) (\w+)", re.MULTILINE)
-    names = [name for file in sorted(WEB.glob("*.js")) for name in declared.findall(file.read_text(encoding="utf-8"))]
-    assert [name for name in set(names) if names.count(name) > 1] == []

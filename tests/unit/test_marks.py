@@ -6,11 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.explore.marks import marks, pieces
+from kg.explore.marks import Name, adjective_of, marks, name_of, pieces
+
+
+def named(texts: list[str]) -> list[Name]:
+    return [name_of(text) for text in texts]
 
 
 def found(text: str, **names: str | list[str]) -> list[list[str]]:
-    called = {role: [name] if isinstance(name, str) else name for role, name in names.items()}
+    called = {role: named([name] if isinstance(name, str) else name) for role, name in names.items()}
     return [piece for piece in pieces(text, marks(text, called)) if piece[1]]
 
 
@@ -46,6 +50,34 @@ def test_the_longest_name_counts_and_a_role_that_comes_first():
     assert found("Adler.", object="Adler", subject="Adler") == [["Adler", "subject"]]
 
 
+@pytest.mark.parametrize(
+    ("place", "text", "word"),
+    [
+        ("China", "ein chinesischer Konzern", "chinesischer"),
+        ("China", "Chinesische Firmen", "Chinesische"),
+        ("Chile", "die chilenischen Minen", "chilenischen"),
+        ("Deutschland", "deutsche Autobauer", "deutsche"),
+        ("Niederlande", "das niederländische Werk", "niederländische"),
+        ("Südkorea", "südkoreanische Werften", "südkoreanische"),
+        ("Europa", "europäisches Recht", "europäisches"),
+        ("Griechenland", "griechische Reeder", "griechische"),
+        ("Russland", "mit russischem Gas", "russischem"),
+        ("Kalifornien", "des kalifornischen Konzerns", "kalifornischen"),
+        ("Polen", "eine polemische Rede", ""),
+        ("China", "chinafreundliche Worte", ""),
+    ],
+)
+def test_a_place_is_also_told_by_its_adjective(place, text, word):
+    name = adjective_of(place)
+    cut = pieces(text, marks(text, {"subject": [name] if name else []}))
+    assert "".join(piece for piece, role in cut if role) == word
+
+
+@given(st.text(max_size=30))
+def test_any_place_has_an_adjective_or_none(place):
+    adjective_of(place)
+
+
 @given(st.text(max_size=80), st.lists(st.tuples(st.integers(-5, 90), st.integers(-5, 90), st.sampled_from("sop"))))
 def test_pieces_put_together_are_the_sentence(text, at):
     cut = pieces(text, at)
@@ -55,7 +87,7 @@ def test_pieces_put_together_are_the_sentence(text, at):
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=12), max_size=4), st.lists(st.text(max_size=12), max_size=4))
 def test_any_names_leave_any_sentence_whole(text, subjects, objects):
-    cut = pieces(text, marks(text, {"subject": subjects, "object": objects}))
+    cut = pieces(text, marks(text, {"subject": named(subjects), "object": named(objects)}))
     assert "".join(piece for piece, _ in cut) == text
     assert {role for _, role in cut} <= {"", "subject", "object"}
 
@@ -64,7 +96,7 @@ def test_any_names_leave_any_sentence_whole(text, subjects, objects):
 def test_a_name_that_stands_there_as_it_is_is_found(words, rest):
     name = " ".join(words)
     text = f"{rest} , {name}. {rest}"
-    assert name in [piece for piece, role in pieces(text, marks(text, {"subject": [name]})) if role]
+    assert name in [piece for piece, role in pieces(text, marks(text, {"subject": named([name])})) if role]
 
 
 def test_a_name_of_ten_thousand_letters_is_looked_for_at_once():

@@ -2,12 +2,14 @@
 // What is said of the entity or the line that is chosen: every statement with its sentence and where it stands.
 
 const KG_PER_GROUP = 12; // statements of one property before the rest is folded
+const KG_FEW = 3; // so many statements of an entity are open at once
 const KG_QUOTES = 3; // sentences of one statement before the rest is folded
 const KG_CARDS = 40; // cards in the panel of a line before the rest is folded
 
 function kgPanel(app) {
   const panel = document.getElementById("panel");
   const { make, dom } = { make: kgMake, dom: app.dom };
+  const fills = new WeakMap(); // row → makes the card in it
   const button = (text, click, options = {}) => make("button", { type: "button", text, click, ...options });
 
   // --- a statement ---------------------------------------------------------------------------------------
@@ -50,8 +52,10 @@ function kgPanel(app) {
   }
 
   function value(qualifier) {
-    return qualifier.id && app.model.entities.has(qualifier.id) ? dom.entity(qualifier.id)
-      : kgShort(KG_TIMES.includes(qualifier.name) ? dom.date(qualifier.value) : qualifier.value, 300);
+    if (qualifier.id && app.model.entities.has(qualifier.id)) return dom.entity(qualifier.id);
+    if (KG_TIMES.includes(qualifier.name)) return dom.date(qualifier.value);
+    const isNumber = /XMLSchema#(decimal|integer|double)>$/.test(qualifier.term);
+    return kgShort(isNumber ? qualifier.value.replace(/^-?[\d.]+/, (digits) => dom.number(digits)) : qualifier.value, 300);
   }
 
   function facts(statement) {
@@ -123,7 +127,8 @@ function kgPanel(app) {
       const sure = statement.reading === "Asserted" ? null : dom.badge(statement.reading);
       const fold = make("details", { "data-row": statement.id }, make("summary", {}, make("span", { class: "label", dir: "auto", text: kgShort(label, 80) }), sure,
         statement.from ? make("time", { class: "count", text: dom.date(statement.from) }) : null));
-      fold.addEventListener("toggle", () => fold.open && fold.children.length === 1 && fold.append(card(statement)));
+      fills.set(fold, () => fold.children.length === 1 && fold.append(card(statement)));
+      fold.addEventListener("toggle", () => fold.open && fills.get(fold)());
       return fold;
     };
     return [
@@ -201,18 +206,22 @@ function kgPanel(app) {
       return linePanel(lines.find((one) => one.id === line.id) || { ...line, statements: [app.model.statements.get(id)] });
     }
     if (kind) return [make("p", { class: "hint", text: app.t("not-in-view") }), ...hintPanel()];
+    if (app.model.entities.has(app.state.e)) return entityPanel(app.model.entities.get(app.state.e));
     return hintPanel();
   }
 
   let last = "";
   function render() {
-    const key = JSON.stringify(app.state.sel);
+    const key = JSON.stringify(app.state.sel || app.state.e);
     const open = key === last ? [...panel.querySelectorAll("details[data-row][open]")].map((fold) => fold.dataset.row) : [];
     const top = key === last ? panel.scrollTop : 0;
     const focused = key === last && panel.contains(document.activeElement) ? document.activeElement.id : "";
     panel.replaceChildren(...parts().flat().filter(Boolean));
-    for (const fold of panel.querySelectorAll("details[data-row]")) {
-      if (!open.includes(fold.dataset.row)) continue;
+    // A row's card is made when it opens. Of a new entity the first is open, or all where there are few.
+    const rows = [...panel.querySelectorAll("details[data-row]")];
+    const first = rows.slice(0, rows.length <= KG_FEW ? KG_FEW : 1);
+    for (const fold of key === last ? rows.filter((row) => open.includes(row.dataset.row)) : first) {
+      fills.get(fold)();
       fold.open = true;
     }
     panel.scrollTop = top;
