@@ -170,7 +170,7 @@ def test_nothing_runs_over_the_edge_of_the_screen(explore, graph, keep, width, h
     assert explorer.page.locator("#network").bounding_box()["height"] > 200
     if width == 390:
         explorer.page.evaluate("hash => { location.hash = hash; }", STATES["ego"].format(**places(explorer.graph)))
-        explorer.page.locator("#panel [data-statement]").first.wait_for()
+        becomes(lambda: bool(explorer.cards()), True)
         explorer.page.locator("#panel [data-statement]").first.scroll_into_view_if_needed()
         if explorer.mode == "file":
             keep(explorer.page, "narrow-panel")

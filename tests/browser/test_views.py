@@ -120,7 +120,10 @@ def test_the_way_between_two_entities(explore):
     wanted = [of.iri(name) for name in ("Grube Nordloch", "Halbwerk AG", "USA", "EU")]
     becomes(lambda: set(wanted) <= explorer.nodes() and "path=" in explorer.address, True)
     told = page.locator("#path ol")
-    becomes(lambda: [told.inner_text().find(name) < 0 for name in ("Grube Nordloch", "Halbwerk AG", "USA", "EU")], [False] * 4)
+    becomes(
+        lambda: [told.inner_text().find(name) < 0 for name in ("Grube Nordloch", "Halbwerk AG", "USA", "EU")],
+        [False] * 4,
+    )
     other = explore("trade", explorer.address)
     assert set(wanted) <= other.nodes()
 
