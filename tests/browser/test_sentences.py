@@ -81,7 +81,7 @@ def test_a_card_tells_who_says_what_when_and_how_surely(explore):
     explorer.click_line(explorer.line("Halbwerk AG", "dependsOn", "Gallium", "Claimed")["id"])
     (said,) = explorer.graph.between("Halbwerk AG", "Gallium")
     becomes(explorer.cards, {said.iri})
-    text = explorer.page.locator("#panel").inner_text().replace("\u202f", ".").replace("\u00a0", " ")
+    text = explorer.page.locator("#panel").inner_text().replace("\u202f", ".").replace("\xa0", " ")
     for expected in (
         "Halbwerk AG", "hängt ab von", "Gallium", "zwei Quellen", "35", "62,5", "4.000.000",
         "Ohne Gallium stehe Halbwerk still, heißt es.", "Gallium wird knapp", "Handelspost", "4. April 2025",
