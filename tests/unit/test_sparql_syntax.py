@@ -114,7 +114,8 @@ def test_escapes():
 
 # Pieces that make texts in which words hide: quotes, comments, what may be an IRI or a comparison, escapes.
 PIECES = st.sampled_from(
-    ["SERVICE", "SERVICE k:x", "{?a ?b ?c}", "{", "}", "?s", " ", "\n", "\r", "<", ">", "<k:x#>", "<http://b#>", "'", "'''",
+    ["SERVICE", "SERVICE k:x",
+     "{?a ?b ?c}", "{", "}", "?s", " ", "\n", "\r", "<", ">", "<k:x#>", "<http://b#>", "'", "'''",
      '"', '"""', "#", "\\", "\\u0053ERVICE", "1", "true", "k:x", ".", ";", ",", "FILTER(", "?b<?b", "&&", ")", "=",
      "@en", "_:b", "OPTIONAL {", "<<", ">>", "'a'", "k:SERVICE", "\\'", "SELECT", "?b>?b", "''"]
 )  # fmt: skip
