@@ -1,1 +1,1 @@
-"""Ways to look at the graph: the view model and the page that draws it."""
+"""Ways to look at the graph: what a page asks of it, answered as plain data, and the page that draws it."""

@@ -61,7 +61,7 @@ function kgPercent(value, lang) {
 
 // A name cut to a length at which it still fits in a line; bidirectional marks could turn the line around.
 function kgShort(text, length) {
-  const clean = String(text).replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, "").replace(/\s+/g, " ").trim();
+  const clean = String(text).replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, "").replace(/[^\S\u00a0\u202f]+/g, " ").trim();
   const letters = Array.from(clean.slice(0, 2 * length + 2));
   return letters.length > length ? `${letters.slice(0, length - 1).join("")}…` : clean;
 }

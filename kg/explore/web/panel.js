@@ -55,7 +55,8 @@ function kgPanel(app) {
     if (qualifier.id && app.model.entities.has(qualifier.id)) return dom.entity(qualifier.id);
     if (KG_TIMES.includes(qualifier.name)) return dom.date(qualifier.value);
     const isNumber = /XMLSchema#(decimal|integer|double)>$/.test(qualifier.term);
-    return kgShort(isNumber ? qualifier.value.replace(/^-?[\d.]+/, (digits) => dom.number(digits)) : qualifier.value, 300);
+    const text = kgShort(qualifier.value, 300);
+    return isNumber ? text.replace(/^-?[\d.]+/, (digits) => dom.number(digits)) : text;
   }
 
   function facts(statement) {
