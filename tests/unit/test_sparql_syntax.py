@@ -114,15 +114,17 @@ def test_escapes():
 
 # Pieces that make texts in which words hide: quotes, comments, what may be an IRI or a comparison, escapes.
 PIECES = st.sampled_from(
-    ["SERVICE", "SERVICE k:x", "{?a ?b ?c}", "{", "}", "?s", " ", "\n", "\r", "<", ">", "<k:x#>", "<http://b#>", "'", "'''",
+    ["SERVICE", "SERVICE k:x",
+     "{?a ?b ?c}", "{", "}", "?s", " ", "\n", "\r", "<", ">", "<k:x#>", "<http://b#>", "'", "'''",
      '"', '"""', "#", "\\", "\\u0053ERVICE", "1", "true", "k:x", ".", ";", ",", "FILTER(", "?b<?b", "&&", ")", "=",
      "@en", "_:b", "OPTIONAL {", "<<", ">>", "'a'", "k:SERVICE", "\\'", "SELECT", "?b>?b", "''"]
 )  # fmt: skip
+SOME = st.lists(PIECES, max_size=10)
 PROLOGUE = "PREFIX k: <http://127.0.0.1:1/>\n"
 
 
 @settings(max_examples=1500, deadline=None)
-@given(st.lists(PIECES, max_size=10), st.lists(PIECES, max_size=10), st.sampled_from(["", "FILTER(?b<k:x#>'''\n||true)"]))
+@given(SOME, SOME, st.sampled_from(["", "FILTER(?b<k:x#>'''\n||true)"]))
 def test_whatever_the_store_would_ask_of_others_is_refused(before, after, start):
     """The store's parser is the judge: a text that makes it look for another server must not pass."""
     text = f"SELECT * {{ ?s ?p ?b {start}{''.join(before)}SERVICE k:x {{?a ?b ?c}}{''.join(after)}\n}}"
