@@ -17,7 +17,7 @@ from kg.serve.settings import Settings
 from kg.serve.wellformed import MAX_HEADERS, MAX_TARGET
 
 MAX_CONNECTIONS = 256
-_HEADER_SECONDS = 10.0  # from the connection, or the last answer, to the end of a request's headers
+_HEADER_SECONDS = 10.0  # from the connection, or a request's first byte, to the end of its headers
 _IDLE_SECONDS = 15  # between two requests on one connection
 _STALLED_SECONDS = 30.0  # without a byte of the answer taken
 _LOOK = 1.0  # seconds between two looks at a connection
@@ -61,6 +61,11 @@ class Connection(H11Protocol):
         self._look_again.cancel()
         super().connection_lost(exc)
 
+    def data_received(self, data: bytes) -> None:
+        if self._rests:
+            self._since = self.loop.time()
+        super().data_received(data)
+
     def on_response_complete(self) -> None:
         self._since = self.loop.time()
         super().on_response_complete()
@@ -75,6 +80,11 @@ class Connection(H11Protocol):
     def waits(self) -> bool:
         """Whether no request is being answered."""
         return self.cycle is None or self.cycle.response_complete
+
+    @property
+    def _rests(self) -> bool:
+        """Whether the client was answered and has not begun another request; uvicorn ends it when it rests too long."""
+        return self.cycle is not None and self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]
 
     def turn_away(self, status: int, reason: str, line: str) -> None:
         """Tell the client why, if it can still be told, and end the connection."""
@@ -94,7 +104,7 @@ class Connection(H11Protocol):
         self._unsent = unsent
         if now - self._taken > self.stalled_seconds:
             self.transport.abort()
-        elif self.waits and now - self._since > self.header_seconds:
+        elif self.waits and not self._rests and now - self._since > self.header_seconds:
             if self.conn.trailing_data[0] and self.conn.our_state is h11.IDLE:
                 self.turn_away(408, "Request Timeout", _LATE)
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.serve.refused import Refused
 
@@ -46,6 +47,7 @@ GRAPHS = (
 Ranges = list[tuple[str, float]]
 
 
+@lru_cache(64)  # a client says the same with each request
 def negotiate(accept: str, wanted: str, formats: tuple[Format, ...]) -> Chosen:
     """The format for an answer.
 

@@ -106,6 +106,17 @@ def test_a_slow_header_is_not_waited_for(servers, held):
     assert answers(port) == held["reading"]
 
 
+def test_a_connection_that_rests_between_two_requests_is_kept(servers):
+    port = servers["reading"].port
+    data = asked("ASK {}").replace(b"PORT", str(port).encode()).replace(b"Connection: close\r\n", b"")
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        for pause in (0, 2 * LIMIT):
+            time.sleep(pause)
+            line.sendall(data[:20])
+            line.sendall(data[20:])
+            assert read_reply(line).status == 200
+
+
 def test_connections_that_say_nothing_do_not_keep_others_out(servers, held):
     port = servers["reading"].port
     with contextlib.ExitStack() as stack:
