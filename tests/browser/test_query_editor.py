@@ -237,7 +237,9 @@ def test_a_fault_is_told_while_writing_and_hovering_its_mark_breaks_no_rule(open
     page.locator(".parseErrorIcon").hover()
     page.mouse.move(600, 700)
     asked.write(COUNTRIES)
-    assert told.inner_text() == "Die Abfrage ist wohlgeformt."
+    assert told.inner_text() == "Bis hierher kein Schreibfehler."
+    asked.write("SELECT ?s { ?s a kg:Country }")
+    assert told.inner_text().startswith("Zeile 1: ein Präfix ist nicht erklärt")
 
 
 def test_tab_leaves_the_editor_and_every_part_is_reached_by_key(opened):

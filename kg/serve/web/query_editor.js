@@ -88,6 +88,7 @@ function kgEditor(app) {
     for (let line = 0; line < doc.lineCount(); line += 1) {
       const { state } = yasqe.getTokenAt({ line, ch: doc.getLine(line).length }, true);
       if (state.OK !== false) continue;
+      if (state.errorMsg) return kgFill(texts["syntax-prefix"], { line: line + 1 });
       const expected = (state.possibleCurrent || []).slice(0, 12).join(" ");
       return kgFill(texts[expected ? "syntax-expected" : "syntax-at"], { line: line + 1, expected });
     }
