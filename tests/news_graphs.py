@@ -102,6 +102,9 @@ class Press:
                 for k in sorted(keys - named)
                 for alias in self._aliases.get(k, ())
             ]
+            # What stands in a qualifier only is named in the text like the rest.
+            within = {q.value for s in self._said[key] for q in s.qualifiers if q.kind == "entity"}
+            mentions += [Mention(0, 1, self._entities[k].name, 0, 1, self._entities[k]) for k in sorted(within)]
             named |= keys
             found.append(Reading(Article(key, self._texts[key], **head), tuple(mentions), tuple(self._said[key])))
         return found
