@@ -22,7 +22,9 @@ _BASE = (
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _CHARS = _BASE + "_0-9\u00b7\u0300-\u036f\u203f-\u2040-"
-_ESCAPE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+# Of characters that there are: an escape of none ends what holds it, for Oxigraph's parser as for this one.
+_ESCAPE = r"\\u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}|\\U(?:0000(?![Dd][89A-Fa-f])|000[1-9A-Fa-f]|0010)[0-9A-Fa-f]{4}"
+_IN_STRING = rf"\\[tbnrf\"'\\]|{_ESCAPE}"
 _LOCAL = rf"%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?#@%]|{_ESCAPE}"
 _NAME = rf"[{_CHARS}.]*[{_CHARS}]"
 
@@ -32,10 +34,10 @@ _TOKEN = re.compile(
       (?P<space>[ \t\r\n]+)
     | (?P<comment>\#[^\r\n]*)
     | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_ESCAPE})*>)
-    | (?P<string>'''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
-               | \"\"\"(?:"{{0,2}}(?:[^"\\]|\\.))*\"\"\"
-               | '(?:[^'\\\r\n]|\\.)*'
-               | "(?:[^"\\\r\n]|\\.)*")
+    | (?P<string>'''(?:'{{0,2}}(?:[^'\\]|{_IN_STRING}))*'''
+               | \"\"\"(?:"{{0,2}}(?:[^"\\]|{_IN_STRING}))*\"\"\"
+               | '(?:[^'\\\r\n]|{_IN_STRING})*'
+               | "(?:[^"\\\r\n]|{_IN_STRING})*")
     | (?P<variable>[?$][{_BASE}_0-9\u00b7\u0300-\u036f\u203f-\u2040]+)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<blank>_:[{_BASE}_0-9](?:{_NAME})?)
@@ -135,5 +137,4 @@ def _resolved(declared: str, name: str) -> list[NamedNode]:
 
 
 def _character(escape: re.Match[str]) -> str:
-    code = int(escape[0][2:], 16)
-    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else escape[0]
+    return chr(int(escape[0][2:], 16))

@@ -47,6 +47,12 @@ FOREIGN = [
     "SELECT * { ?s ?p ?b FILTER(?b<ex:x'>1) SERVICE ex:a { ?s ?p ?o } FILTER(''='x' }",
     "SELECT * { { SELECT * { ?s ?p ?o OPTIONAL { GRAPH ?g { SERVICE ?x { } } } } } }",
     "PREFIX service: <http://x> SELECT * { SERVICE service:a { } }",
+    # An escape that there is not ends the long string for the store's parser: '' 'abc', and a comment at the end.
+    *(
+        f"SELECT * {{ VALUES ?x {{ {q * 3}abc{q} }} SERVICE ex:a {{ ?s ?p ?o }} }} # {escape}{q * 3}"
+        for q in "'\""
+        for escape in ("\\x", "\\q", "\\\n#", "\\uD800", "\\UFFFFFFFF", "\\u12")
+    ),
     "LOAD <file:///etc/passwd>",
     "INSERT DATA {};LOADSILENT<http://x>",
     "LOADex:a",
@@ -132,6 +138,30 @@ def test_whatever_the_store_would_ask_of_others_is_refused(before, after, start)
     store.add(Quad(NamedNode("http://a"), NamedNode("http://b"), Literal(1)))
     try:
         list(store.query(PROLOGUE + text))
+    except SyntaxError:
+        return
+    except OSError:
+        with pytest.raises(ForeignError):
+            refuse_foreign(PROLOGUE + text)
+
+
+# Strings that are whole for one reader and two for another, with what may or may not be an escape.
+QUOTED = st.lists(
+    st.sampled_from(
+        [*"'\"a\\\n\r #<", "\'\'\'", '"""', "\\x", "\\n", "\\'", '\\"', "\\uD800", "\\u0041", "\\U00110000",
+         "<k:x#>", "@en"]
+    ),
+    max_size=7,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=3000, deadline=None)
+@given(QUOTED, QUOTED, st.sampled_from(["\n", " ", "# ", "\n# "]))
+def test_nothing_is_hidden_between_quotes(before, after, between):
+    """As above, with texts whose strings are the matter."""
+    text = f"SELECT * {{ VALUES ?x {{ {before} }} SERVICE k:x {{?a ?b ?c}} }}{between}{after}"
+    try:
+        list(Store().query(PROLOGUE + text))
     except SyntaxError:
         return
     except OSError:
