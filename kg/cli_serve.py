@@ -44,7 +44,7 @@ def serve(
     """Serve a graph over HTTP: the explorer at /, a query page at /query, a SPARQL endpoint at /sparql.
 
     Prints its address when it listens; SIGTERM or Ctrl+C stops it. Only this machine can reach it, and nobody can
-    write, unless asked for.
+    write, unless asked for. What is written changes the store alone: graph.ttl and graph.html stay as they were built.
 
     Example: kg serve -g my-graph --port 8765
     """

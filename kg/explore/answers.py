@@ -237,7 +237,9 @@ def _id(index: GraphIndex, params: Params, name: str) -> str:
 def _ids(index: GraphIndex, params: Params, name: str, strict: bool = True) -> list[str]:
     """The entities that a parameter names, none twice; unknown ones are left out where `strict` is not set."""
     given = params.get(name) or []
-    wanted = [given] if isinstance(given, str) else list(given)[:MOST]
+    if not isinstance(given, (str, list, tuple)):
+        raise KgError(f"explore: {name} must be an IRI or a list of IRIs")
+    wanted = [given] if isinstance(given, str) else given[:MOST]
     found: dict[str, None] = {}
     for one in wanted:
         iri = full_iri(one) if isinstance(one, str) else ""
