@@ -51,8 +51,8 @@ def serve(
     from kg.graph.store import open_read
 
     try:
-        from kg.serve.origins import listed_origin
         from kg.serve.run import run
+        from kg.serve.safety.origins import listed_origin
         from kg.serve.settings import Settings
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn"):

@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from kg.serve.desk import Desk
-from kg.serve.protocol import media_type_of
 from kg.serve.refused import Refused
-from kg.serve.sparql import is_known, tag_of
-from kg.serve.wellformed import parameters
+from kg.serve.safety.wellformed import parameters
+from kg.serve.sparql.endpoint import is_known, tag_of
+from kg.serve.sparql.protocol import media_type_of
+from kg.serve.workers.desk import Desk
 
 _BY_ADDRESS = ("overview", "search", "path", "entity", "article")
 

@@ -9,15 +9,15 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from kg.serve.api import api_routes
-from kg.serve.desk import Desk
-from kg.serve.graphs import store
-from kg.serve.guard import guarded
 from kg.serve.log import logged
 from kg.serve.pages import page_routes
-from kg.serve.query_routes import query_routes
+from kg.serve.query.routes import query_routes
 from kg.serve.refused import Refused
-from kg.serve.sparql import sparql
-from kg.serve.updates import update
+from kg.serve.safety.guard import guarded
+from kg.serve.sparql.endpoint import sparql
+from kg.serve.sparql.graphs import store
+from kg.serve.sparql.updates import update
+from kg.serve.workers.desk import Desk
 
 
 def make_app(desk: Desk) -> ASGIApp:

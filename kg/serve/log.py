@@ -15,8 +15,8 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from urllib.parse import unquote_plus
 
-from kg.serve.bodies import Message, Receive
-from kg.serve.headers import Scope
+from kg.serve.safety.bodies import Message, Receive
+from kg.serve.safety.headers import Scope
 
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]

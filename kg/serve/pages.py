@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.serve.desk import Desk
-from kg.serve.query_texts import asked_language
+from kg.serve.query.texts import asked_language
 from kg.serve.refused import Refused
-from kg.serve.sparql import is_known
+from kg.serve.sparql.endpoint import is_known
+from kg.serve.workers.desk import Desk
 
 
 def page_routes() -> list[Route]:

@@ -12,9 +12,9 @@ import uvicorn
 
 from kg.errors import ServeError
 from kg.serve.app import make_app
-from kg.serve.connections import uvicorn_options
-from kg.serve.desk import Desk
+from kg.serve.safety.connections import uvicorn_options
 from kg.serve.settings import Settings
+from kg.serve.workers.desk import Desk
 
 _FAREWELL = 3  # seconds that requests have to end when the server stops
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg.graph.query import bound_query, named_queries, run_query
 from kg.graph.store import open_read
-from kg.serve.ready_queries import examples
+from kg.serve.query.ready import examples
 
 pytestmark = pytest.mark.model
 

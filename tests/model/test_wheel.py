@@ -51,7 +51,7 @@ def test_it_holds_what_kg_needs_and_nothing_of_the_workshop(wheel):
             assert folder.relative_to(ROOT).as_posix() in names
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"kg"}
     licences = {name.split("/licenses/")[1] for name in names if "/licenses/" in name}
-    assert licences == {"LICENSE", "kg/language/model/LICENSE", "kg/serve/vendor/LICENSES.txt"}
+    assert licences == {"LICENSE", "kg/language/model/LICENSE", "kg/serve/query/vendor/LICENSES.txt"}
 
 
 def test_it_reads_articles_from_where_it_is_installed(wheel, tmp_path):

@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from serving import Serving, serving
 
 from kg.serve.refused import Refused
-from kg.serve.workers import STOPPED, Pool
+from kg.serve.workers.pool import STOPPED, Pool
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 GREEDY = "SELECT (GROUP_CONCAT(?s) AS ?all) { ?a ?b ?s . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -176,7 +176,7 @@ def test_a_change_of_the_store_is_seen(tmp_path):
 
 def test_too_much_memory_ends_the_request_and_nothing_else(graph):
     async def greedy() -> tuple[int, int]:
-        pool = Pool("kg.serve.worker", [str(graph), str(700 << 20)], 1, 4)
+        pool = Pool("kg.serve.workers.reader", [str(graph), str(700 << 20)], 1, 4)
         told = {"snapshot": "", "generation": "1", "max_rows": 10**9, "max_bytes": 10**9}
         query = told | {"kind": "query", "base": "http://x/", "table": "json", "graph": None}
         query |= {"default": None, "named": None}
@@ -194,7 +194,7 @@ def test_too_much_memory_ends_the_request_and_nothing_else(graph):
 
 def test_who_comes_when_too_many_wait_is_sent_away_at_once(graph):
     async def crowd() -> list[int]:
-        pool = Pool("kg.serve.worker", [str(graph), str(2 << 30)], 1, 2)
+        pool = Pool("kg.serve.workers.reader", [str(graph), str(2 << 30)], 1, 2)
         told = {"snapshot": "", "generation": "1", "max_rows": 9, "max_bytes": 999, "default": None, "named": None}
         query = told | {"kind": "query", "base": "http://x/", "table": "json", "graph": None}
         await pool.start(told | {"kind": "nothing"}, 60)

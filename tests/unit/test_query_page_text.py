@@ -12,12 +12,12 @@ from page_graph import trade
 
 from kg.errors import KgError, QueryError, TableError
 from kg.graph.query import bound_query, declared_prefixes, named_queries, run_query
-from kg.serve import query_files
-from kg.serve.query_files import SCRIPTS, page_files, pinned
-from kg.serve.query_page import query_page, results_page
-from kg.serve.query_table import MOST_ROWS, link, short, table, visible
-from kg.serve.query_texts import asked_language, page_texts, read_texts
-from kg.serve.ready_queries import example_text, examples, queries_json, titled
+from kg.serve.query import files as query_files
+from kg.serve.query.files import SCRIPTS, page_files, pinned
+from kg.serve.query.page import query_page, results_page
+from kg.serve.query.ready import example_text, examples, queries_json, titled
+from kg.serve.query.table import MOST_ROWS, link, short, table, visible
+from kg.serve.query.texts import asked_language, page_texts, read_texts
 
 BAD = "</textarea></script><script>window.__xss=1</script><img src=x onerror='window.__xss=2'>\"'\u202e{{ 7*7 }}"
 
@@ -137,7 +137,7 @@ def test_the_files_of_others_are_the_pinned_ones():
     sums = pinned()
     assert set(sums) == {"yasqe.min.js", "yasqe.min.css", "LICENSES.txt"}
     for name, digest in sums.items():
-        body = files("kg.serve").joinpath("vendor", name).read_bytes()
+        body = files("kg.serve.query").joinpath("vendor", name).read_bytes()
         assert hashlib.sha256(body).hexdigest() == digest, name
         assert page_files()[name].body == body
     licences = page_files()["LICENSES.txt"].body.decode()
@@ -162,7 +162,7 @@ def test_our_scripts_make_no_markup_and_keep_nothing():
 def test_every_text_that_the_page_names_is_there():
     used = set()
     for name in (*SCRIPTS[1:], "query.html"):
-        text = files("kg.serve").joinpath("web", name).read_text(encoding="utf-8")
+        text = files("kg.serve.query").joinpath("web", name).read_text(encoding="utf-8")
         used |= set(re.findall(r'\bt(?:exts)?\["([a-z-]+)"\]', text))
         used |= set(re.findall(r"\bt(?:exts)?\.([a-z]+)\b", text))
     known = set(page_texts()["de"])

@@ -11,7 +11,7 @@ import pytest
 PROGRAM = """
 import socket, threading
 from pyoxigraph import Store
-from kg.serve.confine import forbid_network
+from kg.serve.workers.confine import forbid_network
 
 there = socket.create_server(("127.0.0.1", 0))
 print(forbid_network())

@@ -11,15 +11,15 @@ import pytest
 
 from kg.errors import ServeError
 from kg.serve import log
-from kg.serve.bearer import authorised
-from kg.serve.bodies import whole_body
-from kg.serve.guard import guarded
-from kg.serve.headers import widen
 from kg.serve.log import logged
-from kg.serve.origins import listed_origin
 from kg.serve.refused import Refused
+from kg.serve.safety.bearer import authorised
+from kg.serve.safety.bodies import whole_body
+from kg.serve.safety.guard import guarded
+from kg.serve.safety.headers import widen
+from kg.serve.safety.origins import listed_origin
+from kg.serve.safety.wellformed import parameters
 from kg.serve.settings import Settings
-from kg.serve.wellformed import parameters
 
 TOKEN = "opensesame"
 LISTED = "https://friend.example"

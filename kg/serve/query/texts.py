@@ -9,13 +9,13 @@ from importlib.resources import files
 from kg.errors import TableError
 
 LANGUAGES = ("de", "en")
-_TABLE = "query_texts.tsv"
+_TABLE = "texts.tsv"
 
 
 @cache
 def page_texts() -> Mapping[str, Mapping[str, str]]:
     """language → key → text. Raises TableError with every fault of the table."""
-    return read_texts(files("kg.serve").joinpath(_TABLE).read_text(encoding="utf-8"))
+    return read_texts(files("kg.serve.query").joinpath(_TABLE).read_text(encoding="utf-8"))
 
 
 def read_texts(text: str) -> dict[str, dict[str, str]]:

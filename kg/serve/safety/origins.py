@@ -10,8 +10,8 @@ import re
 
 from kg.errors import ServeError
 from kg.serve.refused import Refused
+from kg.serve.safety.wellformed import Headers, header
 from kg.serve.settings import Settings
-from kg.serve.wellformed import Headers, header
 
 READS = ("GET", "HEAD")
 _MAY_POST = ("/sparql", "/api/around")  # they only read, though by POST

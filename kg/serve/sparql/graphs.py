@@ -14,13 +14,13 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.serve.bearer import require_token
-from kg.serve.desk import Desk
-from kg.serve.negotiation import GRAPHS, negotiate
-from kg.serve.protocol import media_type_of
 from kg.serve.refused import Refused
-from kg.serve.sparql import FRESH, is_known, tag_of
-from kg.serve.wellformed import parameters
+from kg.serve.safety.bearer import require_token
+from kg.serve.safety.wellformed import parameters
+from kg.serve.sparql.endpoint import FRESH, is_known, tag_of
+from kg.serve.sparql.negotiation import GRAPHS, negotiate
+from kg.serve.sparql.protocol import media_type_of
+from kg.serve.workers.desk import Desk
 
 _MEDIA = {media: form.media_type for form in reversed(GRAPHS) for media in (form.media_type, *form.aliases)}
 _MULTIPART = "multipart/form-data"

@@ -9,7 +9,7 @@ import hmac
 import re
 
 from kg.serve.refused import Refused
-from kg.serve.wellformed import Headers, header
+from kg.serve.safety.wellformed import Headers, header
 
 _BEARER = re.compile(r"bearer +(\S+) *", re.IGNORECASE)
 

@@ -13,12 +13,12 @@ from starlette.routing import Route
 
 from kg.errors import KgError, QueryError
 from kg.graph.query import named_query
-from kg.serve.query_files import page_files
-from kg.serve.query_page import ASSETS, query_page, results_page
-from kg.serve.query_texts import asked_language
-from kg.serve.ready_queries import example_text, queries_json, titled
+from kg.serve.query.files import page_files
+from kg.serve.query.page import ASSETS, query_page, results_page
+from kg.serve.query.ready import example_text, queries_json, titled
+from kg.serve.query.texts import asked_language
 from kg.serve.refused import Refused
-from kg.serve.sparql import sparql
+from kg.serve.sparql.endpoint import sparql
 
 # What is asked for, for each format that the plain form offers; a graph comes as a graph whatever was chosen.
 ACCEPT = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import BlankNode, NamedNode, Triple, serialize
 from starlette.requests import Request
 
-from kg.serve.evaluate import GRAPHS, TABLES
+from kg.serve.workers.evaluate import GRAPHS, TABLES
 from kg.vocab import PREFIXES
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"

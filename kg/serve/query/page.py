@@ -13,10 +13,10 @@ from typing import Any
 
 import jinja2
 
-from kg.serve.query_files import SCRIPTS, STYLES, page_files
-from kg.serve.query_table import MOST_ROWS, MOST_TEXT, Table, table
-from kg.serve.query_texts import LANGUAGES, page_texts
-from kg.serve.ready_queries import example_text, examples_json, queries_json
+from kg.serve.query.files import SCRIPTS, STYLES, page_files
+from kg.serve.query.ready import example_text, examples_json, queries_json
+from kg.serve.query.table import MOST_ROWS, MOST_TEXT, Table, table
+from kg.serve.query.texts import LANGUAGES, page_texts
 from kg.vocab import CLASSES, LABELS, NIF_TERMS, PREFIXES
 
 ASSETS = "/query/assets/"
@@ -92,4 +92,4 @@ def _kind(name: str) -> str:
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     environment.policies["json.dumps_function"] = lambda value, **_: json.dumps(value, ensure_ascii=False)
-    return environment.from_string(files("kg.serve").joinpath("web", "query.html").read_text(encoding="utf-8"))
+    return environment.from_string(files("kg.serve.query").joinpath("web", "query.html").read_text(encoding="utf-8"))

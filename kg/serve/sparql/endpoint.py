@@ -8,11 +8,11 @@ import re
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg.serve.description import description
-from kg.serve.desk import Desk
-from kg.serve.negotiation import GRAPHS, TABLES, Chosen, Format, negotiate, prefers_page
-from kg.serve.protocol import Asked, asked_query
 from kg.serve.refused import Refused
+from kg.serve.sparql.description import description
+from kg.serve.sparql.negotiation import GRAPHS, TABLES, Chosen, Format, negotiate, prefers_page
+from kg.serve.sparql.protocol import Asked, asked_query
+from kg.serve.workers.desk import Desk
 
 _NEW_EACH_TIME = re.compile(r"\b(?:NOW|RAND|(?:STR)?UUID|BNODE)\b|\\u", re.IGNORECASE)
 FRESH = {"Vary": "Accept", "Cache-Control": "no-cache"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.serve.bearer import require_token
-from kg.serve.desk import Desk
-from kg.serve.protocol import asked_update
+from kg.serve.safety.bearer import require_token
+from kg.serve.sparql.protocol import asked_update
+from kg.serve.workers.desk import Desk
 
 
 async def update(request: Request) -> Response:

@@ -17,8 +17,8 @@ from typing import Any
 
 import kg
 from kg.errors import ServeError
-from kg.serve import frames
 from kg.serve.refused import Refused
+from kg.serve.workers import frames
 
 STOPPED = 504  # the status of a request whose time was over, or that needed too much memory
 _READ_AHEAD = 1 << 20  # bytes of an answer taken from the pipe at a time
@@ -72,7 +72,9 @@ class Pool:
             raise Refused(STOPPED, f"stopped: no answer within {timeout:g} seconds") from None
         except (OSError, asyncio.IncompleteReadError):
             self._dismiss(worker, asking)
-            raise Refused(STOPPED, "stopped: the worker died; the request may need too much memory or be nested too deeply") from None
+            raise Refused(
+                STOPPED, "stopped: the worker died; the request may need too much memory or be nested too deeply"
+            ) from None
         except asyncio.CancelledError:
             self._later(self._finish(worker, asking))
             raise

@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from kg.serve.bearer import authorised
-from kg.serve.bodies import Gone, Message, Receive, replayed, whole_body
-from kg.serve.headers import Scope, prepare, secured
-from kg.serve.hosts import check_host
 from kg.serve.log import report_fault
-from kg.serve.origins import READS, check_origin, cors_headers, preflight
 from kg.serve.refused import Refused
+from kg.serve.safety.bearer import authorised
+from kg.serve.safety.bodies import Gone, Message, Receive, replayed, whole_body
+from kg.serve.safety.headers import Scope, prepare, secured
+from kg.serve.safety.hosts import check_host
+from kg.serve.safety.origins import READS, check_origin, cors_headers, preflight
+from kg.serve.safety.wellformed import check_request, header, parameters
 from kg.serve.settings import Settings
-from kg.serve.wellformed import check_request, header, parameters
 
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]

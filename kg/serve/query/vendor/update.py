@@ -1,4 +1,4 @@
-"""How the files beside this one were got: `python kg/serve/vendor/update.py` fetches them again (needs npm).
+"""How the files beside this one were got: `python kg/serve/query/vendor/update.py` fetches them again (needs npm).
 
 Taken are the editor of YASGUI in the form that zazuko maintains, as published and unchanged, and the licences of all
 that is bundled in it. Its result view (YASR) is not taken: it builds its tables as HTML text with inline styles, which

@@ -14,10 +14,10 @@ from starlette.requests import Request
 
 from kg.errors import ServeError
 from kg.graph.store import layout
-from kg.serve.frames import Frame
 from kg.serve.refused import Refused
 from kg.serve.settings import Settings
-from kg.serve.workers import STOPPED, Pool, look_at
+from kg.serve.workers.frames import Frame
+from kg.serve.workers.pool import STOPPED, Pool, look_at
 
 _CLIENT_LEFT = 499  # nobody reads it; the access log does
 _START = 60.0  # seconds that workers have to start: the machine may be busy
@@ -35,8 +35,8 @@ class Desk:
         self.settings = settings
         self._files = layout(settings.directory).store
         arguments = [str(settings.directory), str(settings.memory)]
-        self._readers = Pool("kg.serve.worker", arguments, settings.workers, settings.queue)
-        self._writer = Pool("kg.serve.writer", arguments, 1, settings.queue) if settings.writable else None
+        self._readers = Pool("kg.serve.workers.reader", arguments, settings.workers, settings.queue)
+        self._writer = Pool("kg.serve.workers.writer", arguments, 1, settings.queue) if settings.writable else None
         self._snapshot = ""
         self._reading: Counter[str] = Counter()
         self._seen: tuple[float, str] = (-1.0, "")

@@ -1,4 +1,4 @@
-"""The process that changes the store for the server: `python -m kg.serve.writer DIR MEMORY`.
+"""The process that changes the store for the server: `python -m kg.serve.workers.writer DIR MEMORY`.
 
 It holds the store, so that no build can write at the same time. Whatever it does is done as one transaction, and after
 each it leaves a snapshot (of hard links) in DIR/snapshots, which the other workers read.
@@ -18,8 +18,8 @@ from kg.graph.quads import one_line
 from kg.graph.query import parser_message
 from kg.graph.store import layout, open_for_build
 from kg.graph.syntax import graphs_from, refuse_foreign
-from kg.serve.pipe import Answer, serve_requests
-from kg.serve.using import with_dataset
+from kg.serve.workers.pipe import Answer, serve_requests
+from kg.serve.workers.using import with_dataset
 from kg.vocab import PREFIXES
 
 FORMATS = {

@@ -10,9 +10,9 @@ import threading
 from collections.abc import Callable
 from typing import IO, Any
 
-from kg.serve import frames
-from kg.serve.confine import forbid_network
 from kg.serve.log import report_fault
+from kg.serve.workers import frames
+from kg.serve.workers.confine import forbid_network
 
 # HTTP status, what to tell of the answer ("error": why there is none), the answer.
 Answer = tuple[int, dict[str, Any], bytes]

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 
 from kg.serve.refused import Refused
-from kg.serve.wellformed import parameters
+from kg.serve.safety.wellformed import parameters
 
 _FORM = "application/x-www-form-urlencoded"
 

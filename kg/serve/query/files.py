@@ -37,10 +37,10 @@ def page_files() -> Mapping[str, PageFile]:
 
 def pinned() -> dict[str, str]:
     """name → SHA-256 in hex, of each file that comes from others."""
-    lines = files("kg.serve").joinpath("vendor", "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    lines = files("kg.serve.query").joinpath("vendor", "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     return {name: digest for digest, name in (line.split() for line in lines if line and line[0] != "#")}
 
 
 def _read(folder: str, name: str) -> PageFile:
-    body = files("kg.serve").joinpath(folder, name).read_bytes()
+    body = files("kg.serve.query").joinpath(folder, name).read_bytes()
     return PageFile(body, _KINDS[name.rpartition(".")[2]], hashlib.sha256(body).hexdigest())

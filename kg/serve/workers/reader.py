@@ -1,4 +1,4 @@
-"""A process that reads the store for the server: `python -m kg.serve.worker DIR MEMORY`.
+"""A process that reads the store for the server: `python -m kg.serve.workers.reader DIR MEMORY`.
 
 It takes one request after the other from stdin and answers on stdout. It ends with the pipe, also amid a query: so it
 does not outlive the server, whatever became of that.
@@ -16,8 +16,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from kg.errors import ForeignError, KgError, QueryError, StoreError
 from kg.graph.query import bound_query
 from kg.graph.store import open_read
-from kg.serve.evaluate import GRAPHS, Dataset, Limits, NoFormat, TooMuch, evaluate, write_triples
-from kg.serve.pipe import Answer, serve_requests
+from kg.serve.workers.evaluate import GRAPHS, Dataset, Limits, NoFormat, TooMuch, evaluate, write_triples
+from kg.serve.workers.pipe import Answer, serve_requests
 
 if TYPE_CHECKING:
     from kg.explore.answers import Explorer

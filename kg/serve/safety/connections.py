@@ -13,8 +13,8 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kg.serve import log
+from kg.serve.safety.wellformed import MAX_HEADERS, MAX_TARGET
 from kg.serve.settings import Settings
-from kg.serve.wellformed import MAX_HEADERS, MAX_TARGET
 
 MAX_CONNECTIONS = 256
 _HEADER_SECONDS = 10.0  # from the connection, or a request's first byte, to the end of its headers

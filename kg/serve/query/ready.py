@@ -30,7 +30,7 @@ class Example:
 @cache
 def examples() -> dict[str, Example]:
     """All examples, by name, sorted."""
-    found = sorted((files("kg.serve") / "examples").iterdir(), key=lambda file: file.name)
+    found = sorted((files("kg.serve.query") / "examples").iterdir(), key=lambda file: file.name)
     read = (read_example(f.name[:-3], f.read_text(encoding="utf-8")) for f in found if f.name.endswith(".rq"))
     return {example.name: example for example in read}
 

@@ -1,0 +1,1 @@
+"""The SPARQL endpoint: the protocol's queries and updates, the graph store, the description of the service."""
