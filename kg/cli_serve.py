@@ -19,9 +19,7 @@ from kg.errors import ServeError
     "--timeout", default=10.0, show_default=True, type=click.FloatRange(0.1, 3600), metavar="SECONDS",
     help="The most that one request may take.",
 )  # fmt: skip
-@click.option(
-    "--workers", default=4, show_default=True, type=click.IntRange(1, 256), help="Requests worked on at once."
-)
+@click.option("--workers", default=4, show_default=True, type=click.IntRange(1, 256), help="Queries worked on at once.")
 @click.option("--max-rows", default=100_000, show_default=True, type=click.IntRange(1), help="Rows of one answer.")
 @click.option("--max-bytes", default=64 << 20, show_default=True, type=click.IntRange(1), help="Bytes of one answer.")
 @click.option("--cors", multiple=True, metavar="ORIGIN", help="Let pages of this origin read answers (repeatable).")

@@ -208,8 +208,6 @@ def _refuse_foreign(place: Layout) -> None:
 
 def _store_error(place: Layout, error: Exception) -> StoreError:
     if "lock" in str(error).lower():
-        return StoreError(
-            f"{place.root}: another build, or a server that takes updates, writes here; wait until it has ended"
-        )
+        return StoreError(f"{place.root}: another build or a writable server works here; wait until it has ended")
     reason = str(error).removeprefix("IO error: ").splitlines()[0]
     return StoreError(f"{place.root}: the store cannot be opened: {reason}")

@@ -22,6 +22,9 @@ from kg.serve.workers.pool import STOPPED, Pool, look_at
 _CLIENT_LEFT = 499  # nobody reads it; the access log does
 _START = 60.0  # seconds that workers have to start: the machine may be busy
 _LOOK = 0.1  # seconds for which the store's files are not looked at again
+# Workers for the explorer alone: no number of slow queries keeps people from looking around.
+_EXPLORERS = 2
+_EXPLORING = ("explore", "page")
 
 
 class Desk:
@@ -36,6 +39,7 @@ class Desk:
         self._files = layout(settings.directory).store
         arguments = [str(settings.directory), str(settings.memory)]
         self._readers = Pool("kg.serve.workers.reader", arguments, settings.workers, settings.queue)
+        self._explorers = Pool("kg.serve.workers.reader", arguments, _EXPLORERS, settings.queue)
         self._writer = Pool("kg.serve.workers.writer", arguments, 1, settings.queue) if settings.writable else None
         self._snapshot = ""
         self._reading: Counter[str] = Counter()
@@ -49,8 +53,9 @@ class Desk:
             if self._writer is not None:
                 told, _ = await self._writer.start({"kind": "nothing"}, patience)
                 self._snapshot = _checked(told)["snapshot"]
-            told, _ = await self._readers.start(self._told({"kind": "nothing"}), patience)
-            _checked(told)
+            for pool in (self._readers, self._explorers):
+                told, _ = await pool.start(self._told({"kind": "nothing"}), patience)
+                _checked(told)
         except Refused as error:
             raise ServeError(str(error)) from None
         if self._writer is None:
@@ -65,6 +70,7 @@ class Desk:
         if self._writer is not None:
             await self._writer.close()
         await self._readers.close()
+        await self._explorers.close()
         if self._snapshot:
             shutil.rmtree(Path(self._snapshot).parent, ignore_errors=True)
 
@@ -119,7 +125,8 @@ class Desk:
         return task
 
     async def _answer(self, request: Request, header: dict[str, Any], body: bytes) -> Frame:
-        asking = asyncio.ensure_future(self._readers.ask(header, body, self.settings.timeout))
+        pool = self._explorers if header["kind"] in _EXPLORING else self._readers
+        asking = asyncio.ensure_future(pool.ask(header, body, self.settings.timeout))
         leaving = asyncio.ensure_future(_gone(request))
         try:
             await asyncio.wait((asking, leaving), return_when=asyncio.FIRST_COMPLETED)

@@ -72,9 +72,8 @@ class Pool:
             raise Refused(STOPPED, f"stopped: no answer within {timeout:g} seconds") from None
         except (OSError, asyncio.IncompleteReadError):
             self._dismiss(worker, asking)
-            raise Refused(
-                STOPPED, "stopped: the worker died; the request may need too much memory or be nested too deeply"
-            ) from None
+            why = "stopped: the worker died; the request may need too much memory or be nested too deeply"
+            raise Refused(STOPPED, why) from None
         except asyncio.CancelledError:
             self._later(self._finish(worker, asking))
             raise
