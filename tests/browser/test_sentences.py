@@ -88,6 +88,8 @@ def test_a_card_tells_who_says_what_when_and_how_surely(explore):
         "Ohne Gallium stehe Halbwerk still, heißt es.", "Gallium wird knapp", "Handelspost", "4. April 2025",
     ):  # fmt: skip
         assert expected in text, text
+    card = explorer.page.locator("#panel [data-statement]").inner_text()
+    assert "Behauptet von" in card and "als Tatsache" not in card and "gegenwärtig" not in card
     links = explorer.page.locator("#panel a[href^=http]").evaluate_all("all => all.map(a => a.href)")
     assert "https://example.org/gallium?a=1&b=2" in links
     (quote,) = quotes(explorer, said.iri)
