@@ -55,6 +55,13 @@ function kgNumber(value, lang) {
   return part ? grouped + (lang === "de" ? "," : ".") + part : grouped;
 }
 
+// The value of a qualifier as text, cut to a length: dates and numbers as the language writes them.
+function kgValue({ name, value, term }, lang, length) {
+  if (KG_TIMES.includes(name) || /XMLSchema#(date|dateTime|gYear|gYearMonth)>$/.test(term)) return kgDate(value, lang);
+  const text = kgShort(value, length);
+  return /XMLSchema#(decimal|integer|double)>$/.test(term) ? text.replace(/^-?[\d.]+/, (digits) => kgNumber(digits, lang)) : text;
+}
+
 function kgPercent(value, lang) {
   return `${Math.round(value * 100)}${lang === "de" ? "\u202f" : ""}%`;
 }
@@ -65,6 +72,21 @@ function kgShort(text, length) {
   const letters = Array.from(clean.slice(0, 2 * length + 2));
   return letters.length > length ? `${letters.slice(0, length - 1).join("")}…` : clean;
 }
+
+// The text of a key with its values; "key-one" for one thing. Whole numbers are grouped as the language does it.
+function kgText(texts, lang, key, values, number) {
+  const one = values.n === 1 && Object.hasOwn(texts, `${key}-one`) ? `${key}-one` : key;
+  const text = Object.hasOwn(texts, one) ? texts[one][lang] : key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => {
+    if (!Object.hasOwn(values, name)) return whole;
+    return typeof values[name] === "number" ? number(values[name]) : String(values[name]);
+  });
+}
+
+const KG_WORDS = {
+  class: ["classes", ""], classes: ["classes", "Plural"], property: ["properties", ""], inverse: ["properties", "Inverse"],
+  reading: ["readings", ""], qualifier: ["qualifiers", ""], modality: ["modalities", ""], status: ["statuses", ""],
+};
 
 const KG_OUTLINES = {
   dot: "M7 1a6 6 0 1 0 .01 0z",
@@ -105,6 +127,7 @@ function kgDom(app) {
     },
     date: (iso) => kgDate(iso, lang()),
     number: (value) => kgNumber(value, lang()),
+    value: (qualifier, length) => kgValue(qualifier, lang(), length),
     percent: (value) => kgPercent(value, lang()),
     badge: (reading) => kgMake("span", { class: "badge", "data-reading": reading }, stroke(reading), app.word("reading", reading)),
     quote(pieces) {
