@@ -18,7 +18,7 @@ RENDERER = "vis-network.js"
 SCRIPTS = tuple(
     f"{name}.js"
     for name in (
-        "dom", "data", "model", "state", "place", "draw", "search", "filters", "panel",
+        "dom", "data", "model", "state", "place", "names", "tip", "draw", "search", "filters", "panel",
         "table", "timeline", "article", "export", "path", "main",
     )
 )  # fmt: skip

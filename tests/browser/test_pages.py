@@ -37,6 +37,9 @@ def test_an_entity_page_tells_its_story_in_the_order_of_time(explore, graph):
                 assert told.sentence in text, told.sentence
     dates = page.locator("time").evaluate_all("all => all.map(e => e.dateTime)")
     assert {"2025-04", "2025-11-07"} <= {date[:10] for date in dates} | {date[:7] for date in dates}
+    # A date is told once, as the language writes it.
+    entries = "\n".join(page.locator("[data-entry]").all_inner_texts()).replace("\u00a0", " ")
+    assert "7. November 2025" in entries and "2025-" not in entries and "Zeitpunkt" not in entries
     for story in page.locator("ol, ul, section, table").all():
         own = story.locator(":scope > li time, :scope > tbody > tr time").evaluate_all(
             "all => all.map(e => e.dateTime)"

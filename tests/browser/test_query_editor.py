@@ -238,8 +238,12 @@ def test_a_fault_is_told_while_writing_and_hovering_its_mark_breaks_no_rule(open
     page.mouse.move(600, 700)
     asked.write(COUNTRIES)
     assert told.inner_text() == "Bis hierher kein Schreibfehler."
-    asked.write("SELECT ?s { ?s a kg:Country }")
+    asked.write("SELECT ?s { ?s a eigen:Country }")
     assert told.inner_text().startswith("Zeile 1: ein Präfix ist nicht erklärt")
+    assert page.locator(".parseErrorIcon").count() == 1
+    asked.write("SELECT ?s { ?s a kg:Country }")
+    assert told.inner_text() == "Bis hierher kein Schreibfehler."
+    assert page.locator(".parseErrorIcon").count() == 0
 
 
 def test_tab_leaves_the_editor_and_every_part_is_reached_by_key(opened):

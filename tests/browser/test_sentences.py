@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from explorer import becomes
+from explorer import Explorer, becomes
 
 pytestmark = pytest.mark.browser
 
 ARTICLES = Path(__file__).parents[2] / "seeds" / "articles"
 
-EDGES = "kgPage.network.body.data.edges.get().map((edge) => edge.label || '')"
+EDGES = "kgPage.network.body.data.edges.length"
+WRITTEN = "kgPage.app.drawing.names().lines.map(({ line, text }) => [line.id, text])"
 
 # The blockquotes of a card: text, marks with their role and place in the sentence, in code points.
 QUOTES = """(card) => [...card.querySelectorAll("blockquote")].map((quote) => {
@@ -87,6 +88,8 @@ def test_a_card_tells_who_says_what_when_and_how_surely(explore):
         "Ohne Gallium stehe Halbwerk still, heißt es.", "Gallium wird knapp", "Handelspost", "4. April 2025",
     ):  # fmt: skip
         assert expected in text, text
+    card = explorer.page.locator("#panel [data-statement]").inner_text()
+    assert "Behauptet von" in card and "als Tatsache" not in card and "gegenwärtig" not in card
     links = explorer.page.locator("#panel a[href^=http]").evaluate_all("all => all.map(a => a.href)")
     assert "https://example.org/gallium?a=1&b=2" in links
     (quote,) = quotes(explorer, said.iri)
@@ -141,12 +144,12 @@ def test_more_than_four_lines_of_a_pair_are_one_that_fans_out(explore):
     between = explorer.graph.between("China", "USA")
     assert len(between) == 6
     pair = " ".join(sorted((explorer.graph.iri("China"), explorer.graph.iri("USA"))))
-    drawn = explorer.page.evaluate(EDGES)
-    assert sum("6" in label for label in drawn) == 1 and len(drawn) == 18 - 5
+    assert [text for line, text in explorer.page.evaluate(WRITTEN) if line == pair] == ["×6"]
+    assert explorer.page.evaluate(EDGES) == 18 - 5
     explorer.click_line(pair, "pair")
     becomes(explorer.cards, {said.iri for said in between})
     explorer.page.locator("#panel").get_by_role("button", name="Auffächern").click()
-    becomes(lambda: len(explorer.page.evaluate(EDGES)), 18)
+    becomes(lambda: explorer.page.evaluate(EDGES), 18)
     for said in between:
         key = said.line
         (line,) = (each for each in explorer.drawn() if (each["s"], each["p"], each["o"], each["reading"]) == key)
@@ -182,3 +185,39 @@ def test_hovering_a_line_says_what_it_is(explore):
     tip = explorer.page.locator("#tip")
     tip.wait_for(state="visible", timeout=3000)
     assert "nutzt" in tip.inner_text()
+
+
+# The pairs of texts in the drawing that cover one another, as the renderer measured the names of entities.
+COVERED = """(scale) => {
+  const { network, app } = kgPage;
+  network.moveTo({ scale });
+  app.drawing.redraw();
+  const { lines } = app.drawing.names();
+  const boxes = lines.map(({ text, box }) => [text, ...box, true]);
+  for (const node of Object.values(network.body.nodes)) {
+    const { left, top, width, height } = node.labelModule.getSize();
+    const label = (node.options.label || "").trim();
+    const { x, y } = network.canvasToDOM(node); // what is out of sight is not measured anew
+    const inSight = x > 0 && y > 0 && x < innerWidth - 650 && y < innerHeight - 100;
+    if (label && inSight) boxes.push([label, left, left + width, top, top + height, false]);
+  }
+  const covers = (a, b) => a[1] < b[2] - 1 && b[1] < a[2] - 1 && a[3] < b[4] - 1 && b[3] < a[4] - 1;
+  const covered = (a) => boxes.filter((b) => a !== b && covers(a, b)).map((b) => [a[0], b[0]]);
+  return boxes.filter((a) => a[5]).flatMap(covered);
+}"""
+
+
+def test_no_name_of_a_line_covers_another_name_and_the_one_pointed_at_is_there(open_page, graph, view):
+    for name in ("trade", "two hundred"):
+        page = open_page(view(graph(name).directory)).page
+        for scale in (0.3, 0.8, 1.2, 3):
+            assert page.evaluate(COVERED, scale) == [], (name, scale)
+            assert name != "trade" or scale < 0.8 or len(page.evaluate(WRITTEN)) >= 6
+    explorer = Explorer(open_page(view(graph("trade").directory)), graph("trade"), "file")
+    for said in explorer.graph.between("China", "Gallium"):
+        key = said.line
+        (line,) = (each for each in explorer.drawn() if (each["s"], each["p"], each["o"], each["reading"]) == key)
+        explorer.page.mouse.move(5, 5)
+        becomes(lambda: len(explorer.page.evaluate(WRITTEN)) > 4, True)
+        explorer.page.mouse.move(*explorer.place_of(line["id"]))
+        becomes(lambda line=line: [i for i, _ in explorer.page.evaluate(WRITTEN)], [line["id"]])

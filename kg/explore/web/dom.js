@@ -55,6 +55,13 @@ function kgNumber(value, lang) {
   return part ? grouped + (lang === "de" ? "," : ".") + part : grouped;
 }
 
+// The value of a qualifier as text, cut to a length: dates and numbers as the language writes them.
+function kgValue({ name, value, term }, lang, length) {
+  if (KG_TIMES.includes(name) || /XMLSchema#(date|dateTime|gYear|gYearMonth)>$/.test(term)) return kgDate(value, lang);
+  const text = kgShort(value, length);
+  return /XMLSchema#(decimal|integer|double)>$/.test(term) ? text.replace(/^-?[\d.]+/, (digits) => kgNumber(digits, lang)) : text;
+}
+
 function kgPercent(value, lang) {
   return `${Math.round(value * 100)}${lang === "de" ? "\u202f" : ""}%`;
 }
@@ -105,6 +112,7 @@ function kgDom(app) {
     },
     date: (iso) => kgDate(iso, lang()),
     number: (value) => kgNumber(value, lang()),
+    value: (qualifier, length) => kgValue(qualifier, lang(), length),
     percent: (value) => kgPercent(value, lang()),
     badge: (reading) => kgMake("span", { class: "badge", "data-reading": reading }, stroke(reading), app.word("reading", reading)),
     quote(pieces) {

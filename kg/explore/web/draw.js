@@ -1,50 +1,24 @@
 "use strict";
 // The drawing: hands entities and lines to the renderer, answers the pointer, keeps names legible at every zoom.
 
-const KG_LEGIBLE = 11.5; // pixels on the screen
-const KG_SMALLEST = 4.5; // pixels, half a symbol's width
-const KG_BLANK = " "; // the renderer goes on drawing the old name of a line when it is given an empty one
 const KG_MANY = 30; // more names of lines than this, or of entities in the background, hide each other
+const KG_NEAR = 0.75; // from this zoom on the names of all lines are written that have room
+const KG_BLANK = " "; // the renderer goes on drawing the old name of an entity when it is given none
 const KG_NEAREST = 1.1; // the zoom at which few entities are shown
-const KG_FOREMOST = 14; // names that have to be there at every zoom
-const KG_WRAP = 18; // letters in one line of a name
-
-function kgWrap(text) {
-  const lines = [];
-  for (const word of kgShort(text, 72).split(/(?<=-)|\s+/)) {
-    const last = lines.at(-1);
-    const glue = last && last.endsWith("-") ? "" : " ";
-    if (last !== undefined && (last + glue + word).length <= KG_WRAP) lines[lines.length - 1] = last + glue + word;
-    else lines.push(word);
-  }
-  return lines.filter(Boolean).map((line) => kgShort(line, 26)).slice(0, 4);
-}
-
-const kgSize = (entity) => Math.round(Math.min(34, 7 + 3 * Math.sqrt(entity.degree || 0)));
-const kgLetter = (entity) => Math.round(Math.min(24, 13 + 1.2 * Math.sqrt(entity.degree || 0)));
-
-// How a line bends, so that several between the same two lie side by side.
-function kgBend(line) {
-  let bend = (line.lane - (line.lanes - 1) / 2) * Math.min(0.22, 1.3 / line.lanes);
-  if (line.s > line.o) bend = -bend; // left and right are told from the line's own beginning
-  if (Math.abs(bend) < 0.001) return false;
-  return { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.round(Math.abs(bend) * 1000) / 1000 };
-}
 
 function kgDraw(app) {
   const box = document.getElementById("network");
-  const tip = document.getElementById("tip");
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const [drawnNodes, drawnEdges] = [new Map(), new Map()]; // as they were handed to the renderer, as text
-  const places = new Map(); // IRI → {x, y}
+  const { places, boxOf, settle } = kgPlaces(app);
   const opaque = new Map(); // the renderer never sees an IRI: ids of ours, in both directions
   const meant = new Map();
-  let placed = ""; // the view that the places belong to
   let shown = { entities: [], drawn: [] };
   let hover = null;
   let lettered = 0;
   let fitted = true;
+  let named = { entities: new Map(), lines: [] };
 
   function idFor(kind, id) {
     const key = `${kind} ${id}`;
@@ -60,52 +34,19 @@ function kgDraw(app) {
   const motion = () => (still.matches ? false : { duration: 300, easingFunction: "easeInOutQuad" });
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const face = getComputedStyle(document.body).fontFamily;
+  const measure = kgMeasure(face);
+  const lineById = (id) => shown.drawn.find((one) => one.id === id);
+  const isLine = (line, id) => line.id === id || line.lines.some((l) => l.id === id);
+  const tip = kgTip(app, box, lineById);
   const network = new vis.Network(box, { nodes, edges }, {
     physics: { enabled: false },
     layout: { improvedLayout: false, randomSeed: 1 },
     interaction: { hover: true, keyboard: { enabled: false }, selectConnectedEdges: false, tooltipDelay: 3600000, zoomSpeed: 0.7 },
     nodes: { borderWidth: 1, borderWidthSelected: 3, chosen: { label: false }, labelHighlightBold: false, font: { face, strokeWidth: 4 } },
     edges: {
-      selectionWidth: 1.5, hoverWidth: 0.8, arrows: { to: { scaleFactor: 0.5 } }, chosen: { label: false },
-      labelHighlightBold: false, font: { face, size: 12, strokeWidth: 4 },
+      selectionWidth: 1.5, hoverWidth: 0.8, arrows: { to: { scaleFactor: 0.5 } },
     },
   });
-
-  // --- places --------------------------------------------------------------------------------------------
-  function boxOf(id) {
-    const entity = app.model.entities.get(id);
-    return kgBox(kgSize(entity), kgWrap(entity.label), kgLetter(entity));
-  }
-
-  // Places for what the view holds; what stands already stays where it is.
-  function place(view) {
-    if (view.key !== placed) places.clear();
-    const fresh = view.key !== placed;
-    placed = view.key;
-    const inView = new Set(view.ids);
-    const links = [];
-    for (const id of view.ids) {
-      for (const s of app.model.statementsOf(id)) if (s.s === id && inView.has(s.o)) links.push([s.s, s.o]);
-    }
-    const known = (id) => {
-      const { x, y } = app.model.entities.get(id);
-      return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : null;
-    };
-    for (const [i, group] of view.groups.entries()) {
-      const newcomers = group.ids.filter((id) => !places.has(id) && app.model.entities.has(id));
-      if (!newcomers.length) continue;
-      if (i === 0 && view.home && newcomers.every(known)) newcomers.forEach((id) => places.set(id, known(id)));
-      else if (i === 0 && fresh) {
-        const found = kgLayout(newcomers.map((id) => ({ id, box: boxOf(id) })), links);
-        found.forEach((at, id) => places.set(id, at));
-      } else {
-        const standing = new Map([...places].filter(([id]) => inView.has(id)).map(([id, at]) => [id, { ...at, box: boxOf(id) }]));
-        const found = kgJoin(standing, newcomers.map((id) => ({ id, box: boxOf(id) })), links, group.host);
-        found.forEach((at, id) => places.set(id, at));
-      }
-    }
-    for (const id of [...places.keys()]) if (!inView.has(id)) places.delete(id);
-  }
 
   // --- what is lit ---------------------------------------------------------------------------------------
   function lit(mark) {
@@ -115,7 +56,7 @@ function kgDraw(app) {
       return along.length ? { nodes: mark.entities, edges: new Set(along.map((line) => line.id)) } : null;
     }
     const own = mark.kind === "entity" ? shown.drawn.filter((line) => line.s === mark.id || line.o === mark.id)
-      : shown.drawn.filter((line) => line.id === mark.id || line.lines.some((l) => l.id === mark.id));
+      : shown.drawn.filter((line) => isLine(line, mark.id));
     if (mark.kind !== "entity" && !own.length) return null;
     if (mark.kind === "entity" && !shown.entities.some((entity) => entity.id === mark.id)) return null;
     const ends = own.flatMap((line) => [line.s, line.o]);
@@ -131,54 +72,40 @@ function kgDraw(app) {
   }
 
   // --- names ---------------------------------------------------------------------------------------------
-  const symbol = (entity) => Math.max(kgSize(entity), KG_SMALLEST / network.getScale());
-  const wide = (lines, letter) => Math.max(...lines.map((text) => text.length)) * letter * 0.58;
+  const symbol = (entity) => Math.max(kgSize(entity), KG_SMALLEST / lettered);
 
-  // Which names to write, and how large: far out, the best connected entities keep a name of legible size,
-  // and no name covers another. What stands near is looked for in a grid.
-  function letters(light) {
-    const scale = network.getScale();
-    const cell = 160 / Math.min(1, scale);
-    const grid = new Map();
-    const cells = (b) => {
-      const keys = [];
-      for (let i = Math.floor(b[0] / cell); i <= Math.floor(b[1] / cell); i += 1) {
-        for (let j = Math.floor(b[2] / cell); j <= Math.floor(b[3] / cell); j += 1) keys.push(`${i} ${j}`);
-      }
-      return keys;
-    };
-    const take = (b) => cells(b).forEach((key) => (grid.has(key) ? grid.get(key).push(b) : grid.set(key, [b])));
-    const free = (b) => !cells(b).some((key) => (grid.get(key) || []).some((t) => b[0] < t[1] && t[0] < b[1] && b[2] < t[3] && t[2] < b[3]));
-    const takeSymbol = (entity) => {
-      const { x, y } = places.get(entity.id);
-      const half = 0.8 * symbol(entity);
-      take([x - half, x + half, y - half, y + half]);
-    };
-    const named = new Map();
-    const order = [...shown.entities].sort((a, b) => (b.degree || 0) - (a.degree || 0));
-    const rank = (id) => (light !== null && light.nodes.has(id) ? 0 : 1) + (id === app.state.e ? -2 : 0);
-    order.sort((a, b) => rank(a.id) - rank(b.id));
-    // The foremost names may lie over the symbols of lesser entities, the others over none.
-    order.slice(0, KG_FOREMOST).forEach(takeSymbol);
-    for (const [i, entity] of order.entries()) {
-      if (i === KG_FOREMOST) order.slice(i).forEach(takeSymbol);
-      if (light !== null && order.length > KG_MANY && !light.nodes.has(entity.id)) continue;
-      const { x, y } = places.get(entity.id);
-      const own = kgLetter(entity);
-      const size = symbol(entity);
-      const letter = Math.max(own, KG_LEGIBLE / scale);
-      const lines = kgWrap(entity.label);
-      const width = wide(lines, letter);
-      const name = [x - width / 2, x + width / 2, y + size + 1, y + size + 4 + lines.length * letter * 1.2];
-      if (letter > own && !free(name)) continue;
-      take(name);
-      named.set(entity.id, letter);
+  // Names of entities first: those of lines fill what room they leave.
+  function name(light, mark) {
+    const sizeOf = new Map(shown.entities.map((entity) => [entity.id, symbol(entity)]));
+    const ground = kgGround(160 / Math.min(1, lettered));
+    const entities = kgEntityNames(shown.entities, {
+      scale: lettered, places, sizeOf, light: light && light.nodes, first: app.state.e, sparse: shown.entities.length > KG_MANY, ground, measure,
+    });
+    const told = shown.drawn.filter((line) => light === null || light.edges.has(line.id));
+    const all = told.length <= KG_MANY || lettered >= KG_NEAR;
+    const lines = told.map((line) => ({ line, text: lineName(line), must: Boolean(mark) && mark.kind === "line" && isLine(line, mark.id) }))
+      .filter(({ line, must }) => all || must || line.kind === "pair");
+    named = { entities, lines: kgLineNames(lines, { all: shown.drawn, scale: lettered, places, sizeOf, ground, measure }) };
+  }
+
+  function lineName(line) {
+    if (line.kind === "pair") return `×${app.dom.number(line.count)}`;
+    return app.word("property", line.lines[0].p) + (line.count > 1 ? ` ×${app.dom.number(line.count)}` : "");
+  }
+
+  // Not left to the renderer, which writes every name in the middle of its line. Where an entity is dragged, they follow.
+  function write(pen) {
+    const [ink, paper] = [css("--ink"), css("--paper")];
+    for (const { line, text, part, size, width } of named.lines) {
+      const edge = network.body.edges[idFor(line.kind, line.id)];
+      if (!edge || !edge.connected) continue;
+      const { x, y } = kgAlong(line, edge.from, edge.to, part, edge.from.options.size);
+      kgWrite(pen, { text, x, y, width, size, face, ink, paper });
     }
-    return named;
   }
 
   // --- styles --------------------------------------------------------------------------------------------
-  function nodeOf(entity, light, named, colors) {
+  function nodeOf(entity, light, colors) {
     const on = light === null || light.nodes.has(entity.id);
     const { x, y } = places.get(entity.id);
     const fill = app.dom.color("classes", entity.class);
@@ -191,38 +118,26 @@ function kgDraw(app) {
         highlight: { background: fill, border: colors.ink }, hover: { background: fill, border: colors.ink },
       },
       borderWidth: isFocus ? 3 : 1,
-      label: named.has(entity.id) ? kgWrap(entity.label).join("\n") : undefined,
-      font: { color: on ? colors.ink : colors.faint, strokeColor: colors.paper, size: named.get(entity.id) || kgLetter(entity) },
+      label: named.entities.has(entity.id) ? kgWrap(entity.label).join("\n") : undefined,
+      font: { color: on ? colors.ink : colors.faint, strokeColor: colors.paper, size: named.entities.get(entity.id) || kgLetter(entity) },
     };
   }
 
-  function lineLabel(line) {
-    if (line.kind === "pair") return `×${app.dom.number(line.count)}`;
-    return app.word("property", line.lines[0].p) + (line.count > 1 ? ` ×${app.dom.number(line.count)}` : "");
-  }
-
-  function edgeOf(line, light, mark, labels, colors) {
+  function edgeOf(line, light, mark, colors) {
     const on = light === null || light.edges.has(line.id);
     const first = line.lines[0];
     const style = app.config.words.readings[first.reading] || {};
     const color = line.kind === "pair" ? colors.soft : app.dom.color("readings", first.reading);
     const symmetric = line.kind === "pair" || (app.config.words.properties[first.p] || {}).symmetric;
-    const size = Math.max(12, 11 / lettered);
     const thick = Math.max(1, 0.8 / lettered); // far out, lines and their dashes stay visible
-    const [from, to] = [places.get(line.s), places.get(line.o)];
-    const label = lineLabel(line);
-    const length = Math.hypot(from.x - to.x, from.y - to.y) - 2 * KG_WRAP;
     const isMarked = mark && (mark.id === line.id || line.lines.some((l) => l.id === mark.id));
-    const tell = line.kind === "pair" || isMarked || (on && labels && length > wide([label], size));
     return {
       id: idFor(line.kind, line.id), from: idFor("entity", line.s), to: idFor("entity", line.o),
       arrows: { to: { enabled: !symmetric, scaleFactor: 0.5 } }, dashes: line.kind === "line" && style.dash ? style.dash.map((n) => n * thick) : false,
       width: thick * (Math.min(5, 1.3 + 0.7 * Math.log2(line.count)) + (isMarked ? 1.2 : 0)),
       smooth: line.s === line.o ? false : kgBend(line) || { enabled: false },
-      selfReference: { size: 18 + 9 * line.lane, angle: Math.PI / 4, renderBehindTheNode: true },
+      selfReference: { size: kgLoop(line), angle: Math.PI / 4, renderBehindTheNode: true },
       color: { color, highlight: color, hover: color, opacity: on ? 0.9 : 0.16 },
-      label: tell ? label : undefined,
-      font: { size, color: on ? colors.ink : colors.faint, background: tell ? colors.paper : "rgba(0,0,0,0)", strokeWidth: 0, align: "horizontal" },
     };
   }
 
@@ -233,7 +148,7 @@ function kgDraw(app) {
     const gone = [...given.keys()].filter((id) => !fresh.has(id));
     const changed = wanted.filter((item) => given.get(item.id) !== fresh.get(item.id));
     for (const item of changed) {
-      if (item.label === undefined && given.has(item.id)) item.label = KG_BLANK;
+      if (set === nodes && item.label === undefined && given.has(item.id)) item.label = KG_BLANK;
     }
     if (gone.length) set.remove(gone);
     if (changed.length) set.update(changed);
@@ -246,16 +161,16 @@ function kgDraw(app) {
     const mark = hover || chosen();
     const light = !hover && mark && mark.kind === "entity" && mark.id === app.state.e ? null : lit(mark);
     const colors = { ink: css("--ink"), soft: css("--soft"), faint: css("--faint"), paper: css("--paper") };
-    const named = letters(light);
-    const labels = (light === null ? shown.drawn.length : light.edges.size) <= KG_MANY;
-    const wantedEdges = shown.drawn.map((line) => edgeOf(line, light, mark, labels, colors));
+    name(light, mark);
+    const wantedEdges = shown.drawn.map((line) => edgeOf(line, light, mark, colors));
     const keep = new Set(wantedEdges.map((item) => item.id));
     const gone = [...drawnEdges.keys()].filter((id) => !keep.has(id)); // before the nodes that they hang on
     if (gone.length) edges.remove(gone);
     gone.forEach((id) => drawnEdges.delete(id));
-    sync(nodes, drawnNodes, shown.entities.map((entity) => nodeOf(entity, light, named, colors)));
+    sync(nodes, drawnNodes, shown.entities.map((entity) => nodeOf(entity, light, colors)));
     sync(edges, drawnEdges, wantedEdges);
     mirror();
+    network.redraw(); // the names of lines are none of the renderer's data
   }
 
   function mirror() {
@@ -265,15 +180,14 @@ function kgDraw(app) {
       const id = idFor("entity", mark.id);
       return nodes.get(id) ? network.selectNodes([id], false) : network.unselectAll();
     }
-    const line = shown.drawn.find((one) => one.id === mark.id || one.lines.some((l) => l.id === mark.id));
+    const line = shown.drawn.find((one) => isLine(one, mark.id));
     if (!line) return network.unselectAll();
     return network.setSelection({ nodes: [], edges: [idFor(line.kind, line.id)] }, { highlightEdges: false });
   }
 
   function update(view, visible) {
-    const changed = view.key !== placed || shown.entities.length === 0;
     const before = new Set(places.keys());
-    place(view);
+    const changed = settle(view) || shown.entities.length === 0;
     shown = { entities: visible.entities, drawn: kgDrawn(visible.lines, app.state.fan) };
     if (changed) fit(false);
     else if (fitted && shown.entities.some(({ id }) => !before.has(id) && !inSight(id))) fit();
@@ -318,7 +232,7 @@ function kgDraw(app) {
   function point(mark, at) {
     clearTimeout(waiting);
     box.classList.toggle("pointing", Boolean(mark));
-    showTip(mark, at);
+    tip.show(mark, at);
     waiting = setTimeout(() => {
       if ((hover && hover.id) === (mark && mark.id)) return;
       hover = mark;
@@ -326,40 +240,18 @@ function kgDraw(app) {
     }, 140);
   }
 
-  function showTip(mark, at) {
-    tip.hidden = !mark;
-    if (!mark) return;
-    const line = mark.kind === "entity" ? null : shown.drawn.find((one) => one.id === mark.id);
-    const rows = line ? line.lines.slice(0, 6).map(tipLine) : tipEntity(app.model.entities.get(mark.id));
-    if (line && line.lines.length > 6) rows.push(kgMake("p", { class: "more", text: app.t("and-more", { n: line.lines.length - 6 }) }));
-    tip.replaceChildren(...rows);
-    const left = Math.max(4, Math.min(at.x + 14, box.clientWidth - tip.offsetWidth - 4));
-    const top = at.y + 18 + tip.offsetHeight > box.clientHeight ? at.y - tip.offsetHeight - 10 : at.y + 18;
-    tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(Math.max(4, top))}px)`;
-  }
-
-  function tipLine(line) {
-    const name = (id) => kgShort((app.model.entities.get(id) || { label: kgLocal(id) }).label, 40);
-    const count = line.statements.length;
-    return kgMake("p", {}, app.dom.stroke(line.reading), ` ${name(line.s)} `, kgMake("b", { text: app.word("property", line.p) }),
-      ` ${name(line.o)}`, kgMake("span", { class: "more", text: ` ${app.word("reading", line.reading)} · ${app.t("statements", { n: count })}` }));
-  }
-
-  function tipEntity(entity) {
-    return [kgMake("p", {}, kgMake("b", { text: kgShort(entity.label, 120) })),
-      kgMake("p", { class: "more", text: `${app.word("class", entity.class)} · ${app.t("statements", { n: entity.degree })}` })];
-  }
-
   network.on("hoverNode", (event) => point(meant.get(event.node), event.pointer.DOM));
   network.on("hoverEdge", (event) => point(meant.get(event.edge), event.pointer.DOM));
   network.on("blurNode", () => point(null));
   network.on("blurEdge", () => point(null));
-  network.on("dragStart", () => showTip(null));
+  box.addEventListener("pointerleave", () => point(null)); // of this the renderer says nothing
+  network.on("dragStart", () => tip.show(null));
   network.on("dragEnd", (event) => {
     for (const id of event.nodes) places.set(meant.get(id).id, network.getPositions([id])[id]);
+    if (event.nodes.length) redraw();
   });
   network.on("click", (event) => {
-    showTip(null);
+    tip.show(null);
     const found = meant.get(event.nodes[0] ?? event.edges[0]);
     if (found) app.select(found.kind, found.id);
     else app.select("");
@@ -371,7 +263,8 @@ function kgDraw(app) {
     else app.expand(id);
   });
   let later = 0;
-  network.on("afterDrawing", () => {
+  network.on("afterDrawing", (pen) => {
+    write(pen);
     if (later || Math.abs(Math.log(network.getScale() / lettered)) < 0.08) return;
     later = setTimeout(() => {
       later = 0;
@@ -396,5 +289,5 @@ function kgDraw(app) {
     }, 0);
   }
 
-  return { network, update, redraw, fit, see, wake, places, idFor };
+  return { network, update, redraw, fit, see, wake, places, idFor, names: () => named };
 }

@@ -52,19 +52,17 @@ function kgPanel(app) {
   }
 
   function value(qualifier) {
-    if (qualifier.id && app.model.entities.has(qualifier.id)) return dom.entity(qualifier.id);
-    if (KG_TIMES.includes(qualifier.name)) return dom.date(qualifier.value);
-    const isNumber = /XMLSchema#(decimal|integer|double)>$/.test(qualifier.term);
-    const text = kgShort(qualifier.value, 300);
-    return isNumber ? text.replace(/^-?[\d.]+/, (digits) => dom.number(digits)) : text;
+    return qualifier.id && app.model.entities.has(qualifier.id) ? dom.entity(qualifier.id) : dom.value(qualifier, 300);
   }
 
   function facts(statement) {
     const rows = [
       ...statement.qualifiers.map((q) => [app.word("qualifier", q.name), [value(q)]]),
       [app.t("when"), statement.qualifiers.some((q) => KG_TIMES.includes(q.name)) ? [] : [span(statement)]],
-      [app.t("speaker"), speakers(statement)],
-      [app.t("modality"), [`${app.word("modality", statement.modality)} · ${app.word("status", statement.status)}`]],
+      [app.t(statement.reading === "Claimed" ? "claimed-by" : "speaker"), speakers(statement)],
+      // What the badge says is not said again, least of all of a claim, whose modality is that of a fact.
+      [app.t("modality"), [["Asserted", statement.reading].includes(statement.modality) ? "" : app.word("modality", statement.modality)]],
+      [app.t("status"), [["Current", statement.reading].includes(statement.status) ? "" : app.word("status", statement.status)]],
       [app.t("confidence"), statement.confidence === null ? [] : [meter(statement.confidence), ` ${dom.percent(statement.confidence)}`]],
     ].filter(([, parts]) => parts.some(Boolean));
     return make("dl", {}, rows.flatMap(([name, parts]) => [make("dt", { text: name }), make("dd", { dir: "auto" }, parts)]));

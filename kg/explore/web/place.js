@@ -123,6 +123,52 @@ function kgSeparate(places, rounds = 300) {
   return places;
 }
 
+// The places of what a view shows: `places` Map: IRI → {x, y}; `boxOf(id)` the room an entity takes; `settle(view)` finds
+// places for all that the view holds and tells whether it is another view: what stands already stays where it is.
+function kgPlaces(app) {
+  const places = new Map();
+  let settled = "";
+
+  function boxOf(id) {
+    const entity = app.model.entities.get(id);
+    return kgBox(kgSize(entity), kgWrap(entity.label), kgLetter(entity));
+  }
+
+  function known(id) {
+    const { x, y } = app.model.entities.get(id);
+    return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : null;
+  }
+
+  function links(inView) {
+    return [...inView].flatMap((id) => app.model.statementsOf(id).filter((s) => s.s === id && inView.has(s.o)).map((s) => [s.s, s.o]));
+  }
+
+  function settle(view) {
+    const fresh = view.key !== settled;
+    if (fresh) places.clear();
+    settled = view.key;
+    const inView = new Set(view.ids);
+    const pairs = links(inView);
+    for (const [i, group] of view.groups.entries()) {
+      const newcomers = group.ids.filter((id) => !places.has(id) && app.model.entities.has(id));
+      if (!newcomers.length) continue;
+      const boxes = newcomers.map((id) => ({ id, box: boxOf(id) }));
+      let found;
+      if (i === 0 && view.home && newcomers.every(known)) found = new Map(newcomers.map((id) => [id, known(id)]));
+      else if (i === 0 && fresh) found = kgLayout(boxes, pairs);
+      else {
+        const standing = new Map([...places].filter(([id]) => inView.has(id)).map(([id, at]) => [id, { ...at, box: boxOf(id) }]));
+        found = kgJoin(standing, boxes, pairs, group.host);
+      }
+      found.forEach((at, id) => places.set(id, at));
+    }
+    for (const id of [...places.keys()]) if (!inView.has(id)) places.delete(id);
+    return fresh;
+  }
+
+  return { places, boxOf, settle };
+}
+
 // Places for newcomers beside what stands already and does not move: `standing` Map: id → {x, y, box},
 // `newcomers` [{id, box}], `links` [[id, id]], `host` the entity that was expanded. Gives Map: id → {x, y}.
 function kgJoin(standing, newcomers, links, host) {

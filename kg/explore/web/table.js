@@ -68,7 +68,7 @@ function kgTable(app) {
   // What is said closer of a statement; its time has a column of its own.
   function closer(s) {
     const told = s.qualifiers.filter(({ name }) => !KG_TIMES.includes(name));
-    return told.map(({ name, value }) => `${app.word("qualifier", name)}: ${app.dom.short(value, 120)}`).join(" · ");
+    return told.map((q) => `${app.word("qualifier", q.name)}: ${app.dom.value(q, 120)}`).join(" · ");
   }
 
   function sentence(s) {

@@ -133,7 +133,8 @@ function kgTimeline(app) {
       make("button", { type: "button", class: "name", dir: "auto", click: () => app.open("entity", other), text: app.dom.short(nameOf(other), 80) }), " ",
       app.dom.badge(s.reading));
     const who = s.speakers.map((speaker) => app.dom.short(speaker.label, 80)).join(", ");
-    const told = s.qualifiers.map(({ name, value }) => `${app.word("qualifier", name)}: ${app.dom.short(value, 160)}`);
+    const isAbove = ({ name, value }) => s.dated === "text" && KG_TIMES.includes(name) && [s.from, s.to].includes(value);
+    const told = s.qualifiers.filter((q) => !isAbove(q)).map((q) => `${app.word("qualifier", q.name)}: ${app.dom.value(q, 160)}`);
     return make("li", { class: "entry", "data-entry": s.id }, dated(s), said,
       who && make("p", { class: "quiet", dir: "auto", text: app.t("timeline.speaker", { who }) }),
       told.length > 0 && make("p", { class: "quiet", dir: "auto", text: told.join(" · ") }),

@@ -53,6 +53,13 @@ function kgEditor(app) {
   ];
   ours.forEach((completer) => Yasqe.registerAutocompleter({ bulk: false, postprocessHints: rendered, ...completer }));
 
+  // The endpoint knows these prefixes: a query that does not declare them is no fault.
+  const plain = Yasqe.modes.sparql11;
+  Yasqe.defineMode("sparql11", (...options) => {
+    const mode = plain(...options);
+    return { ...mode, startState: () => ({ ...mode.startState(), prefixes: Object.create(config.prefixes) }) };
+  });
+
   const run = () => app.run();
   const yasqe = new Yasqe(holder, {
     value: field.value,
@@ -68,6 +75,9 @@ function kgEditor(app) {
     // Tab leaves the editor, as everywhere else on the page; Ctrl+] and Ctrl+[ indent.
     extraKeys: { Tab: false, "Shift-Tab": false, "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-S": () => {}, Esc: false },
   });
+  // What a query declares itself: names that are completed bring their prefix along, so that it can be asked elsewhere too.
+  const declared = yasqe.getPrefixesFromQuery;
+  yasqe.getPrefixesFromQuery = () => ({ ...declared.call(yasqe) });
   yasqe.showNotification = () => {}; // its hint is in English and stands below the editor anyway
 
   // Its own message on a fault is HTML with inline styles, which the policy forbids: ours is text and stands below.
