@@ -89,7 +89,7 @@ def test_a_card_tells_who_says_what_when_and_how_surely(explore):
     ):  # fmt: skip
         assert expected in text, text
     card = explorer.page.locator("#panel [data-statement]").inner_text()
-    assert "Behauptet von" in card and "als Tatsache" not in card and "gegenwärtig" not in card
+    assert "als Behauptung" in card and "Laut" in card and "als Tatsache" not in card and "gegenwärtig" not in card
     links = explorer.page.locator("#panel a[href^=http]").evaluate_all("all => all.map(a => a.href)")
     assert "https://example.org/gallium?a=1&b=2" in links
     (quote,) = quotes(explorer, said.iri)
