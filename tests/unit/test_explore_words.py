@@ -24,7 +24,7 @@ def test_every_term_has_its_words_in_both_languages():
     words = page_words()
     assert set(words["classes"]) == {*ENTITY_CLASSES, ""} == {*CLASS_LOOKS, ""}
     assert set(words["properties"]) == set(RELATIONS) and set(words["qualifiers"]) == set(QUALIFIERS)
-    assert list(words["readings"]) == list(READINGS) == list(READING_LOOKS)
+    assert list(words["readings"]) == list(READING_LOOKS) == [*READINGS, "Mixed"]
     assert words["classes"]["GovernmentBody"]["dePlural"] == "Staatliche Stellen"
     assert words["properties"]["restricts"] == {
         "de": "beschränkt", "en": "restricts", "deInverse": "wird beschränkt von", "enInverse": "is restricted by",
