@@ -45,7 +45,7 @@ CLASS_LOOKS: dict[str, Look] = {
 OTHER_LOOK = Look("#7c8794", "#828c99", "dot")
 
 # Solid: it is so. Dash and dot: somebody says so. Dashed: announced, possible, demanded. Dotted: it was so.
-# Two dots between the dashes: it is not so.
+# Two dots between the dashes: it is not so. Long dashes: one line for several of these, facts among them.
 READING_LOOKS: dict[str, Look] = {
     "Asserted": Look("#4d5b6f", "#8998ad"),
     "Claimed": Look("#0b6fb5", "#209bf1", dash=(10, 4, 2, 4)),
@@ -54,6 +54,7 @@ READING_LOOKS: dict[str, Look] = {
     "Demanded": Look("#a0417f", "#ca7daf", dash=(14, 4, 5, 4)),
     "Former": Look("#737a84", "#90969f", dash=(2, 4)),
     "Denied": Look("#c8341e", "#e77160", dash=(9, 3, 2, 3, 2, 3)),
+    "Mixed": Look("#4d5b6f", "#8998ad", dash=(20, 4)),
 }
 
 

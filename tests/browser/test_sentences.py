@@ -11,6 +11,8 @@ pytestmark = pytest.mark.browser
 
 ARTICLES = Path(__file__).parents[2] / "seeds" / "articles"
 
+DASHES = "Object.values(kgPage.network.body.edges).map((edge) => edge.options.dashes)"
+DASH_OF = "(pair) => kgPage.network.body.edges[kgPage.app.drawing.idFor('pair', pair)].options.dashes"
 EDGES = "kgPage.network.body.data.edges.length"
 WRITTEN = "kgPage.app.drawing.names().lines.map(({ line, text }) => [line.id, text])"
 
@@ -89,7 +91,7 @@ def test_a_card_tells_who_says_what_when_and_how_surely(page_of):
     ):  # fmt: skip
         assert expected in text, text
     card = explorer.page.locator("#panel [data-statement]").inner_text()
-    assert "Behauptet von" in card and "als Tatsache" not in card and "gegenwärtig" not in card
+    assert "als Behauptung" in card and "Laut" in card and "als Tatsache" not in card and "gegenwärtig" not in card
     links = explorer.page.locator("#panel a[href^=http]").evaluate_all("all => all.map(a => a.href)")
     assert "https://example.org/gallium?a=1&b=2" in links
     (quote,) = quotes(explorer, said.iri)
@@ -155,6 +157,18 @@ def test_more_than_four_lines_of_a_pair_are_one_that_fans_out(page_of):
         (line,) = (each for each in explorer.drawn() if (each["s"], each["p"], each["o"], each["reading"]) == key)
         explorer.click_line(line["id"])
         becomes(explorer.cards, {said.iri})
+
+
+def test_only_facts_are_solid_lines_a_bundle_of_several_readings_is_not(explore):
+    explorer = explore("trade")
+    pair = " ".join(sorted((explorer.graph.iri("China"), explorer.graph.iri("USA"))))
+    explorer.unfold("#side")
+    legend = explorer.page.locator("#filters .row.mixed")
+    assert legend.is_visible() and legend.inner_text() == "gemischtes Bündel"
+    assert explorer.page.evaluate(DASH_OF, pair)
+    explorer.toggle("reading:Asserted")
+    becomes(legend.is_visible, False)
+    becomes(lambda: all(explorer.page.evaluate(DASHES)), True)
 
 
 def test_a_click_on_a_node_shows_all_that_is_said_of_it(explore):

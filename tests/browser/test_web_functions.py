@@ -109,6 +109,19 @@ def test_more_than_four_lines_between_two_are_one_until_they_are_fanned_out(run)
     assert run(drawn, many[:4], []) == [["line", 1, 4]] * 4
 
 
+@pytest.mark.parametrize(
+    ("readings", "look"),
+    [
+        (["Asserted"], "Asserted"),
+        (["Planned", "Planned"], "Planned"),
+        (["Denied", "Possible", "Claimed"], "Claimed"),
+        (["Denied", "Asserted"], "Mixed"),
+    ],
+)
+def test_a_bundle_looks_as_what_is_in_it_and_like_a_fact_only_if_all_is_fact(run, readings, look):
+    assert run("kgLook(a.map((reading) => ({ reading })))", readings) == look
+
+
 def test_without_filters_everything_is_let_through_and_counted(run):
     found = run(FILTERED, TRADE, {})
     assert (len(found["entities"]), found["statements"], found["lines"]) == (3, 5, 3)

@@ -24,7 +24,7 @@ def test_every_term_has_its_words_in_both_languages():
     words = page_words()
     assert set(words["classes"]) == {*ENTITY_CLASSES, ""} == {*CLASS_LOOKS, ""}
     assert set(words["properties"]) == set(RELATIONS) and set(words["qualifiers"]) == set(QUALIFIERS)
-    assert list(words["readings"]) == list(READINGS) == list(READING_LOOKS)
+    assert list(words["readings"]) == list(READING_LOOKS) == [*READINGS, "Mixed"]
     assert words["classes"]["GovernmentBody"]["dePlural"] == "Staatliche Stellen"
     assert words["properties"]["restricts"] == {
         "de": "beschränkt", "en": "restricts", "deInverse": "wird beschränkt von", "enInverse": "is restricted by",
@@ -32,7 +32,7 @@ def test_every_term_has_its_words_in_both_languages():
     }  # fmt: skip
     meets = words["properties"]["meets"]
     assert meets["symmetric"] and meets["enInverse"] == meets["en"]
-    assert words["readings"]["Claimed"]["en"] == "claimed by a party" and words["statuses"]["Former"]["de"] == "ehemals"
+    assert words["readings"]["Claimed"]["en"] == "as a claim" and words["statuses"]["Former"]["de"] == "ehemals"
     for kind in words.values():
         assert all(entry["de"] and entry["en"] for entry in kind.values())
 

@@ -126,14 +126,15 @@ function kgDraw(app) {
   function edgeOf(line, light, mark, colors) {
     const on = light === null || light.edges.has(line.id);
     const first = line.lines[0];
-    const style = app.config.words.readings[first.reading] || {};
-    const color = line.kind === "pair" ? colors.soft : app.dom.color("readings", first.reading);
+    const look = kgLook(line.lines);
+    const { dash } = app.config.words.readings[look] || {};
+    const color = app.dom.color("readings", look);
     const symmetric = line.kind === "pair" || (app.config.words.properties[first.p] || {}).symmetric;
     const thick = Math.max(1, 0.8 / lettered); // far out, lines and their dashes stay visible
     const isMarked = mark && (mark.id === line.id || line.lines.some((l) => l.id === mark.id));
     return {
       id: idFor(line.kind, line.id), from: idFor("entity", line.s), to: idFor("entity", line.o),
-      arrows: { to: { enabled: !symmetric, scaleFactor: 0.5 } }, dashes: line.kind === "line" && style.dash ? style.dash.map((n) => n * thick) : false,
+      arrows: { to: { enabled: !symmetric, scaleFactor: 0.5 } }, dashes: dash ? dash.map((n) => n * thick) : false,
       width: thick * (Math.min(5, 1.3 + 0.7 * Math.log2(line.count)) + (isMarked ? 1.2 : 0)),
       smooth: line.s === line.o ? false : kgBend(line) || { enabled: false },
       selfReference: { size: kgLoop(line), angle: Math.PI / 4, renderBehindTheNode: true },
@@ -160,7 +161,7 @@ function kgDraw(app) {
     lettered = network.getScale();
     const mark = hover || chosen();
     const light = !hover && mark && mark.kind === "entity" && mark.id === app.state.e ? null : lit(mark);
-    const colors = { ink: css("--ink"), soft: css("--soft"), faint: css("--faint"), paper: css("--paper") };
+    const colors = { ink: css("--ink"), faint: css("--faint"), paper: css("--paper") };
     name(light, mark);
     const wantedEdges = shown.drawn.map((line) => edgeOf(line, light, mark, colors));
     const keep = new Set(wantedEdges.map((item) => item.id));

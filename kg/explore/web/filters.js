@@ -59,6 +59,14 @@ function kgFilters(app) {
     return { input, count, text, element: kgMake("div", { class: "row" }, label, one) };
   }
 
+  // What a line that stands for several readings looks like: nothing to choose, so it has no box.
+  function mixedRow() {
+    const text = kgMake("span", { class: "label", text: app.word("reading", "Mixed") });
+    return kgMake("div", { class: "row mixed", hidden: true }, app.dom.stroke("Mixed"), text);
+  }
+
+  const drawsMixed = () => kgDrawn(app.visible().lines, app.state.fan).some((line) => kgLook(line.lines) === "Mixed");
+
   function build(group, values) {
     const state = groups.get(group);
     state.values = values;
@@ -77,12 +85,13 @@ function kgFilters(app) {
       state.wanted = find.value;
       fold(state);
     });
+    state.mixed = group === "reading" ? mixedRow() : null;
     const details = kgMake("details", { class: `group ${group}`, open: state.open },
       kgMake("summary", { text: app.t(`group-${group}`) }),
       kgMake("div", { class: "both" },
         kgMake("button", { type: "button", text: app.t("all"), click: all(true), "aria-label": `${app.t(`group-${group}`)}: ${app.t("all")}` }),
         kgMake("button", { type: "button", text: app.t("none"), click: all(false), "aria-label": `${app.t(`group-${group}`)}: ${app.t("none")}` })),
-      find, [...state.rows.values()].map((row) => row.element), state.more);
+      find, [...state.rows.values()].map((row) => row.element), state.mixed, state.more);
     details.addEventListener("toggle", () => { state.open = details.open; });
     state.element = details;
     fold(state);
@@ -119,6 +128,7 @@ function kgFilters(app) {
         row.element.classList.toggle("empty", n === 0);
       }
     }
+    if (groups.get("reading").mixed) groups.get("reading").mixed.hidden = !drawsMixed();
     if (built) {
       const focused = document.activeElement && document.activeElement.getAttribute("data-filter");
       const filled = KG_GROUPS.filter((group) => groups.get(group).rows.size > 0);

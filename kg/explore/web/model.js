@@ -72,6 +72,15 @@ function kgDrawn(lines, fan) {
   return drawn;
 }
 
+// How a drawn line looks: as the one reading in it, or the strongest where nothing in it is a fact. Only what is nothing but
+// fact may be solid: facts among other readings are "Mixed".
+function kgLook(lines) {
+  const found = KG_READINGS.filter((reading) => lines.some((line) => line.reading === reading));
+  return found.length > 1 && found[0] === "Asserted" ? "Mixed" : found[0];
+}
+
+const kgFacts = (lines) => lines.reduce((sum, line) => sum + (line.reading === "Asserted" ? line.statements.length : 0), 0);
+
 // --- time ------------------------------------------------------------------------------------------------
 // A date of any precision begins at its first day and ends at its last; compared as text.
 const kgFirstDay = (iso) => (iso.length === 4 ? `${iso}-01-01` : iso.length === 7 ? `${iso}-01` : iso.slice(0, 10));

@@ -9,11 +9,16 @@ function kgTip(app, box, lineById) {
     if (!mark) return;
     const line = mark.kind === "entity" ? null : lineById(mark.id);
     const rows = line ? line.lines.slice(0, 6).map(tipLine) : tipEntity(app.model.entities.get(mark.id));
+    if (line && kgLook(line.lines) === "Mixed") rows.unshift(tipMixed(line));
     if (line && line.lines.length > 6) rows.push(kgMake("p", { class: "more", text: app.t("and-more", { n: line.lines.length - 6 }) }));
     tip.replaceChildren(...rows);
     const left = Math.max(4, Math.min(at.x + 14, box.clientWidth - tip.offsetWidth - 4));
     const top = at.y + 18 + tip.offsetHeight > box.clientHeight ? at.y - tip.offsetHeight - 10 : at.y + 18;
     tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(Math.max(4, top))}px)`;
+  }
+
+  function tipMixed(line) {
+    return kgMake("p", { class: "more" }, app.dom.stroke("Mixed"), ` ${app.t("bundle-facts", { n: line.count, facts: kgFacts(line.lines) })}`);
   }
 
   function tipLine(line) {
