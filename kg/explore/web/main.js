@@ -296,6 +296,7 @@ async function kgMain() {
     const { tab, page, sel } = app.state;
     byId("columns").classList.toggle("reading", Boolean(page) && !sel); // a page has the panel's room until it needs it
     if (!other) return;
+    byId("filtering").hidden = Boolean(page); // a page shows all that there is
     for (const name of ["graph", "table"]) {
       byId(name).hidden = Boolean(page) || tab !== name;
       const button = byId(`tab-${name}`);
