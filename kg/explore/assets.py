@@ -18,8 +18,8 @@ RENDERER = "vis-network.js"
 SCRIPTS = tuple(
     f"{name}.js"
     for name in (
-        "dom", "data", "model", "state", "place", "names", "tip", "draw", "search", "filters", "panel",
-        "table", "timeline", "article", "export", "path", "main",
+        "dom", "data", "model", "state", "view", "place", "names", "tip", "draw", "search", "filters", "panel",
+        "table", "timeline", "article", "export", "path", "frame", "main",
     )
 )  # fmt: skip
 STYLES = ("page.css", "leaf.css")

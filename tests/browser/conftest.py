@@ -185,6 +185,17 @@ def explore(
     return opened
 
 
+@pytest.fixture
+def page_of(open_page: Any, graph: Any, view: Any) -> Callable[..., Explorer]:
+    """Opens the file of a graph by its name: for what the script does alone, wherever its data came from."""
+
+    def opened(name: str, at: str = "", **options: Any) -> Explorer:
+        of = graph(name)
+        return Explorer(open_page(view(of.directory), at=at, **options), of, "file")
+
+    return opened
+
+
 @pytest.fixture(scope="session")
 def keep() -> Callable[[Any, str], Path]:
     """Keeps a picture of a page for people to look at, in the folder KG_ARTEFACTS or build/screenshots."""

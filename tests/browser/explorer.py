@@ -104,6 +104,12 @@ class Explorer:
 
     # What is done
 
+    def go(self, at: str, until: str) -> None:
+        """Another view by its address, in the same page; waits for what `until` selects."""
+        self.page.evaluate("at => { location.hash = at; }", at)
+        self.page.locator(until).first.wait_for(state="visible")
+        self.page.locator("body:not([aria-busy])").wait_for(state="attached")
+
     def click_node(self, label: str) -> None:
         self.page.mouse.click(*self.page.evaluate(NODE_AT, self.graph.iri(label)))
 

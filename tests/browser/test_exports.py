@@ -85,8 +85,8 @@ def test_csv_has_a_row_for_each_sentence_behind_a_statement(explore):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_picture_has_ink_on_a_ground(explore, open_page, scheme, tmp_path):
-    explorer = explore("trade", color_scheme=scheme)
+def test_the_picture_has_ink_on_a_ground(page_of, open_page, scheme, tmp_path):
+    explorer = page_of("trade", color_scheme=scheme)
     data = export(explorer, "png")
     assert data.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = struct.unpack(">II", data[16:24])

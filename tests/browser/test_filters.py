@@ -47,15 +47,15 @@ def test_every_filter_hides_what_it_names_and_gives_it_back(explore):
     assert explorer.nodes() == graph.joined
 
 
-def test_a_class_that_is_off_takes_its_entities_with_it(explore):
-    explorer = explore("trade")
+def test_a_class_that_is_off_takes_its_entities_with_it(page_of):
+    explorer = page_of("trade")
     explorer.toggle("class:Material")
     explorer.shows([s for s in explorer.graph.statements if without_class(explorer.graph, "Material")(s)])
     assert not explorer.nodes() & {thing.iri for thing in explorer.graph.things.values() if thing.cls == "Material"}
 
 
-def test_several_filters_at_once_and_one_way_back(explore):
-    explorer = explore("trade")
+def test_several_filters_at_once_and_one_way_back(page_of):
+    explorer = page_of("trade")
     everything = explorer.graph.statements
     explorer.toggle("reading:Planned")
     explorer.toggle("class:Facility")
@@ -77,8 +77,8 @@ def test_several_filters_at_once_and_one_way_back(explore):
     assert explorer.page.locator("input[data-filter]:not(:checked)").count() == 0
 
 
-def test_filters_count_what_they_stand_for(explore):
-    explorer = explore("trade")
+def test_filters_count_what_they_stand_for(page_of):
+    explorer = page_of("trade")
     for name, count in {
         "property:eases": 1,
         "reading:Planned": 2,
@@ -91,8 +91,8 @@ def test_filters_count_what_they_stand_for(explore):
         assert re.search(rf"(?<!\d){count}(?!\d)", label.text_content() or ""), f"{name}: {label.text_content()}"
 
 
-def test_filters_are_the_legend(explore):
-    explorer = explore("trade")
+def test_filters_are_the_legend(page_of):
+    explorer = page_of("trade")
     for name in ("class:Country", "reading:Planned", "reading:Denied", "reading:Claimed"):
         drawn = explorer.page.locator(f'label:has(input[data-filter="{name}"])').locator("svg, canvas, [class*=swatch]")
         assert drawn.count() >= 1, f"no symbol at {name}"
@@ -105,15 +105,15 @@ def test_filters_are_the_legend(explore):
         assert dashes[reading], f"{reading} is drawn like a fact"
 
 
-def test_a_confidence_below_the_bar_is_hidden(explore):
-    explorer = explore("trade")
+def test_a_confidence_below_the_bar_is_hidden(page_of):
+    explorer = page_of("trade")
     for percent in (50, 65, 85):
         explorer.page.locator("#confidence").fill(str(percent))
         explorer.shows([said for said in explorer.graph.statements if said.confidence >= percent / 100])
 
 
-def test_the_slider_narrows_the_span_and_leaves_out_what_has_no_date(explore):
-    explorer = explore("trade")
+def test_the_slider_narrows_the_span_and_leaves_out_what_has_no_date(page_of):
+    explorer = page_of("trade")
     everything = explorer.graph.statements
     dated = [said for said in everything if said.first]
     latest, earliest = max(said.last for said in dated), min(said.first for said in dated)
@@ -140,15 +140,15 @@ def test_the_slider_narrows_the_span_and_leaves_out_what_has_no_date(explore):
         ("from=2025-06-01&to=2025-07-31", lambda said: said.first <= "2025-07" and said.last >= "2025-06"),
     ],
 )
-def test_a_span_in_the_address(explore, at, keeps):
-    explorer = explore("trade", f"#{at}")
+def test_a_span_in_the_address(page_of, at, keeps):
+    explorer = page_of("trade", f"#{at}")
     left = [said for said in explorer.graph.statements if not said.first or keeps(said)]
     assert any(said.first for said in left) and len(left) < len(explorer.graph.statements)
     explorer.shows(left)
 
 
-def test_what_is_shown_is_said_in_numbers(explore):
-    explorer = explore("trade")
+def test_what_is_shown_is_said_in_numbers(page_of):
+    explorer = page_of("trade")
     shown = explorer.page.locator("#shown")
     assert re.search(rf"(?<!\d){len(explorer.graph.statements)}(?!\d)", shown.inner_text()), shown.inner_text()
     explorer.toggle("property:restricts")

@@ -32,17 +32,6 @@ LIT = """() => {
 
 
 @pytest.fixture
-def page_of(open_page, graph, view):
-    """Opens the file of a graph by its name, at an address."""
-
-    def opened(name: str, at: str = "", **options) -> Explorer:
-        of = graph(name)
-        return Explorer(open_page(view(of.directory), at=at, **options), of, "file")
-
-    return opened
-
-
-@pytest.fixture
 def overlaps(open_page, view, tmp_path) -> Explorer:
     """The page of an article in which statements share sentences."""
     press = Press()

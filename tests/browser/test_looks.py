@@ -70,13 +70,21 @@ TEXTS = """() => {
   return [...found].filter(Boolean);
 }"""
 
-STATES = {
-    "overview": "",
-    "ego": "#e={china}&sel=entity:{china}",
-    "table": "#tab=table",
-    "timeline": "#page=entity&id={china}",
-    "article": "#page=article&id={article}",
+STATES = {  # name → (address, what stands there when it is drawn)
+    "overview": ("#", "#network canvas"),
+    "ego": ("#e={china}&sel=entity:{china}", "#panel [data-statement]"),
+    "table": ("#tab=table", "#table tr[data-id]"),
+    "timeline": ("#page=entity&id={china}", "#page [data-entry]"),
+    "article": ("#page=article&id={article}", "#page mark"),
 }
+
+
+def through(explorer):
+    """Goes through the states in one page; gives the name of each when it is drawn."""
+    known = places(explorer.graph)
+    for state, (at, until) in STATES.items():
+        explorer.go(at.format(**known), until)
+        yield state
 
 
 def places(graph) -> dict[str, str]:
@@ -87,48 +95,44 @@ def background(page) -> str:
     return page.evaluate("getComputedStyle(document.body).backgroundColor")
 
 
-@pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_in_light_and_dark(explore, graph, keep, scheme, state):
-    explorer = explore("trade", STATES[state].format(**places(graph("trade"))), color_scheme=scheme)
-    explorer.page.wait_for_timeout(150)
-    if explorer.mode == "file":
+def test_text_stands_out_in_light_and_dark(page_of, keep, scheme):
+    explorer = page_of("trade", color_scheme=scheme)
+    for state in through(explorer):
         keep(explorer.page, f"{state}-{scheme}")
-    explorer.unfold()
-    assert explorer.page.evaluate(FAINT) == []
-    assert not explorer.page.evaluate(OVERFLOW)
+        explorer.unfold()
+        assert explorer.page.evaluate(FAINT) == [], state
+        assert not explorer.page.evaluate(OVERFLOW), state
 
 
-def test_the_theme_follows_the_system_and_the_switch(explore):
-    light, dark = explore("trade", color_scheme="light"), explore("trade", color_scheme="dark")
+def test_the_theme_follows_the_system_and_the_switch(page_of):
+    light, dark = page_of("trade", color_scheme="light"), page_of("trade", color_scheme="dark")
     day, night = background(light.page), background(dark.page)
     assert day != night
     light.page.locator("#theme").click()
     becomes(lambda: background(light.page) == night or light.page.locator("#theme").click(), True)
     assert "theme=dark" in light.address
-    assert background(explore("trade", "#theme=dark", color_scheme="light").page) == night
+    assert background(page_of("trade", "#theme=dark", color_scheme="light").page) == night
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_in_english_nothing_german_is_left_and_no_key(explore, graph, state):
-    at = STATES[state].format(**places(graph("trade")))
-    explorer = explore("trade", (at or "#") + "&lang=en")
-    explorer.unfold()
-    explorer.page.wait_for_timeout(150)
-    assert explorer.page.evaluate("document.documentElement.lang") == "en"
-    found = set(explorer.page.evaluate(TEXTS))
+def test_in_english_nothing_german_is_left_and_no_key(explore):
+    explorer = explore("trade", "#lang=en")
     own = interface()
     german = {de for de, en in own.values() if de != en} | {de for de, en in LABELS.values() if de != en}
+    english = {en for _, en in own.values()} | {en for _, en in LABELS.values()}
     said = {t.sentence for s in explorer.graph.statements for t in s.told} | {
         t.label for t in explorer.graph.things.values()
     }
-    assert not found & german - said - {en for _, en in own.values()} - {en for _, en in LABELS.values()}
-    assert not {text for text in found if text in own and "-" in text}
-    assert not [text for text in found if "{" in text or text in ("undefined", "null", "NaN", "[object Object]")]
-    words = "\n".join(found - said).lower().split()
-    assert not {"und", "oder", "nicht", "von", "die", "der", "das", "keine", "alle", "aussagen"} & set(words) - {
-        word for text in said | titles(explorer.graph) for word in text.lower().split()
-    }
+    foreign = {word for text in said | titles(explorer.graph) for word in text.lower().split()}
+    for state in through(explorer):
+        explorer.unfold()
+        assert explorer.page.evaluate("document.documentElement.lang") == "en"
+        found = set(explorer.page.evaluate(TEXTS))
+        assert not found & german - said - english, state
+        assert not {text for text in found if text in own and "-" in text}, state
+        assert not [t for t in found if "{" in t or t in ("undefined", "null", "NaN", "[object Object]")], state
+        words = set("\n".join(found - said).lower().split()) - foreign
+        assert not {"und", "oder", "nicht", "von", "die", "der", "das", "keine", "alle", "aussagen"} & words, state
 
 
 def interface() -> dict[str, tuple[str, str]]:
@@ -143,8 +147,8 @@ def titles(graph) -> set[str]:
     return {t.title for s in graph.statements for t in s.told} | {text for _, text in graph.articles.values()}
 
 
-def test_the_switch_changes_the_language_and_back(explore):
-    explorer = explore("trade")
+def test_the_switch_changes_the_language_and_back(page_of):
+    explorer = page_of("trade")
     german = explorer.page.locator("#shown").inner_text()
     explorer.page.locator("#lang").click()
     becomes(lambda: explorer.page.locator("#shown").inner_text() != german, True)
@@ -154,13 +158,10 @@ def test_the_switch_changes_the_language_and_back(explore):
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (900, 700), (390, 844), (320, 640)])
-def test_nothing_runs_over_the_edge_of_the_screen(explore, graph, keep, width, height):
-    explorer = explore("trade", width=width, height=height)
-    if explorer.mode == "file":
-        keep(explorer.page, f"width-{width}")
-    for state in STATES.values():
-        explorer.page.evaluate("hash => { location.hash = hash; }", state.format(**places(explorer.graph)))
-        explorer.page.wait_for_timeout(150)
+def test_nothing_runs_over_the_edge_of_the_screen(page_of, keep, width, height):
+    explorer = page_of("trade", width=width, height=height)
+    keep(explorer.page, f"width-{width}")
+    for state in through(explorer):
         assert not explorer.page.evaluate(OVERFLOW), state
     explorer.page.evaluate("location.hash = ''")
     becomes(lambda: explorer.page.locator("#network").is_visible(), True)
@@ -169,11 +170,10 @@ def test_nothing_runs_over_the_edge_of_the_screen(explore, graph, keep, width, h
         assert box["width"] > 100 and box["x"] >= 0 and box["x"] + box["width"] <= width, part
     assert explorer.page.locator("#network").bounding_box()["height"] > 200
     if width == 390:
-        explorer.page.evaluate("hash => { location.hash = hash; }", STATES["ego"].format(**places(explorer.graph)))
+        explorer.page.evaluate("hash => { location.hash = hash; }", STATES["ego"][0].format(**places(explorer.graph)))
         becomes(lambda: bool(explorer.cards()), True)
         explorer.page.locator("#panel [data-statement]").first.scroll_into_view_if_needed()
-        if explorer.mode == "file":
-            keep(explorer.page, "narrow-panel")
+        keep(explorer.page, "narrow-panel")
 
 
 def test_pictures_of_larger_graphs_and_of_a_panel(open_page, graph, view, keep):

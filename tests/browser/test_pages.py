@@ -47,8 +47,8 @@ def test_an_entity_page_tells_its_story_in_the_order_of_time(explore, graph):
         assert own == sorted(own) or own == sorted(own, reverse=True)
 
 
-def test_an_entity_page_is_reached_from_the_panel_and_left_again(explore):
-    explorer = explore("trade")
+def test_an_entity_page_is_reached_from_the_panel_and_left_again(page_of):
+    explorer = page_of("trade")
     explorer.click_node("Gallium")
     explorer.page.locator("#panel").get_by_role("button", name="Zeitleiste").click()
     becomes(lambda: "page=entity" in explorer.address, True)

@@ -67,26 +67,31 @@ def test_keys_alone_reach_search_panel_and_table(explore):
     becomes(lambda: last in explorer.cards(), True)
 
 
-def test_both_parallel_lines_are_reached_with_keys(explore):
+def test_both_parallel_lines_are_reached_with_keys(page_of):
     """From the table each statement opens in the panel: what a click on its line does."""
-    explorer = explore("trade", "#tab=table")
+    explorer = page_of("trade", "#tab=table")
     for said in explorer.graph.between("Halbwerk AG", "Germanium"):
         explorer.page.locator(f'#table tr[data-id="{said.iri}"] button').focus()
         explorer.page.keyboard.press("Enter")
         becomes(explorer.cards, {said.iri})
 
 
-@pytest.mark.parametrize(
-    "at", ["", "#tab=table", "#page=entity&id={china}", "#page=article&id={article}", "#sel=entity:{china}"]
-)
-def test_every_control_has_a_name(explore, graph, at):
-    of = graph("trade")
-    at = at.format(china=short(of.iri("China")), article=short(of.articles["gallium.txt"][0]))
-    explorer = explore("trade", at)
-    explorer.unfold()
-    assert nameless(explorer.page) == []
-    assert explorer.page.evaluate("document.querySelectorAll('h1').length") == 1
-    assert explorer.page.evaluate(DOUBLE_IDS) == []
+def test_every_control_has_a_name(explore):
+    explorer = explore("trade")
+    china = short(explorer.graph.iri("China"))
+    article = short(explorer.graph.articles["gallium.txt"][0])
+    for at, until in (
+        ("#", "#network canvas"),
+        ("#tab=table", "#table tr[data-id]"),
+        (f"#page=entity&id={china}", "#page [data-entry]"),
+        (f"#page=article&id={article}", "#page mark"),
+        (f"#sel=entity:{china}", "#panel [data-statement]"),
+    ):
+        explorer.go(at, until)
+        explorer.unfold()
+        assert nameless(explorer.page) == [], at
+        assert explorer.page.evaluate("document.querySelectorAll('h1').length") == 1
+        assert explorer.page.evaluate(DOUBLE_IDS) == []
 
 
 DOUBLE_IDS = """() => {
@@ -95,8 +100,8 @@ DOUBLE_IDS = """() => {
 }"""
 
 
-def test_changes_are_spoken(explore):
-    explorer = explore("trade")
+def test_changes_are_spoken(page_of):
+    explorer = page_of("trade")
     live = explorer.page.locator("[aria-live], [role=status], [role=alert]")
     assert live.count() >= 1
     explorer.page.locator("#confidence").fill("85")
@@ -104,8 +109,8 @@ def test_changes_are_spoken(explore):
     becomes(lambda: any(str(left) in text for text in live.all_inner_texts()), True)
 
 
-def test_nothing_moves_where_less_motion_is_asked_for(explore):
-    page = explore("trade").page
+def test_nothing_moves_where_less_motion_is_asked_for(page_of):
+    page = page_of("trade").page
     moving = page.evaluate(
         """() => [...document.querySelectorAll("*")].filter((e) => {
           const style = getComputedStyle(e);

@@ -69,8 +69,8 @@ def test_the_address_carries_the_view(explore):
     assert other.page.locator("#confidence").input_value() == "30"
 
 
-def test_back_and_forward(explore):
-    explorer = explore("trade")
+def test_back_and_forward(page_of):
+    explorer = page_of("trade")
     everything = explorer.nodes()
     for typed in ("Grube", "EU"):
         explorer.search(typed)
@@ -128,7 +128,7 @@ def test_the_way_between_two_entities(explore):
     assert set(wanted) <= other.nodes()
 
 
-def test_the_link_to_the_view_can_be_copied(explore):
-    explorer = explore("trade", "#conf=50", permissions=["clipboard-read", "clipboard-write"])
+def test_the_link_to_the_view_can_be_copied(page_of):
+    explorer = page_of("trade", "#conf=50", permissions=["clipboard-read", "clipboard-write"])
     explorer.page.locator("#copy-link").click()
     becomes(lambda: explorer.page.evaluate("navigator.clipboard.readText()"), explorer.page.url)

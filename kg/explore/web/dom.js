@@ -73,6 +73,21 @@ function kgShort(text, length) {
   return letters.length > length ? `${letters.slice(0, length - 1).join("")}…` : clean;
 }
 
+// The text of a key with its values; "key-one" for one thing. Whole numbers are grouped as the language does it.
+function kgText(texts, lang, key, values, number) {
+  const one = values.n === 1 && Object.hasOwn(texts, `${key}-one`) ? `${key}-one` : key;
+  const text = Object.hasOwn(texts, one) ? texts[one][lang] : key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => {
+    if (!Object.hasOwn(values, name)) return whole;
+    return typeof values[name] === "number" ? number(values[name]) : String(values[name]);
+  });
+}
+
+const KG_WORDS = {
+  class: ["classes", ""], classes: ["classes", "Plural"], property: ["properties", ""], inverse: ["properties", "Inverse"],
+  reading: ["readings", ""], qualifier: ["qualifiers", ""], modality: ["modalities", ""], status: ["statuses", ""],
+};
+
 const KG_OUTLINES = {
   dot: "M7 1a6 6 0 1 0 .01 0z",
   square: "M1.5 1.5h11v11h-11z",

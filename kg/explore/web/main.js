@@ -31,7 +31,7 @@
 // app.totalsOf(id)          {shown, of}: how many of its neighbours are in the view, and how many it has in the whole graph
 // app.say(text)             read out by a screen reader          app.fail(error)  a line for what went wrong
 //
-// The leaves, each called once after the parts above (and left out where their script is not there):
+// The leaves, each called once after the parts above:
 // kgTable(app)     → {render(element)}              fills a fresh element of the tab "table", again whenever what is visible changes
 // kgTimeline(app)  → {render(element, id)}          fills a fresh element for page=entity; may be async: an outdated element is dropped
 // kgArticle(app)   → {render(element, id)}          the same for page=article
@@ -39,14 +39,12 @@
 // kgPath(app)                                       fills #path (a fold in the side column), keeps app.state.path
 
 const KG_FIRST = 200; // entities that a server's page begins with
-const KG_RING = 40; // neighbours that an ego view or one expansion brings
 
 async function kgMain() {
   const config = JSON.parse(document.getElementById("config").textContent);
   const byId = (id) => document.getElementById(id);
   const listeners = new Map();
   const darkness = window.matchMedia("(prefers-color-scheme: dark)");
-  const rings = new Map(); // entity, number and what stood already → the neighbours that were asked for, in order
   let home = []; // the entities of the first view
   let extra = []; // those of a path, beside the view
   let view = { key: "", home: true, ids: [], groups: [], cut: false };
@@ -140,48 +138,6 @@ async function kgMain() {
     return [...kgNeighbours(app.model, id)].filter((other) => inView.has(other)).length;
   }
 
-  // --- the view: what is loaded for a state --------------------------------------------------------------
-  // The neighbours of an entity up to a number; asked for once. What stands in the view goes along, so that the
-  // answer holds the statements between all of them.
-  async function ring(id, count, standing) {
-    const key = `${id} ${count} ${standing.join(" ")}`;
-    if (!rings.has(key)) {
-      const bundle = await app.source.around(id, count, standing.slice(0, most()));
-      merge(bundle);
-      const others = new Set(standing);
-      const near = new Set(bundle.statements.flatMap((s) => (s.s === id ? [s.o] : s.o === id ? [s.s] : [])));
-      rings.set(key, bundle.entities.map((entity) => entity.id).filter((other) => other !== id && (near.has(other) || !others.has(other))));
-    }
-    return rings.get(key);
-  }
-
-  async function viewOf(state) {
-    const groups = [];
-    const ids = new Set();
-    let cut = false;
-    const add = (host, wanted) => {
-      const fresh = wanted.filter((id) => !ids.has(id) && app.model.entities.has(id));
-      const fits = fresh.slice(0, Math.max(0, most() - ids.size));
-      if (fits.length < fresh.length) cut = true;
-      fits.forEach((id) => ids.add(id));
-      groups.push({ host, ids: fits });
-    };
-    const times = new Map();
-    if (state.e) add(state.e, [state.e, ...(await ring(state.e, KG_RING, []))].filter((id) => app.model.entities.has(id)));
-    else add("", home);
-    if (state.e) times.set(state.e, 1);
-    for (const id of state.x) {
-      const n = (times.get(id) || 0) + 1;
-      times.set(id, n);
-      const known = neighboursAmong(id, ids);
-      add(id, await ring(id, Math.max(KG_RING * n, known + KG_RING), [...ids]));
-    }
-    add("", extra);
-    return { key: state.e || " ", home: !state.e, ids: [...ids], groups, cut };
-  }
-
-  const neighboursAmong = (id, ids) => [...kgNeighbours(app.model, id)].filter((other) => ids.has(other)).length;
-
   // --- from one state to the next ------------------------------------------------------------------------
   function change(part, how = {}) {
     const old = app.state;
@@ -201,8 +157,8 @@ async function kgMain() {
   async function settle(old, next, also = {}) {
     const mine = (running += 1);
     const differs = (...keys) => keys.some((key) => JSON.stringify(old[key]) !== JSON.stringify(next[key]));
-    if (old.lang !== next.lang) label();
-    if (old.theme !== next.theme) dress();
+    if (old.lang !== next.lang) frame.label();
+    if (old.theme !== next.theme) frame.dress();
     if (differs("tab", "page", "id", "sel")) arrange(differs("tab", "page", "id"));
     if (differs("page", "id", "lang", "theme")) showPage();
     if (differs("e") && !also.view) extra = [];
@@ -212,7 +168,7 @@ async function kgMain() {
     if (moved) {
       document.body.setAttribute("aria-busy", "true");
       try {
-        const found = await viewOf(next);
+        const found = await views.of(next, home, extra, most());
         if (mine !== running) return;
         view = found;
         standsFor = wanted;
@@ -237,59 +193,9 @@ async function kgMain() {
     visible = kgFilter(app.model, view.ids, app.state, config.words.properties);
     drawing.update(view, visible);
     filters.update(anew);
-    showCounts();
+    frame.showCounts(view, { most: most(), extra });
     if (app.state.tab === "table" && !app.state.page) showTable();
     emit("visible", visible);
-  }
-
-  // --- what stands around the drawing --------------------------------------------------------------------
-  function showCounts() {
-    const e = view.home ? "" : view.key;
-    const number = (n) => kgNumber(n, app.state.lang);
-    const told = visible.statements.length;
-    const parts = [];
-    if (e && app.model.entities.has(e)) {
-      const inView = new Set(visible.entities.map((entity) => entity.id));
-      const shown = [...kgNeighbours(app.model, e)].filter((id) => inView.has(id)).length;
-      parts.push(app.t("neighbours", { n: number(shown), of: number(app.totalsOf(e).of) }));
-      if (view.groups.some((group, i) => i > 0 && group.ids.length)) parts.push(app.t("entities", { n: visible.entities.length }));
-    } else {
-      const total = app.model.totals ? app.model.totals.entities : view.ids.length;
-      parts.push(app.t("entities-of", { n: number(visible.entities.length), of: number(Math.max(total, visible.entities.length)) }));
-    }
-    parts.push(told === visible.all.length ? app.t("statements", { n: told }) : app.t("statements-of", { n: number(told), of: number(visible.all.length) }));
-    if (view.cut) parts.push(app.t("cut", { n: most() }));
-    byId("shown").textContent = parts.join(", ");
-    const { totals } = app.model;
-    byId("summary").textContent = totals ? [app.t("entities", { n: totals.entities }), app.t("statements", { n: totals.statements }),
-      app.t("articles", { n: totals.articles }),
-      config.texts_left_out ? app.t("texts-left-out", { n: config.texts_left_out }) : ""].filter(Boolean).join(" · ") : "";
-    byId("overview").hidden = !app.state.e && !app.state.x.length && !extra.length;
-    byId("reset").disabled = KG_RESET.every(([key, value]) => JSON.stringify(app.state[key]) === JSON.stringify(value));
-  }
-
-  function label() {
-    document.documentElement.lang = app.state.lang;
-    for (const element of document.querySelectorAll("[data-t]")) element.textContent = app.t(element.dataset.t);
-    for (const element of document.querySelectorAll("[data-t-label]")) element.setAttribute("aria-label", app.t(element.dataset.tLabel));
-    byId("search").placeholder = app.t("search-hint", { name: example() });
-    byId("lang").textContent = app.state.lang === "de" ? "English" : "Deutsch";
-    byId("lang").lang = app.state.lang === "de" ? "en" : "de";
-    const focus = config.bundle.focus.map((id) => app.model.entities.get(id)).filter(Boolean);
-    const title = focus.length ? app.t("title-around", { name: focus.map((entity) => kgShort(entity.label, 60)).join(", ") }) : app.t("title");
-    byId("title").textContent = title;
-    document.title = title;
-    dress();
-  }
-
-  const example = () => {
-    const first = [...config.bundle.entities].sort((a, b) => b.degree - a.degree)[0];
-    return first ? kgShort(first.label, 24) : "…";
-  };
-
-  function dress() {
-    document.documentElement.dataset.theme = app.dark() ? "dark" : "light";
-    byId("theme").textContent = app.t(app.dark() ? "theme-light" : "theme-dark");
   }
 
   function arrange(other = true) {
@@ -311,7 +217,6 @@ async function kgMain() {
   }
 
   function showTable() {
-    if (!table) return;
     const element = kgMake("div", {});
     table.render(element);
     byId("table").replaceChildren(element);
@@ -326,7 +231,7 @@ async function kgMain() {
     byId("page").replaceChildren(back, element);
     byId("page").scrollTop = 0;
     try {
-      if (leaf) await leaf.render(element, id);
+      await leaf.render(element, id);
     } catch (error) {
       app.fail(error);
     }
@@ -336,60 +241,29 @@ async function kgMain() {
   // --- parts ---------------------------------------------------------------------------------------------
   if (!app.state.lang) app.state = Object.freeze({ ...app.state, lang: config.lang === "en" ? "en" : "de" });
   app.dom = kgDom(app);
-  dress();
+  const views = kgView(app, merge);
+  const frame = kgFrame(app);
+  frame.dress();
   merge(config.bundle);
   const drawing = kgDraw(app);
   const filters = kgFilters(app);
   const panel = kgPanel(app);
   kgSearch(app);
-  const leaf = (make) => (make ? make(app) : null);
-  const table = leaf(typeof kgTable === "function" && kgTable);
-  const timeline = leaf(typeof kgTimeline === "function" && kgTimeline);
-  const article = leaf(typeof kgArticle === "function" && kgArticle);
+  const table = kgTable(app);
+  const timeline = kgTimeline(app);
+  const article = kgArticle(app);
   Object.assign(app, { network: drawing.network, drawing });
 
-  byId("tab-graph").addEventListener("click", () => app.show("graph"));
-  byId("tab-table").addEventListener("click", () => app.show("table"));
-  document.querySelector(".tabs").addEventListener("keydown", (event) => {
-    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-    const other = app.state.tab === "graph" ? "table" : "graph";
-    app.show(other);
-    byId(`tab-${other}`).focus();
-  });
-  byId("lang").addEventListener("click", () => app.change({ lang: app.state.lang === "de" ? "en" : "de" }, { replace: true }));
-  byId("theme").addEventListener("click", () => app.change({ theme: app.dark() ? "light" : "dark" }, { replace: true }));
-  byId("reset").addEventListener("click", () => app.change(Object.fromEntries(KG_RESET)));
   byId("overview").addEventListener("click", () => {
     extra = [];
     app.change({ e: "", x: [], path: [], page: "", id: "", ...(app.state.sel ? { sel: null } : {}) });
   });
-  byId("copy-link").addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      app.say(app.t("copied"));
-      byId("copy-link").textContent = app.t("copied");
-    } catch {
-      byId("copy-link").textContent = app.t("copy-by-hand");
-    }
-    setTimeout(() => { byId("copy-link").textContent = app.t("copy-link"); }, 2500);
-  });
   darkness.addEventListener("change", () => {
     if (app.state.theme) return;
-    dress();
+    frame.dress();
     refresh(true);
     panel.render();
     emit("theme", "");
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    const open = byId("export").open;
-    byId("export").open = false;
-    if (open) byId("export").querySelector("summary").focus();
-    else if (app.state.page) app.open("");
-    else if (app.state.sel) app.select("");
-  });
-  document.addEventListener("pointerdown", (event) => {
-    if (!byId("export").contains(event.target)) byId("export").open = false;
   });
   window.addEventListener("popstate", () => {
     const old = app.state;
@@ -397,14 +271,6 @@ async function kgMain() {
     app.state = Object.freeze({ ...read, lang: read.lang || old.lang, theme: read.theme || old.theme });
     settle(old, app.state);
   });
-  for (const link of document.querySelectorAll(".skip a")) {
-    link.addEventListener("click", (event) => {
-      event.preventDefault(); // the address holds the view
-      byId(link.hash.slice(1)).focus();
-    });
-  }
-  if (window.innerWidth <= 720) byId("filtering").open = false;
-
   // --- the first view ------------------------------------------------------------------------------------
   const kgPage = {
     app, network: drawing.network,
@@ -414,7 +280,7 @@ async function kgMain() {
     }),
   };
   window.kgPage = kgPage;
-  label();
+  frame.label();
   kgPage.ready = (async () => {
     try {
       if (config.mode === "server" && !config.bundle.entities.length) merge(Object.assign(config.bundle, await app.source.overview(KG_FIRST)));
@@ -422,32 +288,14 @@ async function kgMain() {
       app.fail(error);
     }
     home = config.bundle.entities.map((entity) => entity.id);
-    label();
+    frame.label();
     arrange();
     await settle(KG_START, app.state, { view: true, all: true });
-    if (typeof kgExport === "function") kgExport(app);
-    if (typeof kgPath === "function") {
-      byId("path").hidden = false;
-      await kgPath(app);
-    }
+    kgExport(app);
+    byId("path").hidden = false;
+    await kgPath(app);
     document.body.dataset.ready = "1";
   })();
 }
-
-// The text of a key with its values; "key-one" for one thing. Whole numbers are grouped as the language does it.
-function kgText(texts, lang, key, values, number) {
-  const one = values.n === 1 && Object.hasOwn(texts, `${key}-one`) ? `${key}-one` : key;
-  const text = Object.hasOwn(texts, one) ? texts[one][lang] : key;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => {
-    if (!Object.hasOwn(values, name)) return whole;
-    return typeof values[name] === "number" ? number(values[name]) : String(values[name]);
-  });
-}
-
-const KG_WORDS = {
-  class: ["classes", ""], classes: ["classes", "Plural"], property: ["properties", ""], inverse: ["properties", "Inverse"],
-  reading: ["readings", ""], qualifier: ["qualifiers", ""], modality: ["modalities", ""], status: ["statuses", ""],
-};
-const KG_RESET = [["off", []], ["conf", 0], ["from", ""], ["to", ""], ["undated", true], ["fan", []]];
 
 kgMain();
