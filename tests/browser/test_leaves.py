@@ -155,7 +155,7 @@ def test_what_has_no_date_stands_at_the_end_of_a_timeline(page_of, graph):
 
 def test_an_unknown_entity_is_no_fault(page_of):
     page = page_of("trade", "#page=entity&id=kgr:nirgends").page
-    page.get_by_text("Diese Entität gibt es hier nicht.").wait_for()
+    page.get_by_text("kgr:nirgends gibt es in diesem Graphen nicht.").wait_for()
 
 
 # --- article ---

@@ -90,7 +90,7 @@ function kgFileSource(config) {
     },
     async article(id) {
       const article = articles.get(id);
-      if (!article) throw new KgFault("unknown");
+      if (!article) return { article: null, pieces: [], bundle: cut([], [], []) };
       const statements = bundle.statements.filter((s) => s.evidence.some((e) => e.article === id));
       const ids = new Set(statements.flatMap((s) => [s.s, s.o]));
       return { article, pieces: (config.texts_of || {})[id] || [], bundle: cut(ids, statements, []) };

@@ -67,6 +67,8 @@ async function kgMain() {
     dark: () => (app.state.theme ? app.state.theme === "dark" : darkness.matches),
     visible: () => visible,
     lineOf: (statement) => kgLineOf(statement, Boolean((config.words.properties[statement.p] || {}).symmetric)),
+    // That a link leads to something that is not, or no longer, in the graph.
+    unknown: (id) => app.t("not-in-graph", { name: kgShort(kgShrink(id, config.prefixes), 80) }),
     card: (statement) => panel.card(statement),
     say(text) {
       byId("spoken").textContent = text;

@@ -230,7 +230,7 @@ function kgTimeline(app) {
     const entity = app.model.entities.get(id);
     const statements = bundle.statements.filter((s) => s.s === id || s.o === id);
     if (!entity) {
-      element.replaceChildren(make("article", { class: "leaf timeline" }, make("p", { text: app.t("timeline.unknown") })));
+      element.replaceChildren(make("article", { class: "leaf timeline" }, make("p", { text: app.unknown(id) })));
       return;
     }
     if (!statements.length) {
