@@ -322,3 +322,8 @@ def test_what_is_known_is_shown_and_what_is_not_is_told(news):
         assert found["entities"] == [] and found["unknown"] == [PREFIXES["kgr"] + "nobody"]
     nothing = answer(news, "article", {"id": "kgr:nobody"})
     assert nothing["article"] is None and nothing["bundle"]["unknown"] == [PREFIXES["kgr"] + "nobody"]
+
+
+def test_two_letters_are_looked_for_at_the_beginning_of_words_only(news):
+    assert "Gallium" not in [hit["label"] for hit in answer(news, "search", {"q": "li"})]
+    assert "Gallium" in [hit["label"] for hit in answer(news, "search", {"q": "liu"})]

@@ -20,7 +20,8 @@ function kgMatch(name, wanted) {
   const at = name.indexOf(wanted);
   if (at < 0) return -1;
   if (at === 0) return 1;
-  return ` ${name}`.includes(` ${wanted}`) ? 2 : 3;
+  if (` ${name}`.includes(` ${wanted}`)) return 2;
+  return wanted.length >= 3 ? 3 : -1; // fewer letters stand inside names that nobody means by them
 }
 
 function kgFileSource(config) {
