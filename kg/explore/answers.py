@@ -5,9 +5,10 @@ Entity     id, label, aliases, class, wikidata, degree (statements in the whole 
 Statement  id, s, p, o, reading, modality, status, confidence, speakers [{id, label}], qualifiers [{name, value, id,
            term}], from, to, dated ("text", "article" or ""), evidence [{id, article, start, end, pieces, rule}]
 Article    id, title, publisher, publisherId, issued, language, source, url, statements
-Bundle     entities, statements, articles, focus [IRI], totals {entities, statements, articles} of the whole graph
+Bundle     entities, statements, articles, focus [IRI], totals {entities, statements, articles} of the whole graph,
+           unknown [IRI] where something was asked for that is not in the graph: links outlive what they lead to
 Hit        id, label, alias (the name that matched, "" for the label), class, degree
-Text       article, pieces [[text, [statement IRI]]], bundle
+Text       article (null where the graph does not hold it), pieces [[text, [statement IRI]]], bundle
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ def answer(graph: Store | Explorer, kind: str, params: Params) -> Any:
     graph: a store, read anew for this answer, or an Explorer over it, which answers the next question quicker.
     kind: overview {limit}, search {q, limit}, around {id, limit, with, hops}, path {from, to}, entity {id} or article
     {id}. Limits, `with`, hops may lack; numbers may be text; ids are IRIs or prefixed names, of `around` also a list.
-    Raises KgError for an unknown kind, a parameter that is missing or out of range, and an unknown id.
+    Raises KgError for an unknown kind, a parameter that is missing or out of range, an id that is no IRI, and an
+    unknown end of a path.
     """
     if kind not in ANSWERS:
         raise KgError(f"explore: unknown question {kind!r}; one of {', '.join(ANSWERS)}")
@@ -89,13 +91,12 @@ def search(graph: Explorer, params: Params) -> list[dict[str, Any]]:
 def around(graph: Explorer, params: Params) -> Bundle:
     """Entities, the best connected of their neighbours, those of `with`, and all statements among all of these."""
     index = graph.index
-    foci = _ids(index, params, "id")
-    if not foci:
-        raise KgError("explore: the question needs an id; give the IRI of an entity")
+    foci, unknown = _known(index, params)
     limit = _number(params, "limit", LIMIT, MOST)
     chosen = surroundings(index, foci, _number(params, "hops", 1, MOST_HOPS, least=0), len(foci) + limit)
     more = [iri for iri in _ids(index, params, "with", strict=False) if iri not in chosen]
-    return bundle_of(index, [*chosen, *more[: MOST - len(chosen)]], foci)
+    found = bundle_of(index, [*chosen, *more[: MOST - len(chosen)]] if foci else (), foci)
+    return found | {"unknown": unknown} if unknown else found
 
 
 def path(graph: Explorer, params: Params) -> Bundle:
@@ -109,7 +110,12 @@ def path(graph: Explorer, params: Params) -> Bundle:
 
 def entity_page(graph: Explorer, params: Params) -> Bundle:
     """An entity with all its statements."""
-    iri = _id(graph.index, params, "id")
+    known, unknown = _known(graph.index, params)
+    if len(known) + len(unknown) != 1:
+        raise KgError("explore: the question needs one id; give the IRI of an entity")
+    if unknown:
+        return bundle_of(graph.index, ()) | {"unknown": unknown}
+    (iri,) = known
     links = graph.index.links_of(iri)
     return bundle_of(graph.index, [iri, *(link.other(iri) for link in links)], (iri,), links)
 
@@ -118,8 +124,10 @@ def article_page(graph: Explorer, params: Params) -> dict[str, Any]:
     """An article's text with the statements that it tells."""
     index = graph.index
     iri = full_iri(str(params.get("id", "")))
-    if iri not in index.statements_of_articles:
+    if not iri:
         raise KgError(f"explore: no article {short(str(params.get('id', '')))!r} in this graph; give the IRI of one")
+    if iri not in index.statements_of_articles:
+        return {"article": None, "pieces": [], "bundle": bundle_of(index, ()) | {"unknown": [iri]}}
     places = statements_in(index, iri)
     links = [index.links[statement] for statement in places]
     ends = [end for link in links for end in (link.subject, link.object)]
@@ -225,6 +233,22 @@ def _number(params: Params, name: str, default: int, most: int, least: int = 1) 
     if not (text.isascii() and text.isdigit() and len(text) < 10) or not least <= int(text) <= most:
         raise KgError(f"explore: {name} {short(str(given))!r} is out of range; give a number from {least} to {most}")
     return int(text)
+
+
+def _known(index: GraphIndex, params: Params) -> tuple[list[str], list[str]]:
+    """The entities that `id` names, and what it names that the graph does not hold. Raises KgError for no IRI."""
+    given = params.get("id") or []
+    known = _ids(index, params, "id", strict=False)
+    unknown: list[str] = []
+    for one in [given] if isinstance(given, str) else given[:MOST]:
+        iri = full_iri(one) if isinstance(one, str) else ""
+        if not iri:
+            raise KgError(f"explore: no entity {short(str(one))!r} in this graph; give the IRI of one")
+        if iri not in known:
+            unknown.append(iri)
+    if not known and not unknown:
+        raise KgError("explore: the question needs an id; give the IRI of an entity")
+    return known, list(dict.fromkeys(unknown))
 
 
 def _id(index: GraphIndex, params: Params, name: str) -> str:

@@ -1,6 +1,7 @@
 """Entities by what one types: the beginning of a name or of a word in it, a part of it, a Wikidata id or an IRI.
 
-Spelling is forgiven: case, accents, and umlauts written with or without their e ("ü", "ue" and "u" find each other).
+Fewer than three letters are not looked for within words. Spelling is forgiven: case, accents, and
+umlauts written with or without their e ("ü", "ue" and "u" find each other).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from kg.vocab import PREFIXES
 
 TYPED, SPELT, PREFIX, WORD, INSIDE = range(5)  # kinds of match, the best first
 
-SHORT = 2  # letters; a single one stands inside almost every name
+SHORT = 3  # letters; fewer stand inside names that nobody means by them
 
 _PLAIN = str.maketrans({"ß": "ss", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 _DASHES = str.maketrans(dict.fromkeys("-‐‑‒–—/_.,'’", " "))

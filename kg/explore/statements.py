@@ -50,7 +50,7 @@ def statement(index: GraphIndex, articles: Articles, link: Link) -> dict[str, An
 def reading(modality: str, status: str, claim: bool) -> str:
     """Which of READINGS a statement is told in.
 
-    modality, status: local names of the ontology. claim: whether it is told as what somebody says, named or not, other than a media outlet.
+    modality, status: local names of the ontology. claim: whether somebody says it, named or not, other than an outlet.
     """
     if modality != "Asserted":
         return modality if modality in READINGS else "Possible"

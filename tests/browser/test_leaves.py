@@ -129,14 +129,20 @@ def test_a_history_in_one_line_for_each_counterpart(explore, graph):
     explorer = explore("trade", f"#page=entity&id={short(of.iri('China'))}")
     line = explorer.page.locator("#page .histories li", has_text="China und Gallium")
     text = " ".join(line.inner_text().split())
-    assert text.startswith("China und Gallium: beschränkt 2025-04"), text
-    assert text.endswith("lockert für 2025-11-07") and "(geplant)" in text
-    line.get_by_role("button", name="lockert für 2025-11-07").press("Enter")
+    assert text.startswith("China und Gallium: beschränkt (April"), text
+    assert text.endswith("lockert für (7. November 2025)") and ", geplant)" in text, text
+    line.get_by_role("button", name="lockert für 7. November 2025").press("Enter")
     (eased,) = (said.iri for said in of.statements if said.line[1] == "eases")
     becomes(lambda: eased in explorer.cards(), True)
     assert "page=entity" in explorer.address, "the page stays beside the card"
     line.get_by_role("button", name="China und Gallium").click()
     explorer.page.locator("#page h2", has_text="Gallium").wait_for()
+    turned = explorer.page.locator("#page .histories li", has_text="Gallium und China").inner_text()
+    assert turned.startswith("Gallium und China: China beschränkt (April") and " von " not in turned, turned
+    # Filters do nothing to a page: they are not offered there.
+    assert not explorer.page.locator("#filtering").is_visible() and explorer.page.locator("#search").is_visible()
+    explorer.page.get_by_role("button", name="Zurück zur Ansicht").click()
+    explorer.page.locator("#filtering").wait_for(state="visible")
 
 
 def test_what_has_no_date_stands_at_the_end_of_a_timeline(page_of, graph):
@@ -149,7 +155,7 @@ def test_what_has_no_date_stands_at_the_end_of_a_timeline(page_of, graph):
 
 def test_an_unknown_entity_is_no_fault(page_of):
     page = page_of("trade", "#page=entity&id=kgr:nirgends").page
-    page.get_by_text("Diese Entität gibt es hier nicht.").wait_for()
+    page.get_by_text("kgr:nirgends gibt es in diesem Graphen nicht.").wait_for()
 
 
 # --- article ---

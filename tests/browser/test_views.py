@@ -132,3 +132,18 @@ def test_the_link_to_the_view_can_be_copied(page_of):
     explorer = page_of("trade", "#conf=50", permissions=["clipboard-read", "clipboard-write"])
     explorer.page.locator("#copy-link").click()
     becomes(lambda: explorer.page.evaluate("navigator.clipboard.readText()"), explorer.page.url)
+
+
+def test_a_link_outlives_what_it_leads_to(explore):
+    gone = "kgr:nirgends gibt es in diesem Graphen nicht."
+    china = "https://w3id.org/newskg/id/china"
+    explorer = explore("trade", f"#e={short(china)}&x=kgr:nirgends")
+    assert china in explorer.nodes() and gone in explorer.page.locator("#shown").inner_text()
+    for at, place in (
+        ("#e=kgr:nirgends", "#panel"),
+        ("#page=entity&id=kgr:nirgends", "#page"),
+        ("#page=article&id=kgr:nirgends", "#page"),
+    ):
+        explorer.page.evaluate("at => { location.hash = at; }", at)
+        becomes(lambda place=place: gone in explorer.page.locator(place).inner_text(), True)
+        assert not explorer.page.locator("#error").is_visible()

@@ -21,7 +21,7 @@ CHINA, USA, GALLIUM = (PREFIXES["kgr"] + name for name in ("china", "usa", "gall
 def run(chromium) -> Iterator[Callable[..., Any]]:
     """Evaluates an expression in an empty page that has loaded the functions and nothing else."""
     page = chromium.new_page()
-    for name in ("dom", "data", "model", "state", "place"):
+    for name in ("dom", "data", "model", "state", "place", "timeline"):
         page.add_script_tag(content=(WEB / f"{name}.js").read_text(encoding="utf-8"))
 
     def evaluate(expression: str, *values: object) -> Any:
@@ -227,3 +227,31 @@ def test_dates_and_numbers_are_written_as_each_language_does(run):
     assert run("['de', 'en'].map((lang) => kgDate('2025-04-02', lang))") == ["2.\u00a0April 2025", "2\u00a0April 2025"]
     assert run("kgDate('2025-03', 'de')") == "März 2025" and run("kgDate('bald', 'de')") == "bald"
     assert run("['de', 'en'].map((lang) => kgNumber(12345.5, lang))") == ["12\u202f345,5", "12,345.5"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "lang", "told"),
+    [
+        (["2025-04", "2025-09"], "de", "April, September 2025"),
+        (["2024", "2025-04-02", "2025-06-11"], "de", "2024, 2. April, 11. Juni 2025"),
+        (["2024-12", "2025-01-03", "2025"], "en", "December 2024, 3 January 2025, 2025"),
+    ],
+)
+def test_dates_in_a_row_tell_their_year_once(run, dates, lang, told):
+    assert run("kgDates(a, b).join(', ')", dates, lang).replace("\u00a0", " ") == told
+
+
+def test_steps_of_a_history_that_say_the_same_are_one(run):
+    steps = [
+        ["restricts", True, "Asserted", "2025-04", "text", [1]],
+        ["restricts", True, "Asserted", "2025-04", "article", [2]],
+        ["restricts", True, "Asserted", "2025-09", "text", [3]],
+        ["restricts", False, "Asserted", "2025-10", "text", [4]],
+        ["restricts", False, "Planned", "2025-11", "text", [5]],
+    ]
+    runs = run("kgRuns(a, ([, outward]) => outward ? 'x' : 'y').map((r) => [r.actor, r.reading, r.times])", steps)
+    assert [[actor, reading, [(when, told) for when, _, told in times]] for actor, reading, times in runs] == [
+        ["x", "Asserted", [("2025-04", [1, 2]), ("2025-09", [3])]],
+        ["y", "Asserted", [("2025-10", [4])]],
+        ["y", "Planned", [("2025-11", [5])]],
+    ]

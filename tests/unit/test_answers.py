@@ -105,7 +105,7 @@ def test_a_statement_keeps_speaker_doubt_and_qualifiers(news):
     )  # fmt: skip
     # No article names the measure: its IRI must do for a name.
     assert first["qualifiers"] == [
-        {"name": "measure", "value": "kontrolle", "id": PREFIXES["kgr"] + "kontrolle",
+        {"name": "measure", "value": "Exportkontrolle", "id": PREFIXES["kgr"] + "kontrolle",
          "term": "<https://w3id.org/newskg/id/kontrolle>"},
         {"name": "pointInTime", "value": "2025-04", "id": "",
          "term": '"2025-04"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'},
@@ -284,12 +284,13 @@ def test_pieces_of_a_text_may_overlap_and_reach_too_far():
         ("overview", {"limit": "１０"}, r"limit '１０' is out of range"),
         ("search", {"q": "a", "limit": 101}, r"limit '101' is out of range"),
         ("around", {}, r"needs an id"),
-        ("around", {"id": "kgr:nobody"}, r"no entity 'kgr:nobody' in this graph"),
+        ("around", {"id": ""}, r"needs an id"),
+        ("path", {"from": "kgr:nobody", "to": "kgr:china"}, r"no entity 'kgr:nobody' in this graph"),
         ("around", {"id": [["kgr:china"]]}, r"no entity"),
         ("around", {"id": "kgr:china", "hops": 9}, r"hops '9' is out of range; give a number from 0 to 4"),
         ("path", {"from": "kgr:china"}, r"needs one to"),
         ("entity", {"id": "not an IRI <>"}, r"no entity"),
-        ("article", {"id": "kgr:china"}, r"no article 'kgr:china' in this graph"),
+        ("article", {"id": "not an IRI <>"}, r"no article 'not an IRI <>' in this graph"),
         ("article", {}, r"no article"),
     ],
 )
@@ -311,3 +312,18 @@ def test_five_hundred_entities_in_a_moment():
     start = process_time()
     found = ask(graph, "around", id="kgr:ding-0000", limit=500, hops=4)
     assert len(found["entities"]) == 501 and process_time() - start < 2
+
+
+def test_what_is_known_is_shown_and_what_is_not_is_told(news):
+    some = answer(news, "around", {"id": ["kgr:china", "kgr:nobody"]})
+    assert some["focus"] == [PREFIXES["kgr"] + "china"] and some["unknown"] == [PREFIXES["kgr"] + "nobody"]
+    assert some["statements"] == answer(news, "around", {"id": "kgr:china"})["statements"]
+    for found in (answer(news, kind, {"id": "kgr:nobody"}) for kind in ("around", "entity")):
+        assert found["entities"] == [] and found["unknown"] == [PREFIXES["kgr"] + "nobody"]
+    nothing = answer(news, "article", {"id": "kgr:nobody"})
+    assert nothing["article"] is None and nothing["bundle"]["unknown"] == [PREFIXES["kgr"] + "nobody"]
+
+
+def test_two_letters_are_looked_for_at_the_beginning_of_words_only(news):
+    assert "Gallium" not in [hit["label"] for hit in answer(news, "search", {"q": "li"})]
+    assert "Gallium" in [hit["label"] for hit in answer(news, "search", {"q": "liu"})]

@@ -78,6 +78,7 @@ function kgArticle(app) {
 
   async function render(element, id) {
     const { article, pieces, bundle } = await app.source.article(id);
+    if (!article) return element.replaceChildren(make("article", { class: "leaf article" }, make("p", { text: app.unknown(id) })));
     app.model.merge(bundle);
     const found = ordered(bundle, article.id);
     const page = make("article", { class: "leaf article" }, head(article, found.length),
@@ -85,7 +86,7 @@ function kgArticle(app) {
       pieces.length ? text(pieces) : make("p", { text: app.t("article.no-text") }),
       statements(found), entities(found));
     element.replaceChildren(page);
-    light(page);
+    return light(page);
   }
 
   app.on("state", (now, before) => {

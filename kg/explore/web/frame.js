@@ -23,6 +23,9 @@ function kgFrame(app) {
     }
     parts.push(told === visible.all.length ? app.t("statements", { n: told }) : app.t("statements-of", { n: number(told), of: number(visible.all.length) }));
     if (view.cut) parts.push(app.t("cut", { n: most }));
+    const { e: middle, x } = app.state;
+    const gone = [...new Set([middle, ...x])].filter((id) => id && !app.model.entities.has(id));
+    if (gone.length) parts.push(gone.map(app.unknown).join(" "));
     byId("shown").textContent = parts.join(", ");
     const { totals } = app.model;
     byId("summary").textContent = totals ? [app.t("entities", { n: totals.entities }), app.t("statements", { n: totals.statements }),

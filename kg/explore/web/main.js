@@ -67,6 +67,8 @@ async function kgMain() {
     dark: () => (app.state.theme ? app.state.theme === "dark" : darkness.matches),
     visible: () => visible,
     lineOf: (statement) => kgLineOf(statement, Boolean((config.words.properties[statement.p] || {}).symmetric)),
+    // That a link leads to something that is not, or no longer, in the graph.
+    unknown: (id) => app.t("not-in-graph", { name: kgShort(kgShrink(id, config.prefixes), 80) }),
     card: (statement) => panel.card(statement),
     say(text) {
       byId("spoken").textContent = text;
@@ -202,6 +204,7 @@ async function kgMain() {
     const { tab, page, sel } = app.state;
     byId("columns").classList.toggle("reading", Boolean(page) && !sel); // a page has the panel's room until it needs it
     if (!other) return;
+    byId("filtering").hidden = Boolean(page); // a page shows all that there is
     for (const name of ["graph", "table"]) {
       byId(name).hidden = Boolean(page) || tab !== name;
       const button = byId(`tab-${name}`);

@@ -13,9 +13,12 @@ function kgPanel(app) {
   const button = (text, click, options = {}) => make("button", { type: "button", text, click, ...options });
 
   // --- a statement ---------------------------------------------------------------------------------------
-  function evidence(item) {
+  function evidence(item, statement) {
     const article = app.model.articles.get(item.article);
     const quote = dom.quote(item.pieces);
+    const roles = new Set(item.pieces.map(([, role]) => role));
+    const unnamed = [["subject", statement.s], ["object", statement.o]].filter(([role]) => !roles.has(role)).map(([, id]) => label(id));
+    if (unnamed.length) quote.append(make("p", { class: "unnamed", dir: "auto", text: app.t("not-named", { names: [...new Set(unnamed)].join(", ") }) }));
     if (!article) return quote;
     const where = [
       button(kgShort(article.title || article.source || app.t("article"), 120), () => app.open("article", article.id), { class: "name title", dir: "auto" }),
@@ -80,7 +83,7 @@ function kgPanel(app) {
     return make("article", { class: chosen ? "card chosen" : "card", "data-statement": statement.id },
       make("h3", {}, name(statement.s), " ", make("span", { class: "verb", text: app.word("property", statement.p) }), " ", name(statement.o)),
       make("p", { class: "marks" }, dom.badge(statement.reading)),
-      folded(statement.evidence, KG_QUOTES, (n) => app.t("more-sentences", { n }), evidence),
+      folded(statement.evidence, KG_QUOTES, (n) => app.t("more-sentences", { n }), (item) => evidence(item, statement)),
       facts(statement));
   }
 
@@ -96,13 +99,18 @@ function kgPanel(app) {
           ? [" · ", dom.link(`https://www.wikidata.org/wiki/${entity.wikidata}`, `Wikidata ${entity.wikidata}`)] : null),
       entity.aliases && entity.aliases.length ? make("p", { class: "aliases", dir: "auto" }, app.t("also"), " ",
         kgShort(entity.aliases.slice(0, 8).map((alias) => kgShort(alias, 60)).join(", "), 300)) : null,
-      neighbours(entity),
+      neighbours(entity), loaded(entity, own.length),
       groups.length ? null : make("p", { class: "hint", text: app.t(own.length ? "all-filtered" : "no-statements") }),
       ...groups.flatMap((group) => groupOf(entity, group)),
       told.length < own.length ? make("p", { class: "hint", text: app.t("filtered-out", { n: own.length - told.length }) }) : null,
-      own.length < entity.degree ? make("p", { class: "hint" }, app.t("not-loaded", { n: dom.number(own.length), of: dom.number(entity.degree) }), " ",
-        app.config.mode === "server" ? button(app.t("load-all"), () => app.loadAll(entity.id), { class: "act" }) : null) : null,
     ];
+  }
+
+  // Said above the groups: what they count is what is loaded, not what the graph holds.
+  function loaded(entity, n) {
+    if (n >= entity.degree) return null;
+    return make("p", { class: "hint loaded" }, app.t("not-loaded", { n: dom.number(n), of: dom.number(entity.degree) }), " ",
+      app.config.mode === "server" ? button(app.t("load-all"), () => app.loadAll(entity.id), { id: "load-all", class: "act" }) : null);
   }
 
   function neighbours(entity) {
@@ -120,6 +128,8 @@ function kgPanel(app) {
 
   function groupOf(entity, group) {
     const title = app.word(group.outward ? "property" : "inverse", group.p);
+    const count = dom.number(group.statements.length);
+    const isPart = app.model.statementsOf(entity.id).length < entity.degree;
     const entry = (statement) => {
       const other = statement.s === entity.id ? statement.o : statement.s;
       const label = (app.model.entities.get(other) || { label: kgLocal(other) }).label;
@@ -131,7 +141,7 @@ function kgPanel(app) {
       return fold;
     };
     return [
-      make("h3", { class: "group" }, `${title} `, make("span", { class: "count", text: dom.number(group.statements.length) })),
+      make("h3", { class: "group" }, `${title} `, make("span", { class: "count", text: isPart ? app.t("loaded", { n: count }) : count })),
       ...folded(group.statements, KG_PER_GROUP, (n) => app.t("show-more", { n }), entry),
     ];
   }
@@ -175,6 +185,7 @@ function kgPanel(app) {
   // --- nothing chosen ------------------------------------------------------------------------------------
   function hintPanel() {
     const best = [...app.visible().entities].sort((a, b) => b.degree - a.degree).slice(0, 15);
+    if (!best.length && app.state.e && !app.model.entities.has(app.state.e)) return [make("p", { class: "hint", text: app.unknown(app.state.e) })];
     if (!best.length) return [make("p", { class: "hint", text: app.t(app.model.entities.size ? "all-filtered" : "empty") })];
     return [
       make("p", { class: "hint", text: app.t("hint-entity") }), make("p", { class: "hint", text: app.t("hint-line") }),

@@ -46,6 +46,33 @@ function kgHistories(id, statements) {
   return [...others].sort((a, b) => count(b[1]) - count(a[1]) || (a[0] < b[0] ? -1 : 1)).map(([other, steps]) => [other, [...steps.values()]]);
 }
 
+// Steps that follow one another and tell the same of the same actor as one: {p, actor, reading, times: [[date, dated, statements]]}.
+// `actorOf(step)`: whose doing a step is, "" where it is both's.
+function kgRuns(steps, actorOf) {
+  const runs = [];
+  for (const step of steps) {
+    const [p, , reading, when, dated, told] = step;
+    const actor = actorOf(step);
+    const last = runs.at(-1);
+    const goesOn = last && last.p === p && last.reading === reading && last.actor === actor;
+    if (!goesOn) runs.push({ p, actor, reading, times: [] });
+    const { times } = runs.at(-1);
+    const same = times.at(-1);
+    if (same && same[0] === when) times[times.length - 1] = [when, same[1] === "text" ? "text" : dated, [...same[2], ...told]];
+    else times.push([when, dated, told]);
+  }
+  return runs;
+}
+
+// Dates one after the other as the language tells them, the year once: "April", "11. September 2025".
+function kgDates(dates, lang) {
+  const year = (iso) => (/^(-?\d{4,})-\d{2}/.exec(iso || "") || [])[1];
+  return dates.map((iso, i) => {
+    const text = kgDate(iso, lang);
+    return year(iso) && year(iso) === year(dates[i + 1]) ? text.slice(0, -year(iso).length - 1) : text;
+  });
+}
+
 function kgTimeline(app) {
   const { make } = app.dom;
   // How one reads on outlives the page of one entity.
@@ -73,23 +100,38 @@ function kgTimeline(app) {
       make("p", {}, make("button", { type: "button", class: "act", click: () => app.ego(entity.id), text: app.t("timeline.ego") })));
   }
 
-  // "China und Seltene Erden: beschränkt 2025-04, lockert für 2025-11 …"
+  // "China und seltene Erden: beschränkt (April, September 2025), lockert für (7. November 2025, geplant)". Told actively, with
+  // the actor named wherever it is another than before: "wird beschränkt von" would lead up to a name, not to a date.
   function history(id, [other, steps]) {
     const line = make("li", {});
+    const short = (one) => app.dom.short(nameOf(one), 60);
     line.append(make("button", {
       type: "button", class: "name", dir: "auto", click: () => app.open("entity", other),
-      text: app.t("timeline.pair", { one: app.dom.short(nameOf(id), 60), other: app.dom.short(nameOf(other), 60) }),
+      text: app.t("timeline.pair", { one: short(id), other: short(other) }),
     }), ": ");
-    steps.slice(0, KG_STEPS).forEach(([p, outward, reading, when, source, told], i) => {
-      const time = make("span", { class: source === "article" ? "day reported" : "day", text: when || app.t("timeline.undated-short") });
-      const about = [source === "article" && app.t("timeline.reported"), told.length > 1 && app.t("timeline.count", { n: told.length })];
-      const open = make("button", { type: "button", class: "step", click: () => choose(told[0]), title: about.filter(Boolean).join(" ") || null },
-        `${verb(p, outward)} `, time);
-      line.append(i ? ", " : "", open);
-      if (reading !== "Asserted") line.append(make("span", { class: "quiet", text: ` (${app.word("reading", reading)})` }));
+    const symmetric = (p) => Boolean((app.config.words.properties[p] || {}).symmetric);
+    const runs = kgRuns(steps.slice(0, KG_STEPS), ([p, outward]) => (symmetric(p) ? "" : outward ? id : other));
+    let before = id;
+    runs.forEach((run, i) => {
+      const verb = app.word("property", run.p);
+      const said = run.actor && run.actor !== before ? `${short(run.actor)} ${verb}` : verb;
+      before = run.actor || before;
+      line.append(i ? ", " : "", `${said} (`, ...times(run, said), run.reading === "Asserted" ? "" : `, ${app.word("reading", run.reading)}`, ")");
     });
     if (steps.length > KG_STEPS) line.append(` … ${app.t("timeline.more", { n: steps.length - KG_STEPS })}`);
     return line;
+  }
+
+  function times(run, said) {
+    const texts = kgDates(run.times.map(([when]) => when), app.state.lang);
+    return run.times.flatMap(([when, source, told], i) => {
+      const about = [source === "article" && app.t("timeline.reported"), told.length > 1 && app.t("timeline.count", { n: told.length })];
+      return [i ? ", " : "", make("button", {
+        type: "button", class: source === "article" ? "step day reported" : "step day", click: () => choose(told[0]),
+        title: about.filter(Boolean).join(" ") || null, text: texts[i] || app.t("timeline.undated-short"),
+        "aria-label": `${said} ${app.dom.date(when) || app.t("timeline.undated-short")}`,
+      })];
+    });
   }
 
   function histories(id, statements) {
@@ -188,7 +230,7 @@ function kgTimeline(app) {
     const entity = app.model.entities.get(id);
     const statements = bundle.statements.filter((s) => s.s === id || s.o === id);
     if (!entity) {
-      element.replaceChildren(make("article", { class: "leaf timeline" }, make("p", { text: app.t("timeline.unknown") })));
+      element.replaceChildren(make("article", { class: "leaf timeline" }, make("p", { text: app.unknown(id) })));
       return;
     }
     if (!statements.length) {
