@@ -18,9 +18,13 @@ function kgSearch(app) {
 // Makes a box in which entities are looked for of an input and a list; `take` is called with the hit that is chosen.
 function kgCombobox(app, input, list, take) {
   let hits = [];
+  let foundFor = ""; // the text that the hits are for
   let at = -1;
   let asked = 0;
   let waiting = 0;
+
+  // Who types on and presses a key at once must not be given what was suggested for the first letters.
+  const isOutdated = () => foundFor !== input.value.trim();
 
   function close() {
     list.hidden = true;
@@ -65,6 +69,7 @@ function kgCombobox(app, input, list, take) {
     }
     if (mine !== asked) return undefined;
     hits = found;
+    foundFor = wanted;
     const nothing = kgMake("li", { class: "none", text: app.t("nothing-found") });
     list.replaceChildren(...(hits.length ? hits.map(optionOf) : [nothing]));
     list.hidden = false;
@@ -83,12 +88,13 @@ function kgCombobox(app, input, list, take) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
-      if (list.hidden) await suggest();
+      clearTimeout(waiting);
+      if (list.hidden || isOutdated()) await suggest();
       if (hits.length) mark(at < 0 ? (step > 0 ? 0 : hits.length - 1) : (at + step + hits.length) % hits.length);
     } else if (event.key === "Enter") {
       event.preventDefault();
       clearTimeout(waiting);
-      if (at < 0) await suggest();
+      if (at < 0 || isOutdated()) await suggest();
       if (!list.hidden && hits.length) choose(hits[Math.max(0, at)]);
     } else if (event.key === "Escape") {
       if (list.hidden) input.value = "";
