@@ -65,3 +65,15 @@ def test_in_dark_and_narrow_nothing_is_cut_off(open_page, graph, serve, keep):
     ask(page, NAMES, script=True)
     assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     keep(page, "query-page-narrow-dark")
+
+
+def test_the_explorer_leads_to_it_in_the_readers_language_but_not_from_a_file(open_page, graph, serve):
+    page = open_page(serve(graph("trade").directory)).page
+    page.locator("#lang").click()
+    page.locator("#ask").click()
+    page.locator("#editor").wait_for(state="visible")
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_a_file_has_nobody_to_ask(open_page, graph, view):
+    assert open_page(view(graph("trade").directory)).page.locator("#ask").is_hidden()

@@ -39,6 +39,8 @@ function kgFrame(app) {
     document.documentElement.lang = app.state.lang;
     for (const element of document.querySelectorAll("[data-t]")) element.textContent = app.t(element.dataset.t);
     for (const element of document.querySelectorAll("[data-t-label]")) element.setAttribute("aria-label", app.t(element.dataset.tLabel));
+    byId("ask").hidden = app.config.mode !== "server"; // a file has nobody to ask
+    byId("ask").href = `/query?lang=${app.state.lang}`;
     byId("search").placeholder = app.t("search-hint", { name: example() });
     byId("lang").textContent = app.state.lang === "de" ? "English" : "Deutsch";
     byId("lang").lang = app.state.lang === "de" ? "en" : "de";
