@@ -67,9 +67,12 @@ class Opened:
         return url.startswith(LOCAL) or (self.home != "" and url.startswith(self.home))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """One headless Chromium for all tests, with a new profile that is thrown away."""
+    """One headless Chromium for the tests of a file, with a new profile that is thrown away.
+
+    Not for all: as long as Playwright runs, so does its event loop, and no other test could run one of its own.
+    """
     driver = require_module("playwright.sync_api")
     path = require("chromium", "chromium-browser", "google-chrome", "chrome", hint="apt-get install chromium")
     with driver.sync_playwright() as playwright:

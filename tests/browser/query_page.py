@@ -15,6 +15,7 @@ def ask(page: Any, query: str, *, script: bool) -> str:
         page.keyboard.press("Control+Enter")
     else:
         page.locator("#query").fill(query)
-        page.locator("#run").click()
+        with page.expect_navigation():
+            page.locator("#run").click()
     page.locator("#answer table, #answer pre, #answer .truth, #answer .fault").first.wait_for(state="visible")
     return page.locator("#answer").inner_text()

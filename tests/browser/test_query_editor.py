@@ -360,22 +360,27 @@ def test_the_plain_form_works_without_script(opened):
     # The browser notes the status of the query that does not parse.
     asked = opened(at="?lang=en", ready=False, excused=True, java_script_enabled=False)
     page = asked.page
+
+    def send(button):
+        with page.expect_navigation():  # the answer is another page; a click alone does not wait for it
+            button.click()
+
     assert page.locator("#editor .CodeMirror").count() == 0
     page.locator("#query").fill(COUNTRIES)
-    page.locator("#run").click()
+    send(page.locator("#run"))
     assert cells(page, 2) == ["China", "USA"] and "2 rows." in page.locator("#answer").inner_text()
     assert page.locator("#query").input_value().replace("\r\n", "\n") == COUNTRIES
     page.locator("#query").fill("SELECT ?s { broken")
-    page.locator("#run").click()
+    send(page.locator("#run"))
     assert "The query failed: query line 1" in page.locator("#answer").inner_text()
     form = page.locator("form[data-named=wer-beschraenkt-was]")
     form.locator("input[data-param=akteur]").fill("China")
-    form.get_by_role("button").click()
+    send(form.get_by_role("button"))
     assert set(cells(page, 1)) == {"China"}
-    page.locator("form[data-example=wer-sagt-was]").get_by_role("button").click()
+    send(page.locator("form[data-example=wer-sagt-was]").get_by_role("button"))
     assert set(cells(page, 1)) == {"Meldedienst Nord", "zwei Quellen", "Anna Lohse", "Karl Vogt"}
     page.locator("#query").fill("DESCRIBE <https://w3id.org/newskg/id/gallium>")
-    page.locator("#run").click()
+    send(page.locator("#run"))
     assert "kg:Material" in page.locator("#answer pre").inner_text()
     page.locator("#query").fill(COUNTRIES)
     page.locator("#format").select_option("json")
