@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -83,6 +84,13 @@ def text_of(index: GraphIndex, iri: str) -> str:
     return texts[0].value if texts else ""
 
 
+def span_of(evidence: Mapping[str, list[Any]]) -> tuple[int, int]:
+    """Where a piece of evidence, given by its values, begins and ends in its text; 0 for what is no number."""
+    texts = [min((t.value for t in evidence.get(f"nif:{n}", ())), default="") for n in ("beginIndex", "endIndex")]
+    begin, end = (int(text) if text.isascii() and text.isdigit() else 0 for text in texts)
+    return begin, end
+
+
 def statements_in(index: GraphIndex, iri: str) -> dict[str, list[tuple[int, int]]]:
     """The statements that an article tells: IRI → where in its text."""
     found: dict[str, list[tuple[int, int]]] = {}
@@ -90,7 +98,7 @@ def statements_in(index: GraphIndex, iri: str) -> dict[str, list[tuple[int, int]
         told = [q.subject.value for q in index.store.quads_for_pattern(None, DERIVED, quad.subject, DEFAULT)]
         told = [statement for statement in told if statement in index.links]
         if told:
-            span = _span(index, quad.subject)
+            span = span_of(values(index.store, quad.subject))
             for statement in told:
                 found.setdefault(statement, []).append(span)
     return {statement: sorted(found[statement]) for statement in sorted(found)}
@@ -108,13 +116,6 @@ def cut(text: str, places: dict[str, list[tuple[int, int]]]) -> list[list[Any]]:
         [text[a:b], sorted({iri for start, end, iri in spans if start <= a and b <= end})]
         for a, b in zip(borders, borders[1:], strict=False)
     ]
-
-
-def _span(index: GraphIndex, node: NamedNode) -> tuple[int, int]:
-    own = values(index.store, node)
-    numbers = [min((t.value for t in own.get(f"nif:{n}", ())), default="") for n in ("beginIndex", "endIndex")]
-    begin, end = (int(n) if n.isascii() and n.isdigit() else 0 for n in numbers)
-    return begin, end
 
 
 def _mentions(index: GraphIndex, iri: str) -> list[Mark]:

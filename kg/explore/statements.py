@@ -8,7 +8,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.explore.articles import Articles
+from kg.explore.articles import Articles, span_of
 from kg.explore.index import GraphIndex, Link
 from kg.explore.marks import Mark, Name, adjective_of, marks, name_of, pieces
 from kg.graph.facts import values
@@ -134,7 +134,7 @@ def _evidence(
         if not article:
             continue
         text = min((value.value for value in said.get("nif:anchorOf", ())), default="")
-        start, end = (_number(said.get(f"nif:{name}", ())) for name in ("beginIndex", "endIndex"))
+        start, end = span_of(said)
         here = articles.mentions(article, start, start + len(text))
         found.append(
             {
@@ -173,11 +173,6 @@ def called(index: GraphIndex, iri: str) -> list[Name]:
     elif "Place" in (cls, *CLASSES.get(cls, ())):
         names += filter(None, map(adjective_of, texts))
     return names
-
-
-def _number(terms: Iterable[Any]) -> int:
-    value = min((term.value for term in terms), default="")
-    return int(value) if value.isascii() and value.isdigit() else 0
 
 
 def _rule(rules: Iterable[str], predicate: str) -> str:

@@ -17,13 +17,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples, Store, Triple
 
 from kg.errors import QueryError
 from kg.graph.knowledge import ALT, DEFAULT, PREF
 from kg.graph.quads import one_line
-from kg.graph.syntax import refuse_foreign
+from kg.graph.syntax import refuse_foreign, tokens
 from kg.vocab import PREFIXES
 
 Term = NamedNode | Literal
@@ -32,7 +33,6 @@ _TITLE = re.compile(r"^# (de|en): (.+)$", re.MULTILINE)
 _PARAM = re.compile(r"^# param: (\w+) entity(?: (required)| = (.+?))? — (.+?) / (.+)$", re.MULTILINE)
 _WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 _HEAD = re.compile(r"((?:[ \t]*(?:#[^\n]*)?\n)*)(.*)", re.DOTALL)
-_QUOTED = re.compile(r"<[^<>\"{}|^`\\\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*")
 _AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _PROLOGUE = r"^(?:\s|#[^\n]*(?:\n|$)|PREFIX\s+\S*\s*<[^>]*>|BASE\s+<[^>]*>)*"
 _UPDATE = re.compile(_PROLOGUE + r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
@@ -122,10 +122,10 @@ def bound_query(store: Store, name: str, params: Mapping[str, str]) -> str:
 
 def declared_prefixes(text: str) -> str:
     """PREFIX lines for the usual prefixes that a query uses and does not declare, sorted; "" where there are none."""
-    code = _QUOTED.sub(" ", text)
-    used = {name for name in PREFIXES if re.search(rf"(?<![\w.-]){name}:", code)}
-    own = {name.lower() for name in re.findall(r"\bPREFIX\s+([\w.-]*):", code, re.IGNORECASE)}
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted(used - own))
+    seen = list(tokens(text))
+    used = {token.text.partition(":")[0] for token in seen if token.kind == "prefixed"}
+    own = {name.text.partition(":")[0] for word, name in pairwise(seen) if word.text.upper() == "PREFIX"}
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted((used & PREFIXES.keys()) - own))
 
 
 def entities_called(store: Store, name: str) -> list[NamedNode]:

@@ -7,11 +7,11 @@ import os
 import re
 import subprocess
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from hostile_graph import SCRIPT, hostile
+from html_elements import Elements
 from hypothesis import given
 from hypothesis import strategies as st
 from news_graphs import Press, grown, trade
@@ -43,18 +43,6 @@ def written(store: Store, folder: Path, **options) -> tuple[str, dict]:
 
 def labels(bundle: dict) -> list[str]:
     return [entity["label"] for entity in bundle["entities"]]
-
-
-class Elements(HTMLParser):
-    """The elements of a page and their attributes."""
-
-    def __init__(self, text: str):
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.found.append((tag, dict(attrs)))
 
 
 def test_the_page_holds_what_its_scripts_read(tmp_path):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from html.parser import HTMLParser
 from importlib.resources import files
 
 import pytest
+from html_elements import Elements
 from page_graph import trade
 
 from kg.errors import KgError, QueryError, TableError
@@ -22,21 +22,6 @@ from kg.serve.query.texts import asked_language, page_texts, read_texts
 BAD = "</textarea></script><script>window.__xss=1</script><img src=x onerror='window.__xss=2'>\"'\u202e{{ 7*7 }}"
 
 
-class Nodes(HTMLParser):
-    """The elements of a page, with their attributes."""
-
-    def __init__(self, text: str):
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.found.append((tag, dict(attrs)))
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [attrs for name, attrs in self.found if name == tag]
-
-
 def select(*rows: dict) -> dict:
     columns = list(dict.fromkeys(key for row in rows for key in row))
     return {"head": {"vars": columns}, "results": {"bindings": list(rows)}}
@@ -49,7 +34,7 @@ def uri(value: str) -> dict:
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_the_page_has_a_form_that_needs_no_script_and_no_inline_code(lang):
     page = query_page("n0nce", lang=lang)
-    nodes = Nodes(page)
+    nodes = Elements(page)
     assert f'<html lang="{lang}">' in page
     form = next(attrs for attrs in nodes.all("form") if attrs.get("id") == "form")
     assert (form["action"], form["method"]) == ("/query", "get")
@@ -64,7 +49,7 @@ def test_the_page_has_a_form_that_needs_no_script_and_no_inline_code(lang):
 
 
 def test_every_named_query_and_example_is_a_button_with_its_fields():
-    nodes = Nodes(query_page("n", lang="de"))
+    nodes = Elements(query_page("n", lang="de"))
     assert {a["data-named"] for a in nodes.all("form") if "data-named" in a} == set(named_queries())
     assert {a["data-example"] for a in nodes.all("form") if "data-example" in a} == set(examples())
     fields = [a["data-param"] for a in nodes.all("input") if "data-param" in a]
@@ -92,8 +77,8 @@ def test_every_named_query_and_example_is_a_button_with_its_fields():
     ],
 )
 def test_nothing_that_is_asked_or_answered_becomes_a_node(page):
-    nodes = Nodes(page)
-    plain = Nodes(query_page("n", lang="de"))
+    nodes = Elements(page)
+    plain = Elements(query_page("n", lang="de"))
     assert len(nodes.all("script")) == len(plain.all("script"))
     assert nodes.all("img") == nodes.all("iframe") == []
     assert not [name for _, attrs in nodes.found for name in attrs if name.startswith("on")]

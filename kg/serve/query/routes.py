@@ -18,7 +18,7 @@ from kg.serve.query.page import ASSETS, query_page, results_page
 from kg.serve.query.ready import example_text, queries_json, titled
 from kg.serve.query.texts import asked_language
 from kg.serve.refused import Refused
-from kg.serve.sparql.endpoint import sparql
+from kg.serve.sparql.endpoint import is_known, sparql
 
 # What is asked for, for each format that the plain form offers; a graph comes as a graph whatever was chosen.
 ACCEPT = {
@@ -81,7 +81,7 @@ async def file(request: Request) -> Response:
     if found is None:
         return Response("no such file\n", 404, media_type="text/plain")
     headers = {"Cache-Control": "public, max-age=86400", "ETag": f'"{found.tag[:32]}"'}
-    if request.headers.get("if-none-match") == headers["ETag"]:
+    if is_known(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(found.body, media_type=found.media, headers=headers)
 
